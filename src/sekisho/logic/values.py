@@ -1,0 +1,86 @@
+"""The values that facts and limits take: intervals of exact decimals, money, paths, sets.
+
+A quantity is always an interval in the canonical unit of its attribute; a point has equal ends. `None` for an end means
+unbounded. A fact that is missing is `None`; a fact that somebody says cannot be found out is `CANNOT`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Final, TypeAlias
+
+from attrs import frozen
+
+
+class _Cannot:
+    """The value that is asserted not to be obtainable ("cannot-be-found-out")."""
+
+    def __repr__(self) -> str:
+        return "cannot-be-found-out"
+
+
+CANNOT: Final = _Cannot()
+
+
+@frozen
+class Interval:
+    """A number known to lie between two ends, in the canonical unit of its attribute.
+
+    `lo`, `hi`: exact decimals, None where unbounded. `lo_open`, `hi_open`: the end itself is excluded.
+    """
+
+    lo: Decimal | None
+    hi: Decimal | None
+    lo_open: bool = False
+    hi_open: bool = False
+
+    @classmethod
+    def point(cls, value: Decimal | int | str) -> Interval:
+        """The interval that holds one number."""
+        number = Decimal(value)
+        return cls(number, number)
+
+    @property
+    def is_point(self) -> bool:
+        """True when the number is known exactly."""
+        return self.lo is not None and self.lo == self.hi
+
+
+UNBOUNDED: Final = Interval(None, None)
+
+
+@frozen
+class Money:
+    """An amount (an interval, so that a price band can be stated) in a currency (ISO 4217)."""
+
+    amount: Interval
+    currency: str
+
+
+@frozen(order=True)
+class Path:
+    """A place in a hierarchy: a control code of a list, a kind of item, a place, a customs code.
+
+    `scheme` names the hierarchy: "kind", "place", "hs" (international six digits), "hs.CN" (a national tariff) or a control
+    list such as "cn.dual-use". `segments` run from the top. A customs code has one segment: its digits.
+    """
+
+    scheme: str
+    segments: tuple[str, ...]
+
+    def __str__(self) -> str:
+        body = ".".join(self.segments)
+        return body if self.scheme in {"kind", "place"} else f"{self.scheme}:{body}"
+
+
+@frozen
+class SetValue:
+    """A set of which `known` are certain members; `complete` says that there are no others."""
+
+    known: frozenset[str]
+    complete: bool = False
+
+
+Scalar: TypeAlias = bool | str | date | Interval | Money | Path | SetValue
+Value: TypeAlias = Scalar | tuple[Path, ...] | _Cannot | None
