@@ -1,0 +1,119 @@
+"""The objects that conditions speak of: a transaction with its parties, items, notices and their members.
+
+Facts are typed values in canonical units under the names of the vocabulary. A list is open unless it is said to be complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from attrs import define, field, frozen
+
+from .truth import Truth
+from .values import Path, Value
+
+
+@define(eq=False, slots=True)
+class Members:
+    """A list of objects as far as it is known; `complete` says that there are no others."""
+
+    objects: tuple[Obj, ...] = ()
+    complete: bool = False
+
+
+@frozen
+class Claim:
+    """Somebody's classification of an item under one list: the codes, whether these are all, as of which day, by whom."""
+
+    codes: tuple[Path, ...]
+    complete: bool = False
+    as_of: date | None = None
+    by: str = ""
+
+
+@frozen
+class Screening:
+    """A screening of a party: on which day, against which lists, with which confirmed hits (list, row id or "")."""
+
+    on: date | None
+    lists: frozenset[str]
+    hits: tuple[tuple[str, str], ...] = ()
+
+
+@define(eq=False, slots=True)
+class Obj:
+    """One thing that has facts: the transaction, an item, a party, a notice, a red flag, a contract item, a licence, a place.
+
+    `path` is where it stands in the file, as questions and messages show it (`items["1"]`). `lists` holds: of a transaction
+    parties, items, notices, red_flags, via, contract_items, licences; of a party owners; of an item content and made_with.
+    A list that the file does not mention is absent here and counts as open. A via member is an object of kind "place" with
+    the fact "place". `outer` is the object that holds this one.
+    """
+
+    kind: str
+    id: str
+    path: str
+    facts: dict[str, Value] = field(factory=dict)
+    lists: dict[str, Members] = field(factory=dict)
+    outer: Obj | None = None
+    claims: dict[str, Claim] = field(factory=dict)  # of an item: list id to claim
+    screening: Screening | None = None  # of a party
+
+    def walk(self) -> Iterator[Obj]:
+        """This object and everything inside it."""
+        yield self
+        for members in self.lists.values():
+            for member in members.objects:
+                yield from member.walk()
+
+
+@frozen
+class Rate:
+    """An exchange rate as a dated fact: one unit of `of` is `rate` units of `currency` on `day`."""
+
+    of: str
+    currency: str
+    rate: Decimal
+    day: date | None = None
+
+
+@frozen
+class Answer:
+    """A person's answer to a person test: it belongs to this provision and this object. UNKNOWN: cannot be found out."""
+
+    test: str
+    provision: str
+    for_path: str  # "transaction", 'items["1"]', 'parties["p2"]'
+    truth: Truth
+    by: str = ""
+    on: date | None = None
+    evidence: str = ""
+
+
+@frozen
+class Declaration:
+    """A standing declaration: what it says, who made it on which day, until when, for a transaction, customer or portfolio."""
+
+    what: str
+    by: str = ""
+    on: date | None = None
+    until: date | None = None
+    scope: str = "transaction"
+
+
+@define(eq=False, slots=True)
+class Case:
+    """A whole transaction, ready for evaluation. `on`, `dates`: the days of its clocks. `root`: the transaction object."""
+
+    id: str
+    root: Obj
+    on: date | None = None
+    known: date | None = None
+    dates: dict[str, date] = field(factory=dict)
+    rates: tuple[Rate, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    declarations: tuple[Declaration, ...] = ()
+    claims: tuple[str, ...] = ()  # ids of reliefs by choice
+    words: tuple[dict[str, object], ...] = ()  # who asserted which fact, when, on what evidence
