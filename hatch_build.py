@@ -31,7 +31,9 @@ class LawBundleHook(BuildHookInterface):  # type: ignore[type-arg]
         finally:
             sys.path.remove(str(root / "src"))
         if not target.is_file():
-            raise RuntimeError(f"sekisho.law.bundle.build wrote no file at {target}; the wheel needs the compiled law")
+            raise RuntimeError(
+                f"sekisho.law.bundle.build wrote no file at {target}; the wheel needs the compiled law"
+            )
         build_data["force_include"][str(target)] = BUNDLE_IN_WHEEL
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

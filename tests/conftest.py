@@ -1,0 +1,11 @@
+"""Settings that every test shares: how hard Hypothesis looks."""
+
+from hypothesis import HealthCheck, settings
+
+# No deadline: two processes share two cores here, and a slow example is a matter for benchmarks/.
+settings.register_profile(
+    "house", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+# A longer look: pytest --hypothesis-profile thorough
+settings.register_profile("thorough", settings.get_profile("house"), max_examples=5000)
+settings.load_profile("house")
