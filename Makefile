@@ -24,7 +24,8 @@ DOCS_SYNCED := $(VENV)/.synced-docs
 
 # uv obeys these: install into .venv, and take the lock as it stands.
 export UV_PROJECT_ENVIRONMENT := $(VENV)
-UV_ON_PATH := $(shell command -v uv 2>/dev/null)
+# One that works (a pyenv shim may not), and not the one inside .venv, which an activated environment puts on PATH.
+UV_ON_PATH := $(filter-out $(abspath $(VENV))/%,$(shell uv --version >/dev/null 2>&1 && command -v uv))
 UV := $(if $(UV_ON_PATH),$(UV_ON_PATH),$(BIN)/uv)
 # A uv that lives in .venv is in no lock: an exact sync would remove it.
 SYNC := $(UV) sync --quiet --frozen --python $(BIN)/python $(if $(UV_ON_PATH),,--inexact)
@@ -80,11 +81,13 @@ ifneq ($(UV_ON_PATH),)
 	$(UV) venv --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(VENV)
 else
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.8"
 endif
 	@touch $@
 
 $(SYNCED): pyproject.toml uv.lock hatch_build.py $(MADE)
+	@[ -x "$(UV)" ] || { echo "Installing uv into $(VENV)"; \
+		$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null; \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.8"; }
 	$(SYNC)
 	@rm -f $(DOCS_SYNCED)
 	@touch $@
