@@ -212,6 +212,12 @@ def test_module_is_short(path: Path) -> None:
     assert lines < LONGEST_MODULE, f"{named(path)} has {lines} lines; divide it"
 
 
+def test_every_room_is_a_package() -> None:
+    """A folder without __init__.py is invisible to import-linter, so its imports would go unchecked."""
+    folders = {path.parent for path in MODULES if path.parent != SRC}
+    assert not [named(folder) for folder in folders if not (folder / "__init__.py").is_file()]
+
+
 def test_no_python_in_the_law() -> None:
     assert not list((ROOT / "law").rglob("*.py"))
 
