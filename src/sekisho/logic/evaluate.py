@@ -1,0 +1,429 @@
+"""The Python back-end: a condition tree against one transaction, with or without a trace.
+
+The evaluator knows no law: what a term, a list, an entry or a group of places is, its `World` tells it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any as Anything
+from typing import Protocol
+
+from . import conditions as c
+from .compare import compare, compare_set
+from .formulas import compute, parse
+from .money import convert
+from .objects import Obj
+from .scope import HOLDER, LIST_KINDS, Missing, Scope, Sink, Step, fact_path, list_path
+from .totals import total_interval
+from .truth import FALSE, TRUE, UNKNOWN, Truth, negate, of_bool
+from .values import CANNOT, Interval, Money, Path, SetValue, Value
+
+
+class DerivedLike(Protocol):
+    """What the evaluator needs of a derived attribute."""
+
+    @property
+    def formula(self) -> str: ...
+    @property
+    def lookup(self) -> Anything: ...
+
+
+class World(Protocol):
+    """What the law says of the names in a condition. The evaluator asks, the law answers."""
+
+    def kind_of(self, attribute: str) -> str:
+        """The kind of object that has the attribute."""
+
+    def derived(self, attribute: str) -> DerivedLike | None:
+        """The formula or look-up of a derived attribute; None for a plain fact."""
+
+    def look_up(self, lookup: Anything, entry: Path) -> Interval | Money | None:
+        """A value from a table of the law."""
+
+    def relation(self, fact: Path, law: Path) -> Truth:
+        """Does a fact's path lie at or below the law's?"""
+
+    def place_in(self, group: c.GroupExpr, place: Path, day: date | None) -> Truth:
+        """Does a place lie in a group on a day?"""
+
+    def term(self, term: str, scope: Scope, sink: Sink | None) -> Truth:
+        """The truth of a named condition."""
+
+    def classified(self, node: c.Classified, scope: Scope, sink: Sink | None) -> Truth:
+        """The greatest truth of the entries that a condition names."""
+
+    def listed(self, list_id: str, scope: Scope, sink: Sink | None) -> Truth:
+        """Does the party stand on a list of parties?"""
+
+    def test_of(self, test: str) -> str:
+        """The kind of object that a person test is about."""
+
+    def declared(self, attributes: frozenset[str], scope: Scope) -> bool:
+        """Does a declaration in date answer all these attributes?"""
+
+    def closes(self, list_name: str, scope: Scope) -> bool:
+        """Does a declaration in date close the list?"""
+
+
+class Evaluator:
+    """Evaluates conditions in a world. `hints` are the customs codes of the entry under evaluation."""
+
+    def __init__(self, world: World) -> None:
+        """`world` answers what the law means by its names."""
+        self.world = world
+        self.hints: tuple[Path, ...] = ()
+        self.hint_findings: set[str] = set()
+        self._do: dict[type, Callable[[Anything, Scope, Sink | None], Truth]] = {
+            c.Const: lambda node, scope, sink: node.truth,
+            c.All: self._all,
+            c.Any: self._any,
+            c.Not: self._not,
+            c.Compare: self._compare,
+            c.Under: self._under,
+            c.Contains: self._contains,
+            c.Quantified: self._quantified,
+            c.Total: self._total,
+            c.TermRef: lambda node, scope, sink: world.term(node.id, scope, sink),
+            c.Classified: world.classified,
+            c.EntryUnder: self._entry_under,
+            c.SameHeading: self._same_heading,
+            c.PlaceTest: self._place,
+            c.Knows: self._knows,
+            c.Person: self._person,
+            c.Unknowable: self._unknowable,
+            c.Unread: lambda node, scope, sink: UNKNOWN,
+            c.Unsettled: lambda node, scope, sink: UNKNOWN,
+            c.Listed: lambda node, scope, sink: world.listed(node.list, scope, sink),
+            c.Bound: self._bound,
+        }
+
+    def truth(self, node: c.Condition, scope: Scope) -> Truth:
+        """The truth of a condition at a place, without a trace."""
+        return self._do[type(node)](node, scope, None)
+
+    def explain(self, node: c.Condition, scope: Scope) -> Step:
+        """The truth of a condition with the whole trace (nothing is cut short)."""
+        sink = Sink()
+        truth = self._do[type(node)](node, scope, sink)
+        return Step(node, truth, sink.fact, sink.found, sink.provision, sink.missing, sink.atoms, tuple(sink.steps))
+
+    def sub(self, node: c.Condition, scope: Scope, sink: Sink | None) -> Truth:
+        """A part of a condition, traced into the sink if there is one."""
+        if sink is None:
+            return self._do[type(node)](node, scope, None)
+        step = self.explain(node, scope)
+        sink.steps.append(step)
+        return step.truth
+
+    # connectives
+
+    def _all(self, node: c.All, scope: Scope, sink: Sink | None) -> Truth:
+        worst = TRUE
+        for part in node.parts:
+            truth = self.sub(part, scope, sink)
+            if truth < worst:
+                worst = truth
+                if truth is FALSE and sink is None:
+                    break
+        return worst
+
+    def _any(self, node: c.Any, scope: Scope, sink: Sink | None) -> Truth:
+        best = FALSE
+        for part in node.parts:
+            truth = self.sub(part, scope, sink)
+            if truth > best:
+                best = truth
+                if truth is TRUE and sink is None:
+                    break
+        return best
+
+    def _not(self, node: c.Not, scope: Scope, sink: Sink | None) -> Truth:
+        return negate(self.sub(node.part, scope, sink))
+
+    def _bound(self, node: c.Bound, scope: Scope, sink: Sink | None) -> Truth:
+        obj = scope.names.get(node.name)
+        if not isinstance(obj, Obj):
+            return UNKNOWN
+        return self.sub(node.condition, scope.inside(obj), sink)
+
+    # facts
+
+    def value(self, attribute: str, scope: Scope) -> tuple[Value, Obj | None]:
+        """The value of an attribute seen from a place, and the object that holds it (None if no such object is near)."""
+        derived = self.world.derived(attribute)
+        if derived is not None:
+            return self._derived(derived, scope), None
+        at = scope.nearest(self.world.kind_of(attribute))
+        return (None, None) if at is None else (at.obj.facts.get(attribute), at.obj)
+
+    def _derived(self, derived: DerivedLike, scope: Scope) -> Value:
+        if derived.lookup is not None:
+            entry = scope.names.get(derived.lookup.name)
+            return self.world.look_up(derived.lookup, entry) if isinstance(entry, Path) else None
+
+        def operand(name: str) -> Interval | None:
+            value, _ = self.value(name, scope)
+            return value if isinstance(value, Interval) else None
+
+        return compute(parse(derived.formula), operand)
+
+    def missing(self, attribute: str, scope: Scope) -> tuple[Missing, ...]:
+        """The facts that would have to be told for an attribute to be known; none for what cannot be found out."""
+        derived = self.world.derived(attribute)
+        if derived is not None:
+            if derived.lookup is not None:
+                return ()
+            return tuple(m for name in sorted(parse(derived.formula).names()) for m in self.missing(name, scope))
+        value, obj = self.value(attribute, scope)
+        if obj is None or value is CANNOT or (isinstance(value, Interval) and value.is_point):
+            return ()
+        return (Missing(fact_path(obj, attribute), attribute, "fact", scope.provision, obj.kind, obj.path),)
+
+    def _note(self, attribute: str, scope: Scope, truth: Truth, sink: Sink, value: Value, obj: Obj | None) -> None:
+        sink.fact = fact_path(obj, attribute) if obj is not None else attribute
+        sink.found = "" if value is None else str(value)
+        if truth is UNKNOWN:
+            sink.missing += self.missing(attribute, scope)
+
+    def _compare(self, node: c.Compare, scope: Scope, sink: Sink | None) -> Truth:
+        value, obj = self.value(node.attribute, scope)
+        if isinstance(node.value, tuple):
+            truth = max((self._one(value, "equals", limit, scope) for limit in node.value), default=FALSE)
+        else:
+            truth = self._one(value, node.op, node.value, scope)
+        if sink is not None:
+            self._note(node.attribute, scope, truth, sink, value, obj)
+            if truth is UNKNOWN and isinstance(node.value, c.AttributeRef):
+                sink.missing += self.missing(node.value.attribute, scope)
+        return truth
+
+    def _one(self, value: Value, op: c.Operator, limit: Anything, scope: Scope) -> Truth:
+        if isinstance(limit, c.AttributeRef):
+            limit = self.value(limit.attribute, scope)[0]
+        if value is None or limit is None or value is CANNOT or limit is CANNOT:
+            return UNKNOWN
+        if isinstance(value, Money) and isinstance(limit, Money):
+            amount = convert(value, limit.currency, scope.case)
+            return UNKNOWN if amount is None else compare(amount, op, limit.amount)
+        return compare(value, op, limit)
+
+    def _under(self, node: c.Under, scope: Scope, sink: Sink | None) -> Truth:
+        value, obj = self.value(node.attribute, scope)
+        facts = value if isinstance(value, tuple) else (value,) if isinstance(value, Path) else ()
+        truth = UNKNOWN if not facts else max(self._below(fact, node.paths, node.but) for fact in facts)
+        if truth is FALSE and self.hints and node.attribute == "kind" and obj is not None and self._hinted(obj):
+            # A label never kills an entry that the customs code points at.
+            truth = UNKNOWN
+            self.hint_findings.add(obj.path)
+        if sink is not None:
+            self._note(node.attribute, scope, truth, sink, value, obj)
+        return truth
+
+    def _below(self, fact: Path, paths: tuple[Path, ...], but: tuple[Path, ...]) -> Truth:
+        inside = max((self.world.relation(fact, path) for path in paths), default=FALSE)
+        if inside is FALSE or not but:
+            return inside
+        return min(inside, negate(max(self.world.relation(fact, path) for path in but)))
+
+    def _hinted(self, obj: Obj) -> bool:
+        codes = obj.facts.get("hs")
+        if not isinstance(codes, tuple):
+            return False
+        return any(self.world.relation(code, hint) is not FALSE for code in codes for hint in self.hints)
+
+    def _contains(self, node: c.Contains, scope: Scope, sink: Sink | None) -> Truth:
+        value, obj = self.value(node.attribute, scope)
+        truth = compare_set(value, node.members, node.quantifier) if isinstance(value, SetValue) else UNKNOWN
+        if sink is not None:
+            self._note(node.attribute, scope, truth, sink, value, obj)
+        return truth
+
+    def _unknowable(self, node: c.Unknowable, scope: Scope, sink: Sink | None) -> Truth:
+        value, obj = self.value(node.attribute, scope)
+        truth = TRUE if value is CANNOT else UNKNOWN if value is None else FALSE
+        if sink is not None:
+            self._note(node.attribute, scope, truth, sink, value, obj)
+        return truth
+
+    # lists
+
+    def members(self, name: str, scope: Scope) -> tuple[tuple[Obj, ...], bool, Obj | None]:
+        """The members of a list seen from a place, whether it is complete, and the object that holds it."""
+        at = scope.nearest(HOLDER.get(name, "transaction"))
+        if at is None:
+            return (), False, None
+        found = at.obj.lists.get(name)
+        closed = (found is not None and found.complete) or self.world.closes(name, scope)
+        return (found.objects if found is not None else ()), closed, at.obj
+
+    def unknown_member(self, name: str, holder: Obj | None) -> Obj:
+        """The member of an open list of which everything is unknown."""
+        path = name if holder is None or holder.kind == "transaction" else f"{holder.path}.{name}"
+        return Obj(LIST_KINDS[name], "?", f"{path}[?]", outer=holder)
+
+    def _quantified(self, node: c.Quantified, scope: Scope, sink: Sink | None) -> Truth:
+        objects, complete, holder = self.members(node.list, scope)
+        wanted = FALSE if node.quantifier == "every" else TRUE  # the truth that settles the quantifier
+        result = negate(wanted)
+        pick = min if node.quantifier == "every" else max
+        for obj in objects:
+            result = pick(result, self.sub(node.condition, scope.inside(obj), sink))
+            if result is wanted and sink is None:
+                break
+        if not complete and (result is not wanted or sink is not None):
+            other = self.truth(node.condition, scope.inside(self.unknown_member(node.list, holder)))
+            if other is not negate(wanted):
+                result = pick(result, UNKNOWN)
+                if sink is not None and holder is not None:
+                    sink.missing += (
+                        Missing(list_path(holder, node.list), node.list, "completeness", scope.provision,
+                                holder.kind, holder.path),
+                    )  # fmt: skip
+        return negate(result) if node.quantifier == "none" else result
+
+    def _total(self, node: c.Total, scope: Scope, sink: Sink | None) -> Truth:
+        worst = TRUE
+        for op, limit in node.limits:
+            bound = self.value(limit.attribute, scope)[0] if isinstance(limit, c.AttributeRef) else limit
+            currency = bound.currency if isinstance(bound, Money) else ""
+            interval = total_interval(self, node, scope, currency)
+            target = bound.amount if isinstance(bound, Money) else bound
+            truth = compare(interval, op, target) if isinstance(target, Interval) else UNKNOWN
+            worst = min(worst, truth)
+        if sink is not None:
+            self._note_total(node, scope, sink, worst)
+        return worst
+
+    def _note_total(self, node: c.Total, scope: Scope, sink: Sink, truth: Truth) -> None:
+        whole = (node.of_whole,) if node.of_whole else ()
+        if truth is UNKNOWN:
+            for attribute in whole:
+                sink.missing += self.missing(attribute, scope)
+        for name in node.over:
+            objects, complete, holder = self.members(name, scope)
+            for obj in objects:
+                inner = scope.inside(obj)
+                counts = self.sub(node.that, inner, sink)
+                if truth is UNKNOWN and counts is not FALSE:
+                    sink.missing += self.missing(self.total_attribute(node.of, obj), inner)
+            if truth is UNKNOWN and not complete and holder is not None:
+                sink.missing += (
+                    Missing(list_path(holder, name), name, "completeness", scope.provision, holder.kind, holder.path),
+                )
+
+    @staticmethod
+    def total_attribute(of: str, obj: Obj) -> str:
+        """The attribute that a total reads of a member: a contract item's price is its `item_value`."""
+        return "item_value" if obj.kind == "contract_item" and of == "value" else of
+
+    # the other leaves
+
+    def _entry_under(self, node: c.EntryUnder, scope: Scope, sink: Sink | None) -> Truth:
+        entry = scope.names.get(node.name)
+        return self._below(entry, node.paths, node.but) if isinstance(entry, Path) else UNKNOWN
+
+    def _same_heading(self, node: c.SameHeading, scope: Scope, sink: Sink | None) -> Truth:
+        entry = scope.names.get(node.name)
+        if not isinstance(entry, Path):
+            return UNKNOWN
+        heading = Path(entry.scheme, entry.segments[: node.depth])
+        if scope.obj.kind == "contract_item":
+            code = scope.obj.facts.get("code")
+            truth = self._below(code[0], (heading,), ()) if isinstance(code, tuple) and code else UNKNOWN
+            if sink is not None and truth is UNKNOWN:
+                sink.missing += self.missing("code", scope)
+            return truth
+        return self.sub(c.Classified((heading,)), scope, sink)
+
+    def _place(self, node: c.PlaceTest, scope: Scope, sink: Sink | None) -> Truth:
+        best = FALSE
+        for at in node.at:
+            truth = self._via(node, scope, sink) if at == "via" else self._one_place(at, node, scope, sink)
+            best = max(best, truth)
+            if best is TRUE and sink is None:
+                break
+        return negate(best) if node.negated else best
+
+    def _one_place(self, at: str, node: c.PlaceTest, scope: Scope, sink: Sink | None) -> Truth:
+        value, obj = self.value(at, scope)
+        places = value if isinstance(value, tuple) else (value,) if isinstance(value, Path) else ()
+        truth = max((self.world.place_in(node.group, place, scope.day) for place in places), default=UNKNOWN)
+        if sink is not None:
+            sink.fact = ", ".join(filter(None, (sink.fact, fact_path(obj, at) if obj is not None else at)))
+            sink.found = ", ".join(filter(None, (sink.found, " ".join(map(str, places)))))
+            if truth is UNKNOWN:
+                sink.missing += self.missing(at, scope)
+        return truth
+
+    def _via(self, node: c.PlaceTest, scope: Scope, sink: Sink | None) -> Truth:
+        objects, complete, holder = self.members("via", scope)
+        best = FALSE if complete else UNKNOWN
+        for obj in objects:
+            place = obj.facts.get("place")
+            inside = self.world.place_in(node.group, place, scope.day) if isinstance(place, Path) else UNKNOWN
+            best = max(best, inside)
+        if sink is not None and best is UNKNOWN and not complete and holder is not None:
+            sink.missing += (Missing("complete.via", "via", "completeness", scope.provision, "transaction", holder.path),)
+        return best
+
+    def _knows(self, node: c.Knows, scope: Scope, sink: Sink | None) -> Truth:
+        topics = c.attributes_of(node.that)
+        record = self._records(topics, node.by, scope)
+        if record is TRUE:
+            return TRUE
+        fact = self.sub(node.that, scope, sink)
+        if not node.by and fact is TRUE:
+            return TRUE
+        truth = self._unrecorded(node, fact, topics, scope) if record is FALSE else UNKNOWN
+        if sink is not None and truth is UNKNOWN:
+            root = scope.case.root
+            for topic in sorted(topics):
+                sink.missing += (
+                    Missing(f"knowledge.{topic}", topic, "knowledge", scope.provision, "transaction", root.path),
+                )
+        return truth
+
+    def _unrecorded(self, node: c.Knows, fact: Truth, topics: frozenset[str], scope: Scope) -> Truth:
+        """Knowledge where no record stands (specification, section 4, `knows`, rules 4 to 6)."""
+        declared = self.world.declared(topics, scope)
+        closed = self.members("red_flags", scope)[1] and self.members("notices", scope)[1]
+        if closed and (node.by or fact is FALSE or declared):
+            return FALSE
+        if node.by and fact is TRUE:
+            return UNKNOWN
+        return FALSE if fact is FALSE or declared else UNKNOWN
+
+    def _records(self, topics: frozenset[str], by: tuple[str, ...], scope: Scope) -> Truth:
+        best = FALSE
+        for name, of, channel in (("red_flags", "flag_of", "flag_by"), ("notices", "notice_of", "")):
+            for obj in self.members(name, scope)[0]:
+                about = obj.facts.get(of)
+                way = obj.facts.get(channel) if channel else "notice"
+                if about is not None and about not in topics:
+                    continue
+                if by and way is not None and way not in by:
+                    continue
+                since = obj.facts.get("since")
+                in_time = UNKNOWN
+                if isinstance(since, date) and scope.day is not None:
+                    in_time = of_bool(since <= scope.day)
+                best = max(best, UNKNOWN if about is None or (by and way is None) else in_time)
+        return best
+
+    def _person(self, node: c.Person, scope: Scope, sink: Sink | None) -> Truth:
+        kind = self.world.test_of(node.id)
+        at = scope.nearest(kind)
+        path = at.obj.path if at is not None else "transaction"
+        truth, found = UNKNOWN, False
+        for answer in scope.case.answers:
+            if answer.test == node.id and answer.for_path == path and answer.provision in {scope.provision, ""}:
+                # Two people who disagree leave the question open.
+                truth = answer.truth if not found or answer.truth is truth else UNKNOWN
+                found = True
+        if sink is not None:
+            sink.fact = f"assertions.{node.id}"
+            if truth is UNKNOWN and not found:
+                sink.missing += (Missing(f"assertions.{node.id}", node.id, "person", scope.provision, kind, path),)
+        return truth

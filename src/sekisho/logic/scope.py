@@ -1,0 +1,154 @@
+"""Where a condition is asked: the object it speaks of, the objects around it, the names that are bound.
+
+Also the trace: a tree of steps that says what was asked of which fact and what was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from attrs import define, frozen
+
+from .conditions import Condition
+from .objects import Case, Obj
+from .truth import Truth
+from .values import Path
+
+LIST_KINDS: Mapping[str, str] = {
+    "parties": "party",
+    "owners": "party",
+    "items": "item",
+    "content": "item",
+    "made_with": "item",
+    "notices": "notice",
+    "red_flags": "red_flag",
+    "contract_items": "contract_item",
+    "licences": "licence",
+    "via": "place",
+}
+"""The kind of the members of each list."""
+
+HOLDER: Mapping[str, str] = {"owners": "party", "content": "item", "made_with": "item"}
+"""The kind of object that holds a list; the transaction where it is not named here."""
+
+
+@define(eq=False, slots=True)
+class Scope:
+    """A point of evaluation. `day` is the day of the provision's clock, None when that date is not stated.
+
+    `names` are the objects and entries bound by `for_each`; `provision` is the provision to which person tests belong.
+    """
+
+    obj: Obj
+    case: Case
+    outer: Scope | None = None
+    names: Mapping[str, Obj | Path] = {}
+    provision: str = ""
+    day: date | None = None
+
+    def inside(self, obj: Obj) -> Scope:
+        """The scope of an object seen from here."""
+        return Scope(obj, self.case, self, self.names, self.provision, self.day)
+
+    def of(self, provision: str, day: date | None) -> Scope:
+        """The same place, asked by another provision on the day of its own clock, without the bound names."""
+        outer = self.outer.of(provision, day) if self.outer is not None else None
+        return Scope(self.obj, self.case, outer, {}, provision, day)
+
+    def nearest(self, kind: str) -> Scope | None:
+        """The scope of the nearest object of a kind, from here outwards; None if there is none."""
+        at: Scope | None = self
+        while at is not None and at.obj.kind != kind:
+            at = at.outer
+        return at
+
+    def key(self) -> tuple[int, ...]:
+        """What tells this place from another one in the same transaction."""
+        ids: list[int] = []
+        at: Scope | None = self
+        while at is not None:
+            ids.append(id(at.obj))
+            at = at.outer
+        return tuple(ids)
+
+
+@frozen
+class Missing:
+    """Something that is not known and could be told: a fact, the completeness of a list, an answer, a record.
+
+    `path`: where it belongs in the file. `attribute`: the vocabulary's name, list name or test. `kind`: "fact",
+    "completeness", "person", "knowledge", "screening" or "date". `provision`: for person tests, the provision that asks.
+    """
+
+    path: str
+    attribute: str
+    kind: str
+    provision: str = ""
+    obj: str = ""  # the kind of object that it belongs to
+    subject: str = ""  # which object: "transaction", 'items["1"]'
+
+
+@define(eq=False, slots=True)
+class Step:
+    """One node of a trace: the condition, its truth, the fact that it read and what stood there, the steps inside it."""
+
+    node: Condition | str
+    truth: Truth
+    fact: str = ""
+    found: str = ""
+    provision: str = ""
+    missing: tuple[Missing, ...] = ()
+    atoms: frozenset[str] = frozenset()
+    steps: tuple[Step, ...] = ()
+
+    def walk(self) -> Iterator[Step]:
+        """This step and all inside it."""
+        yield self
+        for step in self.steps:
+            yield from step.walk()
+
+    def undecided(self) -> Iterator[Step]:
+        """The steps on which an undecided truth hangs: from UNKNOWN to UNKNOWN."""
+        if self.truth is Truth.UNKNOWN:
+            yield self
+            for step in self.steps:
+                yield from step.undecided()
+
+
+@define(eq=False, slots=True)
+class Sink:
+    """What a step collects while it is evaluated with a trace."""
+
+    fact: str = ""
+    found: str = ""
+    provision: str = ""
+    missing: tuple[Missing, ...] = ()
+    atoms: frozenset[str] = frozenset()
+    steps: list[Step] = []  # replaced on creation
+
+    def __attrs_post_init__(self) -> None:
+        self.steps = []
+
+
+def fact_path(obj: Obj, attribute: str) -> str:
+    """Where an attribute of an object stands in the transaction file."""
+    if obj.kind == "transaction":
+        if attribute == "act":
+            return "act"
+        if attribute in {"from", "to", "final"}:
+            return f"route.{attribute}"
+        return f"end_use.facts.{attribute}"
+    top = {
+        "item": {"kind", "origin", "hs", "quantity", "value"},
+        "party": {"name", "country", "residence", "nationality", "role", "share"},
+    }.get(obj.kind)
+    if attribute == "item_role":
+        return f"{obj.path}.role"
+    plain = obj.kind not in {"item", "party"} or (top is not None and attribute in top)
+    return f"{obj.path}.{attribute}" if plain else f"{obj.path}.facts.{attribute}"
+
+
+def list_path(obj: Obj, name: str) -> str:
+    """Where the completeness of a list is stated: `complete` of the object that holds it."""
+    return f"complete.{name}" if obj.kind == "transaction" else f"{obj.path}.complete.{name}"
