@@ -1,0 +1,171 @@
+"""The command `sekisho`. Everything heavy is imported inside the command that needs it, so that help comes at once."""
+
+from __future__ import annotations
+
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from . import law_commands
+from .failure import told
+from .options import AS_JSON, Lang, LawFolder, Language, day
+
+app = typer.Typer(
+    name="sekisho",
+    help="What the export-control laws of several authorities say of one transaction, and why. Not legal advice.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(law_commands.app, name="law")
+
+
+class Claim(str, Enum):
+    """Which exceptions by choice to claim beside those that the file claims."""
+
+    available = "available"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from sekisho import __version__
+
+        typer.echo(f"sekisho {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def sekisho(
+    context: typer.Context,
+    law: Annotated[
+        Optional[Path],
+        typer.Option("--law", metavar="DIR", envvar="SEKISHO_LAW", help="Read the law from this folder."),
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    context.obj = LawFolder(law)
+
+
+@app.command()
+def determine(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Transaction files, YAML or JSON.")],
+    on: Annotated[Optional[str], typer.Option(metavar="DAY", help="Day of export, instead of the file's.")] = None,
+    known: Annotated[Optional[str], typer.Option(metavar="DAY", help="Law as it was known on this day.")] = None,
+    authority: Annotated[Optional[str], typer.Option(metavar="CN,JP", help="Only these authorities.")] = None,
+    assume: Annotated[
+        Optional[list[str]],
+        typer.Option(metavar="ID=STATE", help="Take one reading of law that is unconfirmed; may be repeated."),
+    ] = None,
+    claim: Annotated[
+        Optional[Claim], typer.Option(help="Claim every exception by choice whose conditions are met.")
+    ] = None,
+    lang: Lang = Language.en,
+    explain: Annotated[bool, typer.Option("--explain", help="Print the whole reason as a tree.")] = False,
+    as_json: AS_JSON = False,
+) -> None:
+    """Say what the law of each authority demands of a transaction, why, what is missing and what changes next.
+
+    Exit status 0 when it could answer, whatever the answer; 2 for bad input, with file and line.
+    """
+    with told():
+        from .determining import determine_files
+
+        determine_files(
+            files,
+            context.obj,
+            on=day(on, "--on"),
+            known=day(known, "--known"),
+            authorities=authority,
+            assume=assume or [],
+            claim_available=claim is not None,
+            lang=lang.value,
+            explain=explain,
+            as_json=as_json,
+        )
+
+
+@app.command()
+def interview(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A transaction file; answers are saved to it.")],
+    by: Annotated[Optional[str], typer.Option(metavar="NAME", help="Who answers; asked for if absent.")] = None,
+    save: Annotated[Optional[Path], typer.Option(metavar="OTHER", help="Save to this file instead.")] = None,
+    authority: Annotated[Optional[str], typer.Option(metavar="CN,JP", help="Only these authorities.")] = None,
+    lang: Lang = Language.en,
+) -> None:
+    """Ask the best question, one at a time, and save each answer with who gave it and when.
+
+    Answer, or: ? for a hint, b back, q stop, u "I cannot find out".
+    """
+    with told():
+        from .interviewing import run_interview
+
+        run_interview(file, context.obj, by=by, save=save, authorities=authority, lang=lang.value)
+
+
+@app.command()
+def history(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A transaction file, YAML or JSON.")],
+    start: Annotated[Optional[str], typer.Option("--from", metavar="DAY", help="First day.")] = None,
+    until: Annotated[Optional[str], typer.Option("--to", metavar="DAY", help="Last day.")] = None,
+    known: Annotated[Optional[str], typer.Option(metavar="DAY", help="Law as it was known on this day.")] = None,
+    authority: Annotated[Optional[str], typer.Option(metavar="CN,JP", help="Only these authorities.")] = None,
+    lang: Lang = Language.en,
+    as_json: AS_JSON = False,
+) -> None:
+    """Run one transaction over every day on which the law changed, and print the days on which the answer did."""
+    with told():
+        from .histories import print_history
+
+        print_history(
+            file,
+            context.obj,
+            start=day(start, "--from"),
+            until=day(until, "--to"),
+            known=day(known, "--known"),
+            authorities=authority,
+            lang=lang.value,
+            as_json=as_json,
+        )
+
+
+@app.command()
+def new(
+    context: typer.Context,
+    kind: Annotated[Optional[str], typer.Argument(metavar="KIND", help="A kind of item, as in --list.")] = None,
+    output: Annotated[Optional[Path], typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")] = None,
+    listing: Annotated[bool, typer.Option("--list", help="List the kinds and stop.")] = False,
+    lang: Lang = Language.en,
+    as_json: AS_JSON = False,
+) -> None:
+    """Write a transaction file with the questions that matter for a kind of item as comments."""
+    with told():
+        from .templates import list_kinds, write_template
+
+        if listing:
+            list_kinds(context.obj, kind or "", lang.value, as_json)
+        elif kind is None:
+            raise typer.BadParameter("name a kind of item, or give --list to see them", param_hint="KIND")
+        else:
+            write_template(kind, context.obj, output, lang.value)
+
+
+def main() -> None:
+    """The entry of the installed command."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app()
+
+
+if __name__ == "__main__":
+    main()
