@@ -1,0 +1,300 @@
+"""The whole law, read and typed: everything under `law/` by its id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from attrs import define, field, frozen
+
+from sekisho.logic.conditions import ALWAYS
+from sekisho.logic.paths import relation
+from sekisho.logic.truth import Truth
+from sekisho.logic.kinds import KindGraph
+from sekisho.logic.values import Path
+
+from .model import (
+    Addition,
+    Bar,
+    Coverage,
+    Derived,
+    Entry,
+    Group,
+    Instrument,
+    LicenceKind,
+    PartyRow,
+    Procedure,
+    Provision,
+    Relief,
+    Requirement,
+    Suspension,
+    Take,
+    Term,
+    Text,
+)
+from .problems import Problem
+from .vocabulary import Vocabulary
+
+
+@frozen(kw_only=True)
+class ControlList:
+    """A control list or a list of parties. `whole`: a code that is not modelled is no code of it. `parties`: rows, no codes."""
+
+    id: str
+    authority: str
+    title: Text = field(factory=dict)
+    whole: bool = False
+    display: str = ""
+    parties: bool = False
+    instrument: str = ""
+
+
+@frozen(kw_only=True)
+class Authority:
+    """One authority: its names, the clock of each act ("export": "declaration"), its cells of the comparison."""
+
+    id: str
+    name: Text = field(factory=dict)
+    clock: dict[str, str] = field(factory=dict)
+    compare: dict[str, Any] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class PersonTest:
+    """A question that only a person can judge, with who can answer it."""
+
+    id: str
+    of: str
+    question: Text
+    who: str = "officer"
+    hint: Text = field(factory=dict)
+    cite: str = ""
+    instrument: str = ""
+
+
+@frozen(kw_only=True)
+class Place:
+    """A country or a subdivision (`parent` set) with its names and, per authority, dated aliases."""
+
+    id: str
+    name: Text = field(factory=dict)
+    parent: str = ""
+    aliases: tuple[dict[str, Any], ...] = ()  # rows {authority, as, from, until}
+
+
+@frozen(kw_only=True)
+class Table:
+    """A table of the law: rows by the text of their first column, each a mapping from column to text."""
+
+    id: str
+    key: str
+    columns: tuple[str, ...]
+    rows: dict[str, dict[str, str]]
+    file: str = ""
+
+
+@frozen(kw_only=True)
+class Relation:
+    """How one instrument relates to another, with the source that says so and on what ground."""
+
+    type: str
+    source_id: str
+    target_id: str
+    source: str = ""
+    claim: str = ""
+
+
+@define(eq=False, kw_only=True)
+class Law:
+    """Everything that the law files say. Ids are full; entries are named by their code ("cn.dual-use:3C001.a").
+
+    `hash`: of the files from which it was made. `checked`: per authority the newest day on which a source was confirmed.
+    `problems`: what could not be read; a provision in error stands here with an `unread` condition, never as silence.
+    """
+
+    hash: str = ""
+    checked: dict[str, date] = field(factory=dict)
+    authorities: dict[str, Authority] = field(factory=dict)
+    instruments: dict[str, Instrument] = field(factory=dict)
+    lists: dict[str, ControlList] = field(factory=dict)
+    entries: dict[str, Entry] = field(factory=dict)
+    terms: dict[str, Term] = field(factory=dict)
+    additions: dict[str, Addition] = field(factory=dict)
+    takes: dict[str, Take] = field(factory=dict)
+    derived: dict[str, Derived] = field(factory=dict)
+    requirements: dict[str, Requirement] = field(factory=dict)
+    reliefs: dict[str, Relief] = field(factory=dict)
+    bars: dict[str, Bar] = field(factory=dict)
+    licences: dict[str, LicenceKind] = field(factory=dict)
+    suspensions: dict[str, Suspension] = field(factory=dict)
+    parties: dict[str, tuple[PartyRow, ...]] = field(factory=dict)  # by list
+    groups: dict[str, Group] = field(factory=dict)
+    places: dict[str, Place] = field(factory=dict)
+    coverage: dict[str, Coverage] = field(factory=dict)
+    procedures: dict[str, Procedure] = field(factory=dict)
+    tables: dict[str, Table] = field(factory=dict)
+    person_tests: dict[str, PersonTest] = field(factory=dict)
+    vocabulary: Vocabulary = field(factory=Vocabulary)
+    relations: tuple[Relation, ...] = ()
+    correspondence: tuple[dict[str, str], ...] = ()
+    compare: tuple[dict[str, Any], ...] = ()
+    calendars: tuple[dict[str, Any], ...] = ()
+    conflicts: tuple[dict[str, Any], ...] = ()
+    expansions: dict[str, tuple[str, ...]] = field(factory=dict)  # glob to what it stands for
+    problems: tuple[Problem, ...] = ()
+    cache: dict[Any, Any] = field(factory=dict, repr=False, init=False)
+    _index: dict[str, Any] = field(factory=dict, repr=False, init=False)
+
+    # --- provisions
+
+    def provision(self, id: str) -> Provision | None:
+        """The provision of an id (of an entry, its code), or None."""
+        return self._by_id.get(id)
+
+    @property
+    def _by_id(self) -> dict[str, Provision]:
+        return self._once("by_id", lambda: {p.id: p for p in self.all_provisions()})  # type: ignore[no-any-return]
+
+    def all_provisions(self) -> Iterable[Provision]:
+        """Every provision, entries included, in the order of the files."""
+        for group in (self.entries, self.terms, self.additions, self.takes, self.requirements, self.reliefs,
+                      self.bars, self.licences):  # fmt: skip
+            yield from group.values()  # type: ignore[attr-defined]
+
+    def additions_to(self, term: str) -> tuple[Addition, ...]:
+        """What instruments add to a term."""
+        index = self._once("additions", lambda: _grouped(self.additions.values(), lambda a: a.to))
+        return index.get(term, ())  # type: ignore[no-any-return]
+
+    def takes_from(self, target: str) -> tuple[Take, ...]:
+        """What instruments take from a term or from one addition."""
+        index = self._once("takes", lambda: _grouped(self.takes.values(), lambda t: t.target))
+        return index.get(target, ())  # type: ignore[no-any-return]
+
+    def suspensions_of(self, id: str) -> tuple[Suspension, ...]:
+        """The suspensions of a provision, an entry (by code) or a party row."""
+
+        def build() -> dict[str, tuple[Suspension, ...]]:
+            found: dict[str, list[Suspension]] = {}
+            for suspension in self.suspensions.values():
+                for target in suspension.of:
+                    found.setdefault(target, []).append(suspension)
+            return {target: tuple(those) for target, those in found.items()}
+
+        return self._once("suspensions", build).get(id, ())  # type: ignore[no-any-return]
+
+    # --- lists
+
+    def parent_of(self, code: str) -> Entry | None:
+        """The nearest entry above a code, or None at the top. A child inherits its `when`."""
+        list_id, _, body = code.partition(":")
+        segments = body.split(".")
+        while len(segments) > 1:
+            segments.pop()
+            entry = self.entries.get(f"{list_id}:{'.'.join(segments)}")
+            if entry is not None:
+                return entry
+        return None
+
+    def children_of(self, code: str) -> tuple[Entry, ...]:
+        """The entries directly below an entry."""
+
+        def build() -> dict[str, tuple[Entry, ...]]:
+            found: dict[str, list[Entry]] = {}
+            for entry in self.entries.values():
+                parent = self.parent_of(entry.id)
+                if parent is not None:
+                    found.setdefault(parent.id, []).append(entry)
+            return {id: tuple(those) for id, those in found.items()}
+
+        return self._once("children", build).get(code, ())  # type: ignore[no-any-return]
+
+    def is_heading(self, code: str) -> bool:
+        """True for an entry without a condition of its own that has children: it is what they are."""
+        entry = self.entries[code]
+        bare = entry.when == ALWAYS and not any("when" in version.body for version in entry.versions)
+        return bare and bool(self.children_of(code))
+
+    def entries_of(self, list_id: str) -> tuple[Entry, ...]:
+        """The entries of one list."""
+        index = self._once("by_list", lambda: _grouped(self.entries.values(), lambda e: e.code.scheme))
+        return index.get(list_id, ())  # type: ignore[no-any-return]
+
+    def entries_under(self, paths: Iterable[Path], but: Iterable[Path] = ()) -> tuple[Entry, ...]:
+        """The entries at or below one of `paths` (segments ("*",): the whole list) and below none of `but`."""
+        key = (tuple(paths), tuple(but))
+        index: dict[Any, tuple[Entry, ...]] = self._once("under", dict)
+        if key not in index:
+            out = {e.id for path in key[1] for e in self.entries_of(path.scheme) if is_under(e.code, path)}
+            chosen = {e.id: e for path in key[0] for e in self.entries_of(path.scheme) if is_under(e.code, path)}
+            index[key] = tuple(entry for id, entry in chosen.items() if id not in out)
+        return index[key]
+
+    def holds_code(self, path: Path, day: date | None = None) -> bool:
+        """True when the list holds the code on the day; a list that is not modelled whole holds every code.
+
+        A list that nobody declared holds none. Without a day, a code that stood there at any time is held.
+        """
+        control_list = self.lists.get(path.scheme)
+        if control_list is None or control_list.parties:
+            return False
+        if not control_list.whole:
+            return True
+        entry = self.entries.get(str(path))
+        if entry is None:
+            return False
+        return day is None or any(
+            (v.start is None or v.start <= day) and (v.until is None or day <= v.until) for v in entry.versions
+        )
+
+    # --- kinds and places
+
+    @property
+    def kinds(self) -> KindGraph:
+        """The kinds of item as a graph."""
+        return self.vocabulary.graph
+
+    def relation(self, fact: Path, law: Path) -> Truth:
+        """How a fact's path stands to the law's: kinds by their graph, all else segment by segment (customs codes by digits)."""
+        if law.scheme == "kind":
+            truth: Truth = self.kinds.relation(fact, law)
+            return truth
+        return relation(fact, law)
+
+    def attributes_for_kind(self, kind: str) -> tuple[str, ...]:
+        """The attributes that the entries open to a kind of item read, in the order of the vocabulary."""
+        from .ask import attributes_for_kind
+
+        return attributes_for_kind(self, kind)
+
+    def is_place(self, id: str) -> bool:
+        """True for a declared country or subdivision."""
+        return id in self.places
+
+    @cached_property
+    def party_rows(self) -> dict[str, PartyRow]:
+        """Every listed party by the id of its row."""
+        return {row.id: row for rows in self.parties.values() for row in rows}
+
+    def _once(self, name: str, build: Any) -> Any:
+        if name not in self._index:
+            self._index[name] = build()
+        return self._index[name]
+
+
+def is_under(code: Path, path: Path) -> bool:
+    """True when a code lies at or below a path of the same list; the path `list:*` holds the whole list."""
+    if code.scheme != path.scheme:
+        return False
+    if path.segments == ("*",):
+        return True
+    return code.segments[: len(path.segments)] == path.segments
+
+
+def _grouped(things: Iterable[Any], key: Any) -> Mapping[str, tuple[Any, ...]]:
+    found: dict[str, list[Any]] = {}
+    for thing in things:
+        found.setdefault(key(thing), []).append(thing)
+    return {name: tuple(those) for name, those in found.items()}
