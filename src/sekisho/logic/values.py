@@ -70,8 +70,10 @@ class Path:
     segments: tuple[str, ...]
 
     def __str__(self) -> str:
+        if self.scheme == "place":
+            return "-".join(self.segments)
         body = ".".join(self.segments)
-        return body if self.scheme in {"kind", "place"} else f"{self.scheme}:{body}"
+        return body if self.scheme == "kind" else f"{self.scheme}:{body}"
 
 
 @frozen
