@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 
 def attributes_for_kind(law: Law, kind: str) -> tuple[str, ...]:
-    """The attributes read by every entry that an item of this kind may meet, and those that the kind asks for.
+    """The attributes read by every entry that an item of this kind may meet, and those that the kind asks
+    for.
 
     In the order of the vocabulary. Raises KindError for a kind that does not exist.
     """

@@ -1,4 +1,6 @@
-"""The compiled law as one file: built into the wheel, or kept in the user's cache beside an editable checkout."""
+"""The compiled law as one file: built into the wheel, or kept in the user's cache beside an editable
+checkout.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ FORMAT = "1"  # raise it whenever the classes or the codec change in a way that 
 
 
 def build(law_dir: Path, target: Path) -> Law:
-    """Compile the law of a folder and write it as one file. Raises LawError, naming every error in the files."""
+    """Compile the law of a folder and write it as one file. Raises LawError, naming every error."""
     from .load import compile_law
 
     law = compile_law(law_dir)
@@ -28,11 +30,12 @@ def build(law_dir: Path, target: Path) -> Law:
 
 
 def load_law(path: Path | None = None, *, strict: bool = False) -> Law:
-    """The law: of a folder or bundle at `path`, else of the wheel's bundle, else of the checkout's folder `law/`.
+    """The law: of a folder or bundle at `path`, else of the wheel's bundle, else of the checkout's folder
+    `law/`.
 
-    A folder is compiled once and kept in the user's cache under the hash of its files. `strict`: raise LawError where its
-    files have errors; otherwise a provision in error stands with an `unread` condition and `problems` names the error.
-    Raises FileNotFoundError where there is no law.
+    A folder is compiled once and kept in the user's cache under the hash of its files. `strict`: raise
+    LawError where its files have errors; otherwise a provision in error stands with an `unread` condition and
+    `problems` names the error. Raises FileNotFoundError where there is no law.
     """
     place = path or (SHIPPED if SHIPPED.is_file() else CHECKOUT)
     if place.is_file():
@@ -40,7 +43,9 @@ def load_law(path: Path | None = None, *, strict: bool = False) -> Law:
     elif place.is_dir():
         law = _from_folder(place)
     else:
-        raise FileNotFoundError(f"no law at {place}: name a folder with law files, or install the package again")
+        raise FileNotFoundError(
+            f"no law at {place}: name a folder with law files, or install the package again"
+        )
     errors = [problem for problem in law.problems if problem.severity == "error"]
     if strict and errors:
         raise LawError(errors)

@@ -1,7 +1,8 @@
 """Writes the objects of the law as one compact file and reads them back quickly.
 
-The file is msgpack: a table of distinct values in which later rows refer to earlier ones by number. Equal values are stored
-once. Only the classes named here can come out of a file, so reading one runs no code of its own.
+The file is msgpack: a table of distinct values in which later rows refer to earlier ones by number. Equal
+values are stored once. Only the classes named here can come out of a file, so reading one runs no code of its
+own.
 """
 
 from __future__ import annotations

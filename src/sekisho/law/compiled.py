@@ -10,9 +10,9 @@ from typing import Any
 from attrs import define, field, frozen
 
 from sekisho.logic.conditions import ALWAYS
+from sekisho.logic.kinds import KindGraph
 from sekisho.logic.paths import relation
 from sekisho.logic.truth import Truth
-from sekisho.logic.kinds import KindGraph
 from sekisho.logic.values import Path
 
 from .model import (
@@ -40,7 +40,9 @@ from .vocabulary import Vocabulary
 
 @frozen(kw_only=True)
 class ControlList:
-    """A control list or a list of parties. `whole`: a code that is not modelled is no code of it. `parties`: rows, no codes."""
+    """A control list or a list of parties. `whole`: a code that is not modelled is no code of it. `parties`:
+    rows, no codes.
+    """
 
     id: str
     authority: str
@@ -53,7 +55,7 @@ class ControlList:
 
 @frozen(kw_only=True)
 class Authority:
-    """One authority: its names, the clock of each act ("export": "declaration"), its cells of the comparison."""
+    """One authority: its names, the clock of each act ("export": "declaration"), its comparison."""
 
     id: str
     name: Text = field(factory=dict)
@@ -108,10 +110,12 @@ class Relation:
 
 @define(eq=False, kw_only=True)
 class Law:
-    """Everything that the law files say. Ids are full; entries are named by their code ("cn.dual-use:3C001.a").
+    """Everything that the law files say. Ids are full; entries are named by their code
+    ("cn.dual-use:3C001.a").
 
-    `hash`: of the files from which it was made. `checked`: per authority the newest day on which a source was confirmed.
-    `problems`: what could not be read; a provision in error stands here with an `unread` condition, never as silence.
+    `hash`: of the files from which it was made. `checked`: per authority the newest day on which a source was
+    confirmed. `problems`: what could not be read; a provision in error stands here with an `unread`
+    condition, never as silence.
     """
 
     hash: str = ""
@@ -159,9 +163,17 @@ class Law:
 
     def all_provisions(self) -> Iterable[Provision]:
         """Every provision, entries included, in the order of the files."""
-        for group in (self.entries, self.terms, self.additions, self.takes, self.requirements, self.reliefs,
-                      self.bars, self.licences):  # fmt: skip
-            yield from group.values()  # type: ignore[attr-defined]
+        for group in (
+            self.entries,
+            self.terms,
+            self.additions,
+            self.takes,
+            self.requirements,
+            self.reliefs,
+            self.bars,
+            self.licences,
+        ):
+            yield from group.values()
 
     def additions_to(self, term: str) -> tuple[Addition, ...]:
         """What instruments add to a term."""
@@ -223,12 +235,14 @@ class Law:
         return index.get(list_id, ())  # type: ignore[no-any-return]
 
     def entries_under(self, paths: Iterable[Path], but: Iterable[Path] = ()) -> tuple[Entry, ...]:
-        """The entries at or below one of `paths` (segments ("*",): the whole list) and below none of `but`."""
+        """The entries at or below one of `paths` (`list:*`: the whole list) and below none of `but`."""
         key = (tuple(paths), tuple(but))
         index: dict[Any, tuple[Entry, ...]] = self._once("under", dict)
         if key not in index:
             out = {e.id for path in key[1] for e in self.entries_of(path.scheme) if is_under(e.code, path)}
-            chosen = {e.id: e for path in key[0] for e in self.entries_of(path.scheme) if is_under(e.code, path)}
+            chosen = {
+                e.id: e for path in key[0] for e in self.entries_of(path.scheme) if is_under(e.code, path)
+            }
             index[key] = tuple(entry for id, entry in chosen.items() if id not in out)
         return index[key]
 
@@ -246,7 +260,8 @@ class Law:
         if entry is None:
             return False
         return day is None or any(
-            (v.start is None or v.start <= day) and (v.until is None or day <= v.until) for v in entry.versions
+            (v.start is None or v.start <= day) and (v.until is None or day <= v.until)
+            for v in entry.versions
         )
 
     # --- kinds and places
@@ -257,7 +272,9 @@ class Law:
         return self.vocabulary.graph
 
     def relation(self, fact: Path, law: Path) -> Truth:
-        """How a fact's path stands to the law's: kinds by their graph, all else segment by segment (customs codes by digits)."""
+        """How a fact's path stands to the law's: kinds by their graph, all else segment by segment (customs
+        codes by digits).
+        """
         if law.scheme == "kind":
             truth: Truth = self.kinds.relation(fact, law)
             return truth

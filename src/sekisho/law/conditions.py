@@ -1,8 +1,8 @@
 """Reads the mapping of a `when` into a condition tree, as docs/reference/law-files.md describes it.
 
-Everything is typed by the vocabulary: limits get the unit of their attribute, paths their hierarchy. What cannot be read raises
-Fault with the line and the path inside the condition; what can be read but speaks of an object that is not in sight is
-collected in `faults`, and reading goes on.
+Everything is typed by the vocabulary: limits get the unit of their attribute, paths their hierarchy. What
+cannot be read raises Fault with the line and the path inside the condition; what can be read but speaks of an
+object that is not in sight is collected in `faults`, and reading goes on.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ class AttributeLike(Protocol):
 
 
 class Words(Protocol):
-    """What the words of a condition mean: the vocabulary with the derived attributes, the terms and the person tests."""
+    """What the words of a condition mean: the vocabulary with the derived attributes, the terms and the
+    person tests.
+    """
 
     def attribute(self, id: str) -> AttributeLike | None:
         """The attribute of an id, plain or derived."""
@@ -59,7 +61,9 @@ class Words(Protocol):
 
 @define
 class Reader:
-    """Reads conditions in one place: `country` whose codes are meant, `kinds` of object in sight, names that are bound."""
+    """Reads conditions in one place: `country` whose codes are meant, `kinds` of object in sight, names that
+    are bound.
+    """
 
     words: Words
     country: str = ""
@@ -204,7 +208,7 @@ class Reader:
         for quantifier, inner in given.items():
             reader = evolve(self, kinds=self.kinds | {LIST_KINDS[name]}, path=f"{self.path}.{quantifier}")
             condition = reader.read({} if inner is None else inner)
-            parts.append(c.Quantified(name, quantifier, condition))
+            parts.append(c.Quantified(name, quantifier, condition))  # type: ignore[arg-type]
         return parts[0] if len(parts) == 1 else c.All(tuple(parts))
 
     def _bound(self, name: str, value: Anything) -> c.Condition:
@@ -234,7 +238,9 @@ class Reader:
         if operator not in COMPARISONS:
             raise self._fault(f"no operator {operator!r} for {id!r}; use {', '.join(COMPARISONS)}")
         if operator == "one_of":
-            return c.Compare(id, "one_of", tuple(self.value(id, text) for text in self._texts(limit, "values")))
+            return c.Compare(
+                id, "one_of", tuple(self.value(id, text) for text in self._texts(limit, "values"))
+            )
         text = self._text(limit, "one value")
         if operator != "equals" and self.words.attribute(text) is not None:
             return c.Compare(id, operator, c.AttributeRef(text))  # type: ignore[arg-type]
@@ -246,7 +252,9 @@ class Reader:
             wanted = [given[key] for key in ("under", "equals", "one_of") if key in given]
             if len(wanted) != 1:
                 raise self._fault("needs `under` once")
-            return c.Under(id, self._paths(id, wanted[0]), self._paths(id, given["but"]) if "but" in given else ())
+            return c.Under(
+                id, self._paths(id, wanted[0]), self._paths(id, given["but"]) if "but" in given else ()
+            )
         return c.Under(id, self._paths(id, value))
 
     def _paths(self, id: str, value: Anything) -> tuple[Path, ...]:
@@ -267,7 +275,7 @@ class Reader:
             names = self._texts(members, "members")
             for name in names:
                 self.value(id, name)
-            parts.append(c.Contains(id, quantifier, names))  # type: ignore[arg-type]
+            parts.append(c.Contains(id, quantifier, names))
         if not parts:
             raise self._fault("needs some, every, none or only")
         return parts[0] if len(parts) == 1 else c.All(tuple(parts))
@@ -298,7 +306,9 @@ class Reader:
     def _known(self, id: str) -> AttributeLike:
         attribute = self.words.attribute(id)
         if attribute is None:
-            raise self._fault(f"the vocabulary has no attribute {id!r}; declare it or mend the name", "vocabulary")
+            raise self._fault(
+                f"the vocabulary has no attribute {id!r}; declare it or mend the name", "vocabulary"
+            )
         if attribute.of not in self.kinds:
             hint = "; bind it with `for_each` or use `parties: {some: …}`" if attribute.of == "party" else ""
             self._complain(f"{id!r} belongs to {_a(attribute.of)}, and none is in sight here{hint}", "scope")
@@ -333,9 +343,23 @@ class Reader:
 
 
 _SPECIAL = frozenset(
-    {"all", "any", "not", "term", "classified", "place", "knows", "person", "unknowable", "unread", "unsettled",
-     "listed", "total", "same_heading"}
-)  # fmt: skip
+    {
+        "all",
+        "any",
+        "not",
+        "term",
+        "classified",
+        "place",
+        "knows",
+        "person",
+        "unknowable",
+        "unread",
+        "unsettled",
+        "listed",
+        "total",
+        "same_heading",
+    }
+)
 
 
 def _shown(value: Anything) -> str:

@@ -1,4 +1,4 @@
-"""Makes coverage rows into provisions: law that is not read reaches an answer as "unknown", never as silence."""
+"""Makes coverage rows into provisions: law that is not read makes an answer unknown, never silent."""
 
 from __future__ import annotations
 
@@ -30,7 +30,12 @@ def make_coverage(source: Source, maker: DutyMaker) -> dict[str, Coverage]:
             instrument = maker.instruments.get(record.instrument)
             as_of = instrument.checked if instrument else None
         if not id or as_of is None:
-            maker.problems.add(record.file, record.line, record.path, "needs an `id` and `as_of`, the day on which it was said")
+            maker.problems.add(
+                record.file,
+                record.line,
+                record.path,
+                "needs an `id` and `as_of`, the day on which it was said",
+            )
             if not id:
                 continue
         if id in found:

@@ -50,13 +50,17 @@ class DutyMaker(Maker):
         """What an instrument adds to a term."""
         target = str(record.data.get("to") or "")
         kinds = self._target(record, "to", target)
-        return m.Addition(**self.common(record, self._id(record), kinds), to=target, when=self.when(record, kinds))
+        return m.Addition(
+            **self.common(record, self._id(record), kinds), to=target, when=self.when(record, kinds)
+        )
 
     def take(self, record: Record) -> m.Take:
         """What an instrument takes from a term or from an addition."""
         target = str(record.data.get("from") or "")
         kinds = self._target(record, "from", target)
-        return m.Take(**self.common(record, self._id(record), kinds), target=target, when=self.when(record, kinds))
+        return m.Take(
+            **self.common(record, self._id(record), kinds), target=target, when=self.when(record, kinds)
+        )
 
     def _of(self, record: Record) -> str:
         return str(self.choice(record, "of", tuple(SEEN_FROM), "item"))
@@ -89,11 +93,13 @@ class DutyMaker(Maker):
             requires = self.choice(record, "requires", m.Requires, "licence")
         layers = ("list", "party", "end-use", "country", "reach")
         if "layer" not in data:
-            self.problems.add(record.file, record.line, record.path, f"has no `layer`; one of {', '.join(layers)}")
+            self.problems.add(
+                record.file, record.line, record.path, f"has no `layer`; one of {', '.join(layers)}"
+            )
         return m.Requirement(
             **shared,
             layer=self.choice(record, "layer", layers, "list"),
-            requires=requires,
+            requires=requires,  # type: ignore[arg-type]
             reach=str(data.get("reach") or ""),
             when=when,
             for_each=for_each,
@@ -127,7 +133,9 @@ class DutyMaker(Maker):
         kind = next(key for key in ("entry", "party", "member") if key in given)
         name = str(given[kind])
         over = str(given.get("over") or "") if kind == "member" else kind
-        allowed = {"entry": {"entry", "in", "but"}, "party": {"party", "role"}, "member": {"member", "over"}}[kind]
+        allowed = {"entry": {"entry", "in", "but"}, "party": {"party", "role"}, "member": {"member", "over"}}[
+            kind
+        ]
         wrong = [key for key in given if key not in allowed]
         if wrong or not (len(name) == 1 and name.islower()) or (kind == "member" and over not in LIST_KINDS):
             self.problems.add(record.file, line, path, f"is written {form}; the name is one small letter")
@@ -155,12 +163,18 @@ class DutyMaker(Maker):
         when = self.when(record, names=self.bound)
         if shared["certainty"] == "pointer":
             when = capped(when, shared["title"].get("en") or shared["id"])
-            shared["versions"] = _capped_versions(shared["versions"], shared["title"].get("en") or shared["id"])
+            shared["versions"] = _capped_versions(
+                shared["versions"], shared["title"].get("en") or shared["id"]
+            )
         return m.Relief(
             **shared,
-            lifts=self.universe.selector(data.get("lifts"), ("requirements",), record, "lifts", self.problems),
+            lifts=self.universe.selector(
+                data.get("lifts"), ("requirements",), record, "lifts", self.problems
+            ),
             by=self.choice(record, "by", ("rule", "choice"), "choice"),
-            becomes=self.choice(record, "becomes", ("none", "authorised", "notification", "licence"), "licence"),
+            becomes=self.choice(
+                record, "becomes", ("none", "authorised", "notification", "licence"), "licence"
+            ),
             when=when,
             steps=tuple(words_of(step) for step in data.get("steps") or ()),
             procedure=str(data.get("procedure") or ""),
@@ -182,8 +196,12 @@ class DutyMaker(Maker):
         barred = data.get("barred_when")
         months = data.get("validity_months")
         if months is not None and not str(months).isdigit():
-            self.problems.add(record.file, record.line_of("validity_months"), record.path,
-                              f"`validity_months` is a whole number, not {months!r}")  # fmt: skip
+            self.problems.add(
+                record.file,
+                record.line_of("validity_months"),
+                record.path,
+                f"`validity_months` is a whole number, not {months!r}",
+            )
             months = None
         return m.LicenceKind(
             **self.common(record, self._id(record), names=self.bound),
@@ -200,7 +218,9 @@ class DutyMaker(Maker):
         data = record.data
         start = self.day(record, "from")
         if start is None:
-            self.problems.add(record.file, record.line, record.path, "has no `from`: the first day of the suspension")
+            self.problems.add(
+                record.file, record.line, record.path, "has no `from`: the first day of the suspension"
+            )
             return None
         kinds = ("requirements", "reliefs", "bars", "licences", "terms", "adds", "takes", "entries", "rows")
         every, _ = self.universe.expand(texts_of(data.get("of")), kinds, record, "of", self.problems)
@@ -227,4 +247,3 @@ def _capped_versions(versions: tuple[m.Version, ...], what: str) -> tuple[m.Vers
         evolve(v, body={**v.body, "when": capped(v.body["when"], what)}) if "when" in v.body else v
         for v in versions
     )
-

@@ -1,8 +1,8 @@
 """Whether a provision is in force on a day, as known on a day.
 
-The rules are those of design section 3, "Force": `from` and `until` are inclusive; outside its interval a provision is
-FALSE; what is deferred, not enforced or unconfirmed is UNKNOWN and named by an atom, an id with the readings that are
-open; `assume` takes one reading of an atom.
+The rules are those of design section 3, "Force": `from` and `until` are inclusive; outside its interval a
+provision is FALSE; what is deferred, not enforced or unconfirmed is UNKNOWN and named by an atom, an id with
+the readings that are open; `assume` takes one reading of an atom.
 """
 
 from __future__ import annotations
@@ -33,18 +33,20 @@ def force(
     known: date | None = None,
     assume: Mapping[str, str] | None = None,
 ) -> Force:
-    """Whether a provision is in force on `day`, as known on `known`, and the atoms on which an UNKNOWN depends.
+    """Whether a provision is in force on `day`, as known on `known`, and the atoms on which an UNKNOWN
+    depends.
 
-    `day` None (the provision's clock has no date): UNKNOWN, unless it is the same on every day. `known` None: all that
-    is recorded. `assume`: readings by atom id; "in-force" makes the provision TRUE, any other reading FALSE. An atom
-    is the id of a provision or of a suspension (for the entries of a suspended instrument, `<suspension>.entries`).
-    A provision whose version has a condition of force holds only where `force_condition` does.
+    `day` None (the provision's clock has no date): UNKNOWN, unless it is the same on every day. `known` None:
+    all that is recorded. `assume`: readings by atom id; "in-force" makes the provision TRUE, any other
+    reading FALSE. An atom is the id of a provision or of a suspension (for the entries of a suspended
+    instrument, `<suspension>.entries`). A provision whose version has a condition of force holds only where
+    `force_condition` does.
     """
     key = (type(provision), provision.id, day, known, frozenset(assume.items()) if assume else None)
     cached = law.cache.get(key)
     if cached is None:
         cached = law.cache[key] = _force(law, provision, day, known, assume or {})
-    return cached  # type: ignore[no-any-return]
+    return cached
 
 
 def version_on(provision: Provision | PartyRow, day: date, known: date | None = None) -> Version | None:
@@ -63,10 +65,11 @@ def version_on(provision: Provision | PartyRow, day: date, known: date | None = 
 
 
 def body_on(provision: Provision, key: str, day: date | None, known: date | None = None) -> Any:
-    """The provision's `key` ("when", "policy", "requires", "hs_hint", …) as valid on a day, as known on a day.
+    """The provision's `key` ("when", "policy", "requires", "hs_hint", …) as valid on a day, as known on a
+    day.
 
-    Without a day a `when` is undecided wherever the versions differ; for other keys the newest known version speaks.
-    Outside its versions the provision's own value is returned: its force is FALSE there anyway.
+    Without a day a `when` is undecided wherever the versions differ; for other keys the newest known version
+    speaks. Outside its versions the provision's own value is returned: its force is FALSE there anyway.
     """
     own = getattr(provision, key)
     if not any(key in version.body for version in provision.versions):
@@ -80,16 +83,24 @@ def body_on(provision: Provision, key: str, day: date | None, known: date | None
     return _agreed(bodies) if bodies else own
 
 
-def force_condition(provision: Provision | PartyRow, day: date | None, known: date | None = None) -> Condition:
-    """The condition that the version in force on a day carries (`when` of a force row); ALWAYS where it has none."""
+def force_condition(
+    provision: Provision | PartyRow, day: date | None, known: date | None = None
+) -> Condition:
+    """The condition that the version in force on a day carries (`when` of a force row); ALWAYS where it has
+    none.
+    """
     if day is None:
-        return _agreed([version.when for version in provision.versions if _is_known(version, known)] or [ALWAYS])
+        return _agreed(
+            [version.when for version in provision.versions if _is_known(version, known)] or [ALWAYS]
+        )
     version = version_on(provision, day, known)
     return ALWAYS if version is None else version.when
 
 
 def boundaries(law: Law, provision: Provision | PartyRow) -> tuple[date, ...]:
-    """The days on which a provision's force or words may change: each first day, and each day after a last day."""
+    """The days on which a provision's force or words may change: each first day, and each day after a last
+    day.
+    """
     days: set[date] = set()
     for version in provision.versions:
         days.update(_edges(version.start, version.until, version.first_day, version.last_day))
@@ -174,7 +185,9 @@ def _of_suspensions(
     return (UNKNOWN if truth == UNKNOWN else counts), {**atoms, **more}
 
 
-def _speaking(begun: list[Suspension], day: date, assume: Mapping[str, str]) -> tuple[Truth, Atoms, Suspension]:
+def _speaking(
+    begun: list[Suspension], day: date, assume: Mapping[str, str]
+) -> tuple[Truth, Atoms, Suspension]:
     """Of several suspensions one that surely runs speaks first, then the one that ends last."""
     for suspension in begun:
         if suspension.until is None or day < suspension.until:
@@ -213,7 +226,9 @@ def _end(versions: tuple[Version, ...], version: Version, known: date | None) ->
 
 
 def _agreed(conditions: list[Condition]) -> Condition:
-    """TRUE where all conditions are, FALSE where none could be, UNKNOWN between: the day that would choose is missing."""
+    """TRUE where all conditions are, FALSE where none could be, UNKNOWN between: the day that would choose is
+    missing.
+    """
     distinct = tuple(dict.fromkeys(conditions))
     if len(distinct) == 1:
         return distinct[0]

@@ -1,7 +1,8 @@
 """Reads the folder `law/` into a `Law`: everything typed, ids resolved, globs expanded, coverage compiled.
 
-Reading is lenient so that one fault does not hide the next: every fault becomes a `Problem`, and a provision in error keeps
-its place with an `unread` condition. `sekisho law lint` reports the problems; a bundle is built only from law without errors.
+Reading is lenient so that one fault does not hide the next: every fault becomes a `Problem`, and a provision
+in error keeps its place with an `unread` condition. `sekisho law lint` reports the problems; a bundle is
+built only from law without errors.
 """
 
 from __future__ import annotations
@@ -10,6 +11,10 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
+
+from attrs import evolve
+
+from sekisho.logic.conditions import ALWAYS, Unread
 
 from .compiled import Authority, ControlList, Law, PersonTest, Relation
 from .coverage import make_coverage, pointers
@@ -97,6 +102,7 @@ class Compiler:
     def _provisions(self, maker: DutyMaker) -> None:
         law = self.law
         law.entries = self._made("entries", maker.entry)
+        self._without_condition()
         law.terms = self._made("terms", maker.term)
         law.additions = self._made("adds", maker.addition)
         law.takes = self._made("takes", maker.take)
@@ -105,6 +111,22 @@ class Compiler:
         law.bars = self._made("bars", maker.bar)
         law.licences = self._made("licences", maker.licence)
         law.suspensions = self._made("suspensions", maker.suspension)
+
+    def _without_condition(self) -> None:
+        """An entry without a condition that is no heading would hold for every item; it stands as unread."""
+        law = self.law
+        bare = [
+            e
+            for e in law.entries.values()
+            if e.when == ALWAYS and not any("when" in v.body for v in e.versions)
+        ]
+        for entry in bare:
+            if not law.children_of(entry.id):
+                if entry.model != "pointer":
+                    message = "has neither a `when` nor entries below it; write `model: pointer` while it is not read"
+                    self.problems.add(entry.file, entry.line, f"entries[{entry.id}]", message)
+                what = entry.title.get("en") or entry.display or entry.id
+                law.entries[entry.id] = evolve(entry, when=Unread(what), model="pointer")
 
     def _made(self, section: str, make: Callable[[Record], Any]) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -136,8 +158,13 @@ class Compiler:
         for provision in self.law.all_provisions():
             if provision.id in seen:
                 first = seen[provision.id]
-                self.problems.add(provision.file, provision.line, provision.id,
-                                  f"the id stands already at {first.file}:{first.line}; ids are unique", "twice")  # fmt: skip
+                self.problems.add(
+                    provision.file,
+                    provision.line,
+                    provision.id,
+                    f"the id stands already at {first.file}:{first.line}; ids are unique",
+                    "twice",
+                )
             seen[provision.id] = provision
 
     # --- the rest
@@ -151,42 +178,61 @@ class Compiler:
         if (lookup is None) == (not data.get("formula")):
             self.problems.add(record.file, record.line, record.path, "needs either `formula` or `lookup`")
         return Derived(
-            id=str(data["id"]), of=data.get("of") or "item", type=data.get("type") or "quantity",
-            unit=str(data.get("unit") or ""), formula=str(data.get("formula") or ""), lookup=lookup,
-            title=words_of(data.get("title")), cite=str(data.get("cite") or ""), instrument=record.instrument,
-        )  # fmt: skip
+            id=str(data["id"]),
+            of=data.get("of") or "item",
+            type=data.get("type") or "quantity",
+            unit=str(data.get("unit") or ""),
+            formula=str(data.get("formula") or ""),
+            lookup=lookup,
+            title=words_of(data.get("title")),
+            cite=str(data.get("cite") or ""),
+            instrument=record.instrument,
+        )
 
     def _test(self, record: Record) -> PersonTest:
         data = record.data
         return PersonTest(
-            id=str(data["id"]), of=str(data.get("of") or "transaction"), question=words_of(data.get("question")),
-            who=str(data.get("who") or "officer"), hint=words_of(data.get("hint")),
-            cite=str(data.get("cite") or ""), instrument=record.instrument,
-        )  # fmt: skip
+            id=str(data["id"]),
+            of=str(data.get("of") or "transaction"),
+            question=words_of(data.get("question")),
+            who=str(data.get("who") or "officer"),
+            hint=words_of(data.get("hint")),
+            cite=str(data.get("cite") or ""),
+            instrument=record.instrument,
+        )
 
     def _authority(self, record: Record) -> Authority:
         data = record.data
         clock = data.get("clock")
         return Authority(
-            id=str(data["id"]), name=words_of(data.get("name")),
+            id=str(data["id"]),
+            name=words_of(data.get("name")),
             clock={str(k): str(v) for k, v in clock.items()} if isinstance(clock, dict) else {},
             compare=plain(data.get("compare") or {}),
-        )  # fmt: skip
+        )
 
     def _list(self, record: Record) -> ControlList:
         data = record.data
         return ControlList(
-            id=str(data["id"]), authority=str(data.get("authority") or record.authority),
-            title=words_of(data.get("title")), whole=data.get("whole") == "true",
-            display=str(data.get("display") or ""), parties=data.get("parties") == "true",
+            id=str(data["id"]),
+            authority=str(data.get("authority") or record.authority),
+            title=words_of(data.get("title")),
+            whole=data.get("whole") == "true",
+            display=str(data.get("display") or ""),
+            parties=data.get("parties") == "true",
             instrument=record.instrument,
-        )  # fmt: skip
+        )
 
     def _relations(self) -> Iterable[Relation]:
         for instrument in self.law.instruments.values():
             for row in instrument.relations:
-                yield Relation(type=row.get("type", ""), source_id=instrument.id, target_id=row.get("to", ""),
-                               source=row.get("source", ""), claim=row.get("claim", ""))  # fmt: skip
+                yield Relation(
+                    type=row.get("type", ""),
+                    source_id=instrument.id,
+                    target_id=row.get("to", ""),
+                    source=row.get("source", ""),
+                    claim=row.get("claim", ""),
+                )
 
     def _plain_sections(self) -> None:
         law, source = self.law, self.source
@@ -205,4 +251,3 @@ def _checked(instruments: Iterable[Instrument]) -> dict[str, date]:
             held = newest.get(instrument.authority)
             newest[instrument.authority] = max(held, instrument.checked) if held else instrument.checked
     return newest
-

@@ -36,7 +36,9 @@ class LawError(ValueError):
 
 
 class Fault(ValueError):
-    """A fault found while one part of a file is read: `line` and `path` say where, the message what and what to do."""
+    """A fault found while one part of a file is read: `line` and `path` say where, the message what and what
+    to do.
+    """
 
     def __init__(self, message: str, line: int = 0, path: str = "", rule: str = "format") -> None:
         super().__init__(message)

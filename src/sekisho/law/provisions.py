@@ -1,7 +1,7 @@
 """Makes provisions out of records: their versions, conditions, selectors.
 
-A part that cannot be read is named as a problem, and an `unread` condition stands in its place: an error in a law file may
-widen an answer and never silences a duty.
+A part that cannot be read is named as a problem, and an `unread` condition stands in its place: an error in a
+law file may widen an answer and never silences a duty.
 """
 
 from __future__ import annotations
@@ -20,9 +20,36 @@ from .conditions import Reader, Words
 from .problems import Collector, Fault
 from .source import Record, day_of, rows_of, texts_of, words_of
 
-_FORCE_KEYS = {"from", "until", "known_from", "state", "first_day", "last_day", "when", "by", "cite", "notes", "source"}
-_BODY_KEYS = {"when", "policy", "hs_hint", "requires", "title", "cite", "model", "name", "procedure", "could_be",
-              "certainty", "door", "becomes", "steps", "display"}  # fmt: skip
+_FORCE_KEYS = {
+    "from",
+    "until",
+    "known_from",
+    "state",
+    "first_day",
+    "last_day",
+    "when",
+    "by",
+    "cite",
+    "notes",
+    "source",
+}
+_BODY_KEYS = {
+    "when",
+    "policy",
+    "hs_hint",
+    "requires",
+    "title",
+    "cite",
+    "model",
+    "name",
+    "procedure",
+    "could_be",
+    "certainty",
+    "door",
+    "becomes",
+    "steps",
+    "display",
+}
 _SEVERITY_REQUIRES = {
     "prohibited": "prohibition",
     "licence-required": "licence",
@@ -43,9 +70,14 @@ class Maker:
     # --- parts
 
     def condition(
-        self, node: Any, record: Record, key: str = "when", kinds: Iterable[str] = ("transaction", "item"),
-        names: Mapping[str, str] | None = None, holder: Any = None,
-    ) -> Condition:  # fmt: skip
+        self,
+        node: Any,
+        record: Record,
+        key: str = "when",
+        kinds: Iterable[str] = ("transaction", "item"),
+        names: Mapping[str, str] | None = None,
+        holder: Any = None,
+    ) -> Condition:
         """The condition of a record; an `unread` leaf with a problem where it cannot be read."""
         authority = self.authority_of(record)
         line = (holder if holder is not None else record.data).line_of(key)
@@ -55,8 +87,8 @@ class Maker:
         except Fault as fault:
             self.problems.note(record.file, fault)
             condition = Unread(IN_ERROR)
-        for fault in reader.faults:
-            self.problems.note(record.file, fault)
+        for minor in reader.faults:
+            self.problems.note(record.file, minor)
         return condition
 
     def day(self, record: Record, key: str, holder: Any = None) -> date | None:
@@ -85,12 +117,17 @@ class Maker:
         return instrument.authority if instrument else record.authority
 
     def versions(
-        self, record: Record, kinds: Iterable[str] = ("transaction", "item"), names: Mapping[str, str] | None = None
+        self,
+        record: Record,
+        kinds: Iterable[str] = ("transaction", "item"),
+        names: Mapping[str, str] | None = None,
     ) -> tuple[m.Version, ...]:
         """The force of a provision: its `force` or `versions`, else that of its instrument."""
         data, instrument = record.data, self.instruments.get(record.instrument)
         if "force" in data and "versions" in data:
-            self.problems.add(record.file, record.line, record.path, "has `force` and `versions`; keep one of them")
+            self.problems.add(
+                record.file, record.line, record.path, "has `force` and `versions`; keep one of them"
+            )
         key = "versions" if "versions" in data else "force"
         if data.get(key) is None:
             return instrument.versions if instrument else (m.Version(),)
@@ -99,28 +136,43 @@ class Maker:
             body = {name: row[name] for name in row if key == "versions" and name in _BODY_KEYS}
             for name in row:
                 if name not in _FORCE_KEYS and not (key == "versions" and name in _BODY_KEYS):
-                    self.problems.add(record.file, row.line_of(name), f"{record.path}.{key}.{name}",
-                                      "no such key in a row of force", "unknown-key")  # fmt: skip
+                    self.problems.add(
+                        record.file,
+                        row.line_of(name),
+                        f"{record.path}.{key}.{name}",
+                        "no such key in a row of force",
+                        "unknown-key",
+                    )
             by = str(row.get("by") or "")
             maker = self.instruments.get(by) or (instrument if not by else None)
             if by and by not in self.instruments:
-                self.problems.add(record.file, row.line_of("by"), f"{record.path}.{key}.by",
-                                  f"no law file declares the instrument {by!r}", "dangling")  # fmt: skip
-            rows.append(m.Version(
-                start=self.day(record, "from", row),
-                until=self.day(record, "until", row),
-                known_from=self.day(record, "known_from", row) or (maker.published if maker else None),
-                state=self.choice(record, "state", m.State, "in-force", row),
-                when=self.condition(row["when"], record, "when", kinds, names, row)
-                if key == "force" and row.get("when") is not None else ALWAYS,
-                first_day=self.choice(record, "first_day", ("stated", "unstated"), "stated", row),
-                last_day=self.choice(record, "last_day", ("stated", "unstated"), "stated", row),
-                by=by,
-                body=self._body(record, body, row, kinds, names),
-            ))  # fmt: skip
+                self.problems.add(
+                    record.file,
+                    row.line_of("by"),
+                    f"{record.path}.{key}.by",
+                    f"no law file declares the instrument {by!r}",
+                    "dangling",
+                )
+            rows.append(
+                m.Version(
+                    start=self.day(record, "from", row),
+                    until=self.day(record, "until", row),
+                    known_from=self.day(record, "known_from", row) or (maker.published if maker else None),
+                    state=self.choice(record, "state", m.State, "in-force", row),
+                    when=self.condition(row["when"], record, "when", kinds, names, row)
+                    if key == "force" and row.get("when") is not None
+                    else ALWAYS,
+                    first_day=self.choice(record, "first_day", ("stated", "unstated"), "stated", row),
+                    last_day=self.choice(record, "last_day", ("stated", "unstated"), "stated", row),
+                    by=by,
+                    body=self._body(record, body, row, kinds, names),
+                )
+            )
         return tuple(rows)
 
-    def _body(self, record: Record, given: dict[str, Any], row: Any, kinds: Any, names: Any) -> dict[str, Any]:
+    def _body(
+        self, record: Record, given: dict[str, Any], row: Any, kinds: Any, names: Any
+    ) -> dict[str, Any]:
         body: dict[str, Any] = {}
         for key, value in given.items():
             if key == "when":
@@ -137,12 +189,19 @@ class Maker:
                 body[key] = value
         return body
 
-    def policy(self, rows: Any, record: Record, kinds: Any, names: Any, holder: Any = None) -> tuple[m.PolicyRow, ...]:
+    def policy(
+        self, rows: Any, record: Record, kinds: Any, names: Any, holder: Any = None
+    ) -> tuple[m.PolicyRow, ...]:
         """Ordered rows of a licensing policy."""
         found = []
         for row in rows_of(rows):
-            policy = self.choice(record, "is", ("presumption-of-approval", "case-by-case", "presumption-of-denial",
-                                                "policy-of-denial"), "", row)  # fmt: skip
+            policy = self.choice(
+                record,
+                "is",
+                ("presumption-of-approval", "case-by-case", "presumption-of-denial", "policy-of-denial"),
+                "",
+                row,
+            )
             when = row.get("when")
             condition = ALWAYS if when is None else self.condition(when, record, "when", kinds, names, row)
             if policy:
@@ -157,13 +216,18 @@ class Maker:
                 value = self.words.read_limit("hs", text, self.authority_of(record))
                 found.extend(value if isinstance(value, tuple) else [value])  # type: ignore[list-item]
             except ValueError as error:
-                self.problems.add(record.file, record.line_of("hs_hint"), f"{record.path}.hs_hint", str(error))
+                self.problems.add(
+                    record.file, record.line_of("hs_hint"), f"{record.path}.hs_hint", str(error)
+                )
         return tuple(found)
 
     def common(
-        self, record: Record, id: str, kinds: Iterable[str] = ("transaction", "item"),
+        self,
+        record: Record,
+        id: str,
+        kinds: Iterable[str] = ("transaction", "item"),
         names: Mapping[str, str] | None = None,
-    ) -> dict[str, Any]:  # fmt: skip
+    ) -> dict[str, Any]:
         """What every provision has."""
         data = record.data
         instrument = self.instruments.get(record.instrument)
@@ -222,13 +286,20 @@ class Maker:
         shared = self.common(record, str(code), ("transaction", "item"))
         data = record.data
         return m.Entry(
-            **shared, code=code, display=str(data.get("display") or ""), when=self.when(record),
+            **shared,
+            code=code,
+            display=str(data.get("display") or ""),
+            when=self.when(record),
             hs_hint=self.hints(data.get("hs_hint"), record),
-            model=self.choice(record, "model", m.Model, "full"), notes=words_of(data.get("notes")),
-        )  # fmt: skip
+            model=self.choice(record, "model", m.Model, "full"),
+            notes=words_of(data.get("notes")),
+        )
 
     def when(
-        self, record: Record, kinds: Iterable[str] = ("transaction", "item"), names: Mapping[str, str] | None = None
+        self,
+        record: Record,
+        kinds: Iterable[str] = ("transaction", "item"),
+        names: Mapping[str, str] | None = None,
     ) -> Condition:
         """The `when` of a record; an absent one is always."""
         node = record.data.get("when")

@@ -17,8 +17,22 @@ from .problems import Fault
 from .source import Record, Source, day_of, plain, rows_of, words_of
 from .yaml_text import Mapped
 
-PARTY_COLUMNS = ("id", "list", "name_en", "name_native", "name_ja", "aliases", "country", "from", "until",
-                 "known_from", "state", "instrument", "category", "note")  # fmt: skip
+PARTY_COLUMNS = (
+    "id",
+    "list",
+    "name_en",
+    "name_native",
+    "name_ja",
+    "aliases",
+    "country",
+    "from",
+    "until",
+    "known_from",
+    "state",
+    "instrument",
+    "category",
+    "note",
+)
 
 
 def make_places(source: Source, maker: DutyMaker) -> dict[str, Place]:
@@ -30,7 +44,9 @@ def make_places(source: Source, maker: DutyMaker) -> dict[str, Place]:
             maker.problems.add(record.file, record.line, record.path, "needs an `id` of its own", "twice")
             continue
         aliases = tuple(plain(row) for row in rows_of(record.data.get("aliases")))
-        found[id] = Place(id=id, name=words_of(record.data.get("name")), parent=id.rpartition("-")[0], aliases=aliases)
+        found[id] = Place(
+            id=id, name=words_of(record.data.get("name")), parent=id.rpartition("-")[0], aliases=aliases
+        )
     return found
 
 
@@ -43,16 +59,28 @@ def make_groups(source: Source, maker: DutyMaker) -> dict[str, Group]:
         for row in rows_of(data.get("members")):
             text = row.get("place") or row.get("expression")
             if not isinstance(text, str) or ("place" in row) == ("expression" in row):
-                maker.problems.add(record.file, row.line, f"{record.path}.members", "a member is {place: KR} or {expression: …}")
+                maker.problems.add(
+                    record.file,
+                    row.line,
+                    f"{record.path}.members",
+                    "a member is {place: KR} or {expression: …}",
+                )
                 continue
             try:
-                rows.append((parse_group(text), maker.day(record, "from", row), maker.day(record, "until", row)))
+                rows.append(
+                    (parse_group(text), maker.day(record, "from", row), maker.day(record, "until", row))
+                )
             except Fault as fault:
                 maker.problems.add(record.file, row.line, f"{record.path}.members", str(fault))
         if id in found:
             maker.problems.add(record.file, record.line, record.path, f"{id!r} is declared twice", "twice")
-        found[id] = Group(id=id, authority=maker.authority_of(record), rows=tuple(rows), title=words_of(data.get("title")),
-                          cite=str(data.get("cite") or ""))  # fmt: skip
+        found[id] = Group(
+            id=id,
+            authority=maker.authority_of(record),
+            rows=tuple(rows),
+            title=words_of(data.get("title")),
+            cite=str(data.get("cite") or ""),
+        )
     return found
 
 
@@ -64,24 +92,33 @@ def make_procedures(source: Source, maker: DutyMaker) -> dict[str, Procedure]:
         rows = tuple(_procedure_row(record, row, maker) for row in rows_of(record.data.get("rows")))
         if id in found:
             maker.problems.add(record.file, record.line, record.path, f"{id!r} is declared twice", "twice")
-        found[id] = Procedure(id=id, authority=maker.authority_of(record), rows=rows,
-                              title=words_of(record.data.get("title")), cite=str(record.data.get("cite") or ""))  # fmt: skip
+        found[id] = Procedure(
+            id=id,
+            authority=maker.authority_of(record),
+            rows=rows,
+            title=words_of(record.data.get("title")),
+            cite=str(record.data.get("cite") or ""),
+        )
     return found
 
 
 def _procedure_row(record: Record, row: Mapped, maker: DutyMaker) -> dict[str, Any]:
-    version = Version(start=maker.day(record, "from", row), until=maker.day(record, "until", row),
-                      known_from=maker.day(record, "known_from", row))  # fmt: skip
+    version = Version(
+        start=maker.day(record, "from", row),
+        until=maker.day(record, "until", row),
+        known_from=maker.day(record, "known_from", row),
+    )
     when = row.get("when")
     return {
         "versions": (version,),
-        "when": ALWAYS if when is None else maker.condition(
-            when, record, "when", ("transaction", "item"), maker.bound, row),
+        "when": ALWAYS
+        if when is None
+        else maker.condition(when, record, "when", ("transaction", "item"), maker.bound, row),
         "documents": tuple(words_of(document) for document in row.get("documents") or ()),
         **{key: words_of(row.get(key)) for key in ("file_with", "time", "validity")},
         "cite": str(row.get("cite") or ""),
         "source": str(row.get("source") or ""),
-    }  # fmt: skip
+    }
 
 
 def make_parties(source: Source, maker: DutyMaker) -> dict[str, tuple[PartyRow, ...]]:
@@ -110,7 +147,9 @@ def _party(row: dict[str, str], file: str, maker: DutyMaker) -> PartyRow:
     path = f"row {row['id']}"
     instrument = maker.instruments.get(row["instrument"])
     if row["instrument"] and instrument is None:
-        maker.problems.add(file, line, path, f"no law file declares the instrument {row['instrument']!r}", "dangling")
+        maker.problems.add(
+            file, line, path, f"no law file declares the instrument {row['instrument']!r}", "dangling"
+        )
 
     def day(key: str) -> date | None:
         text = row.get(key)
@@ -135,10 +174,17 @@ def _party(row: dict[str, str], file: str, maker: DutyMaker) -> PartyRow:
     names = dict.fromkeys(n for n in [row.get("name_en", ""), native, row.get("name_ja", ""), *aliases] if n)
     folder = file.split("/")[1].upper()
     return PartyRow(
-        id=row["id"], list=row["list"], names=tuple(names), native=native, country=row["country"], versions=versions,
-        instrument=row["instrument"], authority=instrument.authority if instrument else folder,
-        note=row.get("note", ""), category=row.get("category", ""),
-    )  # fmt: skip
+        id=row["id"],
+        list=row["list"],
+        names=tuple(names),
+        native=native,
+        country=row["country"],
+        versions=versions,
+        instrument=row["instrument"],
+        authority=instrument.authority if instrument else folder,
+        note=row.get("note", ""),
+        category=row.get("category", ""),
+    )
 
 
 def make_tables(source: Source, maker: DutyMaker) -> dict[str, Table]:

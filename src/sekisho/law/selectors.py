@@ -1,7 +1,7 @@
 """What the globs and ids of `of`, `for`, `lifts` and `bars` stand for.
 
-A glob must match something, and what it matches is kept in `law/lock.json`, so that a new provision does not silently come
-under an old relief or suspension: the difference shows in a review.
+A glob must match something, and what it matches is kept in `law/lock.json`, so that a new provision does not
+silently come under an old relief or suspension: the difference shows in a review.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ _GLOB = frozenset("*?[")
 
 @define(eq=False)
 class Universe:
-    """The ids that selectors may name. `instruments`: known instruments; `owner`: id to its instrument, by kind of provision."""
+    """The ids that selectors may name. `instruments`: known instruments; `owner`: id to its instrument, by
+    kind of provision.
+    """
 
     instruments: set[str] = field(factory=set)
     owner: dict[str, dict[str, str]] = field(factory=dict)
@@ -59,8 +61,13 @@ class Universe:
         given: Mapping[str, Any] = value if isinstance(value, dict) else {"of": value}
         for name in given:
             if name not in {"of", "but", "reason"}:
-                problems.add(record.file, record.line_of(key), f"{record.path}.{key}",
-                             f"has no key {name!r}; it is written {{of: […], but: […], reason: […]}}", "unknown-key")  # fmt: skip
+                problems.add(
+                    record.file,
+                    record.line_of(key),
+                    f"{record.path}.{key}",
+                    f"has no key {name!r}; it is written {{of: […], but: […], reason: […]}}",
+                    "unknown-key",
+                )
         every, exact = self.expand(texts_of(given.get("of")), kinds, record, key, problems)
         out, _ = self.expand(texts_of(given.get("but")), kinds, record, key, problems)
         return Selector(every - out, exact - out, frozenset(texts_of(given.get("reason"))))

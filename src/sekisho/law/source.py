@@ -16,16 +16,39 @@ from .problems import Collector, Fault
 from .yaml_text import Listed, Mapped, read
 
 SECTIONS = (
-    "lists", "entries", "terms", "adds", "takes", "derived", "requirements", "reliefs", "bars", "licences",
-    "suspensions", "tests", "attributes", "kinds", "declarations", "places", "groups", "coverage", "procedures",
-    "cases", "calendars", "conflicts", "compare", "relations",
-)  # fmt: skip
+    "lists",
+    "entries",
+    "terms",
+    "adds",
+    "takes",
+    "derived",
+    "requirements",
+    "reliefs",
+    "bars",
+    "licences",
+    "suspensions",
+    "tests",
+    "attributes",
+    "kinds",
+    "declarations",
+    "places",
+    "groups",
+    "coverage",
+    "procedures",
+    "cases",
+    "calendars",
+    "conflicts",
+    "compare",
+    "relations",
+)
 SINGLE = ("instrument", "authority")
 
 
 @frozen(eq=False)
 class Record:
-    """One mapping of a section: what it says, in which file and line, in which instrument and authority's folder."""
+    """One mapping of a section: what it says, in which file and line, in which instrument and authority's
+    folder.
+    """
 
     section: str
     data: Mapped
@@ -114,7 +137,11 @@ def _take(source: Source, content: Any, file: str) -> None:
             members, lines = value, value.lines
         else:
             source.problems.add(
-                file, line, key, f"no such section; sections are {', '.join(SINGLE + SECTIONS)}", "unknown-key"
+                file,
+                line,
+                key,
+                f"no such section; sections are {', '.join(SINGLE + SECTIONS)}",
+                "unknown-key",
             )
             continue
         for index, (member, at) in enumerate(zip(members, lines, strict=True)):
@@ -133,7 +160,10 @@ def _rows(path: Path) -> tuple[tuple[str, ...], list[dict[str, str]]]:
             rows = []
             for raw in reader:
                 if None in raw or None in raw.values():
-                    raise Fault(f"the row has not {len(header)} fields; put texts with commas in quotes", reader.line_num)
+                    raise Fault(
+                        f"the row has not {len(header)} fields; put texts with commas in quotes",
+                        reader.line_num,
+                    )
                 rows.append({k.strip(): v.strip() for k, v in raw.items()} | {"": str(reader.line_num)})
     except UnicodeDecodeError as error:
         raise Fault(f"not UTF-8 text ({error.reason}); save the file as UTF-8") from None
@@ -147,7 +177,9 @@ def _rows(path: Path) -> tuple[tuple[str, ...], list[dict[str, str]]]:
 # --- scalars
 
 
-def day_of(value: Any, record: Record, key: str, problems: Collector, holder: Mapping[str, Any] | None = None) -> date | None:
+def day_of(
+    value: Any, record: Record, key: str, problems: Collector, holder: Mapping[str, Any] | None = None
+) -> date | None:
     """A day written YYYY-MM-DD, or None with a problem noted."""
     if value is None:
         return None

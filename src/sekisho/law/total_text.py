@@ -25,7 +25,9 @@ def read_total(reader: Reader, value: Any) -> c.Total:
     for name in lists:
         if name not in LIST_KINDS:
             raise reader._fault(f"no list {name!r}; `over` is one of {', '.join(LIST_KINDS)}")
-    members = evolve(reader, kinds=reader.kinds | {LIST_KINDS[name] for name in lists}, path=f"{reader.path}.that")
+    members = evolve(
+        reader, kinds=reader.kinds | {LIST_KINDS[name] for name in lists}, path=f"{reader.path}.that"
+    )
     of = reader._text(given.get("of"), "of: the attribute that is added up")
     members._known(of)
     that = members.read(given.get("that") or {})

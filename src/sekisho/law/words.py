@@ -1,4 +1,6 @@
-"""What the words of conditions mean while the law is compiled: the vocabulary, derived attributes, terms and person tests."""
+"""What the words of conditions mean while the law is compiled: the vocabulary, derived attributes, terms and
+person tests.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +71,9 @@ def _read_derived(derived: Derived, text: str) -> Value:
 
 
 def make_vocabulary(source: Source) -> Vocabulary:
-    """The vocabulary of all files. A kind whose parent nobody declares gets that parent, beside the problem noted."""
+    """The vocabulary of all files. A kind whose parent nobody declares gets that parent, beside the problem
+    noted.
+    """
     documents: dict[str, dict[str, list[Any]]] = {}
     for section in ("attributes", "kinds", "declarations"):
         for record in source.of(section):

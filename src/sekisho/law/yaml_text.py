@@ -1,7 +1,7 @@
 """Reads YAML as text: `NO` stays Norway, `3E001` a code and `0101` keeps its zero.
 
-Every scalar is a `str`; an empty plain scalar is None. Duplicate keys, tags, merge keys and further documents are
-refused. Mappings and sequences know the lines on which they and their members stand, for messages.
+Every scalar is a `str`; an empty plain scalar is None. Duplicate keys, tags, merge keys and further documents
+are refused. Mappings and sequences know the lines on which they and their members stand, for messages.
 """
 
 from __future__ import annotations
@@ -62,7 +62,9 @@ def read(path: Path) -> Node:
     try:
         return parse(path.read_text("utf-8"))
     except UnicodeDecodeError as error:
-        raise Fault(f"not UTF-8 text ({error.reason} at byte {error.start}); save the file as UTF-8") from None
+        raise Fault(
+            f"not UTF-8 text ({error.reason} at byte {error.start}); save the file as UTF-8"
+        ) from None
 
 
 def line_of(node: Node) -> int:
@@ -92,7 +94,9 @@ def _value(node: Any) -> Node:
         if key == "<<":
             raise Fault("merge keys (<<) are not used in law files; write the keys out", key_line)
         if key in mapped:
-            raise Fault(f"the key {key!r} stands twice (first on line {mapped.lines[key]}); keep one", key_line)
+            raise Fault(
+                f"the key {key!r} stands twice (first on line {mapped.lines[key]}); keep one", key_line
+            )
         mapped[key] = _value(value_node)
         mapped.lines[key] = key_line
     return mapped
