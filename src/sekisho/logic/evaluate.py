@@ -15,6 +15,7 @@ from .compare import compare, compare_set
 from .formulas import compute, parse
 from .money import convert
 from .objects import Obj
+from .paths import under
 from .scope import HOLDER, LIST_KINDS, Missing, Scope, Sink, Step, fact_path, list_path
 from .totals import total_interval
 from .truth import FALSE, TRUE, UNKNOWN, Truth, negate, of_bool
@@ -212,7 +213,7 @@ class Evaluator:
     def _under(self, node: c.Under, scope: Scope, sink: Sink | None) -> Truth:
         value, obj = self.value(node.attribute, scope)
         facts = value if isinstance(value, tuple) else (value,) if isinstance(value, Path) else ()
-        truth = UNKNOWN if not facts else max(self._below(fact, node.paths, node.but) for fact in facts)
+        truth = under(facts, node.paths, node.but, self.world.relation)
         if truth is FALSE and self.hints and node.attribute == "kind" and obj is not None and self._hinted(obj):
             # A label never kills an entry that the customs code points at.
             truth = UNKNOWN
@@ -220,12 +221,6 @@ class Evaluator:
         if sink is not None:
             self._note(node.attribute, scope, truth, sink, value, obj)
         return truth
-
-    def _below(self, fact: Path, paths: tuple[Path, ...], but: tuple[Path, ...]) -> Truth:
-        inside = max((self.world.relation(fact, path) for path in paths), default=FALSE)
-        if inside is FALSE or not but:
-            return inside
-        return min(inside, negate(max(self.world.relation(fact, path) for path in but)))
 
     def _hinted(self, obj: Obj) -> bool:
         codes = obj.facts.get("hs")
@@ -272,6 +267,8 @@ class Evaluator:
             result = pick(result, self.sub(node.condition, scope.inside(obj), sink))
             if result is wanted and sink is None:
                 break
+        if not complete and holder is not None and holder.id == "?":
+            return UNKNOWN  # of the lists of an unknown member nothing is known
         if not complete and (result is not wanted or sink is not None):
             other = self.truth(node.condition, scope.inside(self.unknown_member(node.list, holder)))
             if other is not negate(wanted):
@@ -322,7 +319,7 @@ class Evaluator:
 
     def _entry_under(self, node: c.EntryUnder, scope: Scope, sink: Sink | None) -> Truth:
         entry = scope.names.get(node.name)
-        return self._below(entry, node.paths, node.but) if isinstance(entry, Path) else UNKNOWN
+        return under((entry,), node.paths, node.but) if isinstance(entry, Path) else UNKNOWN
 
     def _same_heading(self, node: c.SameHeading, scope: Scope, sink: Sink | None) -> Truth:
         entry = scope.names.get(node.name)
@@ -331,7 +328,7 @@ class Evaluator:
         heading = Path(entry.scheme, entry.segments[: node.depth])
         if scope.obj.kind == "contract_item":
             code = scope.obj.facts.get("code")
-            truth = self._below(code[0], (heading,), ()) if isinstance(code, tuple) and code else UNKNOWN
+            truth = under(code, (heading,)) if isinstance(code, tuple) else UNKNOWN
             if sink is not None and truth is UNKNOWN:
                 sink.missing += self.missing("code", scope)
             return truth

@@ -56,6 +56,11 @@ class Scope:
         outer = self.outer.of(provision, day) if self.outer is not None else None
         return Scope(self.obj, self.case, outer, {}, provision, day)
 
+    def asked_by(self, provision: str, day: date | None) -> Scope:
+        """The same place with the same bound names, asked by another provision (a relief inside an instance)."""
+        outer = self.outer.asked_by(provision, day) if self.outer is not None else None
+        return Scope(self.obj, self.case, outer, self.names, provision, day)
+
     def nearest(self, kind: str) -> Scope | None:
         """The scope of the nearest object of a kind, from here outwards; None if there is none."""
         at: Scope | None = self

@@ -72,15 +72,16 @@ def _level(evaluator: Evaluator, node: Total, name: str, scope: Scope, currency:
 
 def total_interval(evaluator: Evaluator, node: Total, scope: Scope, currency: str) -> Interval:
     """The interval of a total (specification, section 3): an amount, or with `of_whole` a share (1 is the whole)."""
+    whole = evaluator.value(node.of_whole, scope)[0] if node.of_whole is not None else None
+    if isinstance(whole, Money):
+        currency = currency or whole.currency
+        whole = convert(whole, currency, scope.case)
     total = _Sum()
     for name in node.over:
         part = _level(evaluator, node, name, scope, currency)
         total.add(part.lo, part.hi, part.out)
     if node.of_whole is None:
         return Interval(total.lo, total.hi)
-    whole, _ = evaluator.value(node.of_whole, scope)
-    if isinstance(whole, Money):
-        whole = convert(whole, currency or whole.currency, scope.case)
     if not isinstance(whole, Interval):
         return Interval(ZERO, ZERO if total.hi == 0 else None)
     return _share(total, whole)

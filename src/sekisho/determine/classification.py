@@ -1,0 +1,220 @@
+"""Which entries of the control lists an item meets: derived from facts, claimed by somebody, or both.
+
+A label never outweighs a measurement: a contradiction counts as met and is a finding (specification, section 5).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import define
+
+from sekisho.law.force import body_on, version_on
+from sekisho.law.model import Entry
+from sekisho.logic import conditions as c
+from sekisho.logic.conditions import ALWAYS
+from sekisho.logic.objects import Claim, Obj
+from sekisho.logic.scope import Scope, Sink, Step
+from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from sekisho.logic.values import Path
+
+from .gates import may_meet
+
+if TYPE_CHECKING:
+    from .world import LawWorld
+
+
+@define(slots=True)
+class Met:
+    """How an item stands to an entry. `how`: derived, claimed, or closed (a complete claim says no)."""
+
+    truth: Truth
+    how: str
+    contradiction: bool = False
+
+
+def claimed(claim: Claim | None, code: Path) -> Truth:
+    """What a claim says of a code: TRUE at or above a claimed code, UNKNOWN below one, else FALSE (not named)."""
+    if claim is None:
+        return FALSE
+    best = FALSE
+    for own in claim.codes:
+        if own.segments[: len(code.segments)] == code.segments:
+            return TRUE
+        if code.segments[: len(own.segments)] == own.segments:
+            best = UNKNOWN
+    return best
+
+
+def _within(code: Path, paths: tuple[Path, ...]) -> bool:
+    return any(
+        path.scheme == code.scheme
+        and (path.segments == ("*",) or code.segments[: len(path.segments)] == path.segments)
+        for path in paths
+    )
+
+
+class Classifier:
+    """Classifies the items of one transaction."""
+
+    def __init__(self, world: LawWorld) -> None:
+        """`world` is the law as it bears on the transaction."""
+        self.world = world
+        self._met: dict[tuple[str, tuple[int, ...]], Met] = {}
+        self.contradictions: dict[tuple[str, str], None] = {}  # (item path, code)
+
+    def met(self, entry: Entry, at: Scope) -> Met:
+        """How the item at a place stands to an entry."""
+        key = (entry.id, at.key())
+        found = self._met.get(key)
+        if found is None:
+            self._met[key] = Met(UNKNOWN, "derived")  # an entry that leans on itself is not settled by itself
+            found = self._met[key] = self._judge(entry, at)
+            if found.contradiction:
+                self.contradictions[(at.obj.path, entry.id)] = None
+        return found
+
+    def _judge(self, entry: Entry, at: Scope) -> Met:
+        world = self.world
+        in_force = world.force(entry).truth
+        if in_force is FALSE:
+            return Met(FALSE, "derived")
+        in_force = world.force_at(entry, at)
+        claim = at.obj.claims.get(entry.code.scheme)
+        said = claimed(claim, entry.code)
+        derived = self._derived(entry, at)
+        if said is TRUE:
+            return Met(in_force, "claimed" if derived is not TRUE else "derived", derived is FALSE)
+        if derived is UNKNOWN and said is FALSE and claim is not None and self._closes(claim, entry):
+            return Met(FALSE, "closed")
+        away = derived is TRUE and said is FALSE and claim is not None and claim.complete and self._closes(claim, entry)
+        return Met(min(in_force, derived), "derived", away)
+
+    def _derived(self, entry: Entry, at: Scope) -> Truth:
+        world = self.world
+        children = world.law.children_of(entry.id)
+        own = world.when(entry)
+        if own == ALWAYS and children:
+            return max(self.met(child, at).truth for child in children)
+        if own == ALWAYS:
+            return UNKNOWN  # a code of which nothing is read
+        if not may_meet(world.law, entry, at.obj):
+            return FALSE
+        evaluator = world.evaluator
+        outer_hints = evaluator.hints
+        evaluator.hints = body_on(entry, "hs_hint", world.force(entry).day, world.known)
+        try:
+            truth = evaluator.truth(own, at.of(entry.id, world.force(entry).day))
+            for parent in self._parents(entry):
+                if truth is FALSE:
+                    break
+                truth = min(truth, evaluator.truth(world.when(parent), at.of(parent.id, world.force(parent).day)))
+        finally:
+            evaluator.hints = outer_hints
+        return truth
+
+    def _parents(self, entry: Entry) -> list[Entry]:
+        found: list[Entry] = []
+        parent = self.world.law.parent_of(entry.id)
+        while parent is not None:
+            if self.world.when(parent) != ALWAYS:
+                found.append(parent)
+            parent = self.world.law.parent_of(parent.id)
+        return found
+
+    def _closes(self, claim: Claim, entry: Entry) -> bool:
+        """A claim speaks only of law that was published when it was made."""
+        if not claim.complete or claim.as_of is None:
+            return False
+        day = self.world.force(entry).day
+        version = version_on(entry, day, self.world.known) if day is not None else None
+        published = (version.known_from or version.start) if version is not None else None
+        return published is None or published <= claim.as_of
+
+    # what conditions and instances ask
+
+    def classified(self, node: c.Classified, scope: Scope, sink: Sink | None) -> Truth:
+        """The greatest truth of the entries that a condition names, for the nearest item."""
+        at = scope.nearest("item")
+        if at is None:
+            return UNKNOWN
+        best = self._by_code(node.paths, node.but, at.obj)
+        entries = self.world.law.entries_under(node.paths, node.but)
+        if not entries and best is FALSE and not self._answered(node.paths, at.obj):
+            best = UNKNOWN  # the law names a code that is not modelled
+        for entry in entries:
+            if best is TRUE and sink is None:
+                break
+            met = self.met(entry, at)
+            best = max(best, met.truth)
+            if sink is not None and (met.truth is not FALSE or len(entries) <= 4):
+                if not self.world.law.is_heading(entry.id):
+                    sink.steps.append(self.explain(entry, at))
+        if sink is not None:
+            sink.fact = at.obj.path
+        return best
+
+    def _by_code(self, paths: tuple[Path, ...], but: tuple[Path, ...], item: Obj) -> Truth:
+        """What claimed codes that are not modelled themselves say."""
+        best = FALSE
+        for scheme in {path.scheme for path in paths}:
+            claim = item.claims.get(scheme)
+            for code in claim.codes if claim is not None else ():
+                if str(code) in self.world.law.entries or _within(code, but):
+                    continue
+                if _within(code, paths):
+                    parent = self.world.law.parent_of(str(code))
+                    best = max(best, TRUE if parent is None else self.world.force(parent).truth)
+                elif any(p.scheme == scheme and p.segments[: len(code.segments)] == code.segments for p in paths):
+                    best = max(best, UNKNOWN)
+        return best
+
+    @staticmethod
+    def _answered(paths: tuple[Path, ...], item: Obj) -> bool:
+        claims = [item.claims.get(path.scheme) for path in paths]
+        return all(claim is not None and claim.complete for claim in claims)
+
+    def codes(self, paths: tuple[Path, ...], but: tuple[Path, ...], at: Scope) -> list[tuple[Path, Truth]]:
+        """The codes for which `for_each` makes instances: leaf entries that are not FALSE, and claimed codes."""
+        found: dict[Path, Truth] = {}
+        law = self.world.law
+        item = at.obj
+        deeper: set[Path] = set()
+        for scheme in {path.scheme for path in paths}:
+            claim = item.claims.get(scheme)
+            for code in claim.codes if claim is not None else ():
+                if not _within(code, paths) or _within(code, but):
+                    continue
+                entry = law.entries.get(str(code)) or law.parent_of(str(code))
+                found[code] = TRUE if entry is None else self.met(entry, at).truth
+                if entry is not None and entry.code != code:
+                    deeper.add(entry.code)
+        for entry in law.entries_under(paths, but):
+            if entry.code in found or entry.code in deeper or law.is_heading(entry.id):
+                continue
+            truth = self.met(entry, at).truth
+            if truth is not FALSE:
+                found[entry.code] = truth
+        return [(code, truth) for code, truth in found.items() if truth is not FALSE]
+
+    def explain(self, entry: Entry, at: Scope) -> Step:
+        """The trace of one entry for one item."""
+        world = self.world
+        met = self.met(entry, at)
+        found = world.force(entry)
+        steps: list[Step] = []
+        evaluator = world.evaluator
+        outer_hints = evaluator.hints
+        evaluator.hints = body_on(entry, "hs_hint", found.day, world.known)
+        try:
+            if found.truth is not FALSE and met.how != "closed":
+                for holder in (entry, *self._parents(entry)):
+                    when = world.when(holder)
+                    if when != ALWAYS:
+                        steps.append(evaluator.explain(when, at.of(holder.id, world.force(holder).day)))
+        finally:
+            evaluator.hints = outer_hints
+        atoms = frozenset(found.atoms) if found.truth is UNKNOWN else frozenset()
+        return Step(
+            "entry", met.truth, fact=at.obj.path, found=met.how, provision=entry.id, atoms=atoms, steps=tuple(steps)
+        )

@@ -1,0 +1,278 @@
+"""From the requirements of the law to the duties of one transaction: instances with reliefs, bars, choices, yields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from sekisho.law.compiled import Law
+from sekisho.law.force import body_on
+from sekisho.law.model import Bar, LicenceKind, Relief, Requirement
+from sekisho.logic.conditions import TermRef
+from sekisho.logic.objects import Obj
+from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth, negate
+
+from .instances import Instance, instances
+from .licences import licence_truth
+from .outcome import BECOMES, Severity, Span, by_choices, by_rules, own_severity
+
+if TYPE_CHECKING:
+    from .world import LawWorld
+
+_NO_DUTY = frozenset({"conduct", "finding"})
+
+
+@define(eq=False, slots=True)
+class Duty:
+    """One instance of a requirement that is not FALSE, with what it comes to.
+
+    `truth` is R of the specification; `span` is None for conduct, findings and what yields to another duty.
+    """
+
+    requirement: Requirement
+    instance: Instance
+    in_force: Truth
+    reach: Truth
+    truth: Truth
+    span: Span | None = None
+    low_if_true: Severity = Severity.NOT_SUBJECT
+    reliefs: tuple[tuple[Relief, Truth], ...] = ()
+    licences: tuple[tuple[Obj, Truth], ...] = ()
+    conflict: bool = False
+    yields: str = ""  # the requirement to which it gave way
+    policies: tuple[str, ...] = ()
+    bars: Mapping[str, tuple[tuple[Bar, Truth], ...]] = field(factory=dict)
+
+
+@define(slots=True)
+class LawIndex:
+    """What of the law bears on what, worked out once per law."""
+
+    reliefs: Mapping[str, tuple[Relief, ...]]
+    bars: Mapping[str, tuple[Bar, ...]]
+    licences: Mapping[str, tuple[LicenceKind, ...]]
+
+    @classmethod
+    def of(cls, law: Law) -> LawIndex:
+        """The index of a law, remembered with it."""
+        found = law.cache.get("index")
+        if found is None:
+            found = law.cache["index"] = cls(
+                {r.id: tuple(_meets(law.reliefs.values(), r)) for r in law.requirements.values()},
+                {
+                    id: tuple(b for b in law.bars.values() if id in b.bars.of)
+                    for id in (*law.reliefs, *law.bars, *law.licences)
+                },
+                {
+                    r.id: tuple(k for k in law.licences.values() if r.id in k.serves.of)
+                    for r in law.requirements.values()
+                },
+            )
+        index: LawIndex = found
+        return index
+
+
+def _meets(reliefs: Iterable[Relief], requirement: Requirement) -> Iterable[Relief]:
+    """The reliefs that speak of a requirement: by id and reason; of a prohibition only those that name its full id."""
+    for relief in reliefs:
+        ids = relief.lifts.exact if requirement.requires == "prohibition" else relief.lifts.of
+        if requirement.id in ids and (
+            not relief.lifts.reasons or requirement.reason in relief.lifts.reasons
+        ):
+            yield relief
+
+
+class DutyBook:
+    """Works out the duties of one transaction under the chosen authorities."""
+
+    def __init__(self, world: LawWorld, claims: frozenset[str], claim_available: bool) -> None:
+        """`claims`: reliefs by choice that the exporter claims; `claim_available`: every one that is TRUE counts as claimed."""
+        self.world = world
+        self.index = LawIndex.of(world.law)
+        self.claims = claims
+        self.claim_available = claim_available
+        self._made: dict[str, tuple[Duty, ...]] = {}
+        self.reaches: dict[str, Truth] = {}
+
+    def duties(self, requirement: Requirement) -> tuple[Duty, ...]:
+        """The instances of a requirement that are not FALSE, without regard to what it yields to."""
+        found = self._made.get(requirement.id)
+        if found is None:
+            self._made[requirement.id] = ()  # a cycle is a lint error; it finds nothing
+            found = self._made[requirement.id] = tuple(self._make(requirement))
+        return found
+
+    def _make(self, requirement: Requirement) -> Iterable[Duty]:
+        world = self.world
+        if world.force(requirement).truth is FALSE:
+            return
+        for instance in self._instances(requirement):
+            duty = self._duty(requirement, instance)
+            if duty is not None:
+                yield duty
+
+    def _instances(self, requirement: Requirement) -> Iterable[Instance]:
+        """No instance is built where reach is FALSE for the whole transaction."""
+        world = self.world
+        reach = self._transaction_reach(requirement)
+        if reach is FALSE:
+            return ()
+        return instances(requirement, world)
+
+    def _transaction_reach(self, requirement: Requirement) -> Truth:
+        world = self.world
+        term = world.law.terms.get(requirement.reach)
+        if term is None:
+            return TRUE
+        if term.of == "transaction":
+            reach = min(world.term(requirement.reach, world.root, None), world.force(requirement).truth)
+            self._reached(requirement.authority, reach)
+            return reach
+        items = world.case.root.lists.get("items")
+        objects = items.objects if items is not None else ()
+        reach = max((world.term(requirement.reach, world.root.inside(o), None) for o in objects), default=UNKNOWN)
+        reach = min(reach, world.force(requirement).truth)
+        self._reached(requirement.authority, reach)
+        return reach
+
+    def _reached(self, authority: str, reach: Truth) -> None:
+        self.reaches[authority] = max(self.reaches.get(authority, FALSE), reach)
+
+    def _duty(self, requirement: Requirement, instance: Instance) -> Duty | None:
+        world = self.world
+        in_force = world.force_at(requirement, instance.scope)
+        reach = TRUE
+        if requirement.reach:
+            reach = world.evaluator.truth(TermRef(requirement.reach), instance.scope)
+        truth = min(instance.exists, in_force, reach)
+        if truth is FALSE:
+            return None
+        truth = min(truth, world.evaluator.truth(world.when(requirement), instance.scope))
+        if requirement.certainty == "pointer":
+            truth = min(truth, UNKNOWN)
+        if truth is FALSE:
+            return None
+        if requirement.closes_by_claim and self._closed(requirement, instance):
+            return None
+        reliefs = []
+        bars: dict[str, tuple[tuple[Bar, Truth], ...]] = {}
+        for relief in self.index.reliefs.get(requirement.id, ()):
+            holds = self._relief(relief, instance, bars)
+            reliefs.append((relief, holds))
+            if relief.becomes == "none" and relief.by == "rule":
+                truth = min(truth, negate(holds))
+        if truth is FALSE:
+            return None
+        duty = Duty(requirement, instance, in_force, reach, truth, reliefs=tuple(reliefs), bars=bars)
+        duty.policies = self._policies(requirement, instance)
+        if requirement.requires not in _NO_DUTY:
+            self._span(duty)
+        return duty
+
+    def _closed(self, requirement: Requirement, instance: Instance) -> bool:
+        """A complete claim newer than the coverage row answers what the list may yet hold."""
+        claim = instance.item.claims.get(requirement.closes_by_claim) if instance.item is not None else None
+        as_of = requirement.checked
+        return claim is not None and claim.complete and claim.as_of is not None and (
+            as_of is None or claim.as_of >= as_of
+        )  # fmt: skip
+
+    def settled(self, duty: Duty) -> Duty:
+        """The duty after what it yields to: dropped where that surely demands something, capped where it may."""
+        if duty.span is None or not duty.requirement.yields_to:
+            return duty
+        low = duty.span.low
+        for id in duty.requirement.yields_to:
+            other = self.world.law.requirements.get(id)
+            rivals = [] if other is None else [
+                d for d in self.duties(other)
+                if d.instance.item is duty.instance.item or d.instance.item is None or duty.instance.item is None
+            ]  # fmt: skip
+            if any(rival.truth is TRUE for rival in rivals):
+                duty.yields, duty.span = id, None
+                return duty
+            for rival in rivals:
+                pointer = rival.requirement.certainty == "pointer"
+                low = min(low, Severity.NOT_SUBJECT if pointer else rival.low_if_true)
+        duty.span = Span(low, duty.span.high)
+        return duty
+
+    # reliefs and bars
+
+    def _relief(
+        self, relief: Relief | Bar, instance: Instance, bars: dict[str, tuple[tuple[Bar, Truth], ...]]
+    ) -> Truth:
+        """E(x) = force ∧ when ∧ ¬E(each bar on x)."""
+        world = self.world
+        truth = world.force_at(relief, instance.scope)
+        if truth is FALSE:
+            return FALSE
+        scope = instance.scope
+        day = world.force(relief).day
+        inner = scope.asked_by(relief.id, day)
+        truth = min(truth, world.evaluator.truth(world.when(relief), inner))
+        if relief.certainty == "pointer":
+            truth = min(truth, UNKNOWN)
+        if truth is FALSE:
+            return FALSE
+        shut = []
+        for bar in self.index.bars.get(relief.id, ()):
+            holds = self._relief(bar, instance, bars)
+            if holds is not FALSE:
+                shut.append((bar, holds))
+            truth = min(truth, negate(holds))
+        if shut:
+            bars[relief.id] = tuple(shut)
+        return truth
+
+    def _span(self, duty: Duty) -> None:
+        requirement, instance, truth = duty.requirement, duty.instance, duty.truth
+        own = own_severity(requirement)
+        span, duty.conflict = by_rules(
+            own, [(r, t) for r, t in duty.reliefs if r.by == "rule" and r.becomes != "none"]
+        )
+        choices: list[tuple[Severity, Truth]] = []
+        for relief, holds in duty.reliefs:
+            if relief.by != "choice" or holds is FALSE:
+                continue
+            if relief.id in self.claims or (self.claim_available and holds is TRUE):
+                severity = Severity.NO_LICENCE_REQUIRED if relief.becomes == "none" else BECOMES[relief.becomes]
+                choices.append((severity, holds))
+        licences = self._licences(requirement, instance)
+        duty.licences = licences
+        choices += [(Severity.AUTHORISED, holds) for _, holds in licences]
+        span = by_choices(span, own, choices)
+        duty.span = span if truth is TRUE else Span(Severity.NOT_SUBJECT, span.high)
+        duty.low_if_true = span.low
+
+    def _licences(self, requirement: Requirement, instance: Instance) -> tuple[tuple[Obj, Truth], ...]:
+        put_forward = self.world.case.root.lists.get("licences")
+        kinds = {kind.id: kind for kind in self.index.licences.get(requirement.id, ())}
+        found = []
+        for licence in put_forward.objects if put_forward is not None else ():
+            kind = kinds.get(str(licence.facts.get("kind", "")))
+            if kind is None:
+                continue
+            truth = licence_truth(licence, kind, instance, self.world)
+            for bar in self.index.bars.get(kind.id, ()):
+                truth = min(truth, negate(self._relief(bar, instance, {})))
+            found.append((licence, truth))
+        return tuple(found)
+
+    def _policies(self, requirement: Requirement, instance: Instance) -> tuple[str, ...]:
+        """The policy as an interval: the words of the rows that may be the first to hold."""
+        world = self.world
+        rows = body_on(requirement, "policy", world.force(requirement).day, world.known)
+        words: list[str] = []
+        for row in rows:
+            truth = world.evaluator.truth(row.when, instance.scope)
+            if truth is FALSE:
+                continue
+            if row.policy not in words:
+                words.append(row.policy)
+            if truth is TRUE:
+                break
+        return tuple(words)

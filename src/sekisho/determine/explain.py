@@ -1,0 +1,114 @@
+"""The trace of a duty: why it holds, may hold, and what makes it milder or harder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sekisho.law.model import Bar, Relief
+from sekisho.logic.conditions import ALWAYS, TermRef
+from sekisho.logic.scope import Scope, Sink, Step
+from sekisho.logic.truth import FALSE, TRUE, UNKNOWN
+
+if TYPE_CHECKING:
+    from .duties import Duty, DutyBook
+    from .world import LawWorld
+
+
+def explain_duty(duty: Duty, book: DutyBook) -> tuple[Step, ...]:
+    """The steps of R for one instance: existence, force, reach, condition; then reliefs, bars and what it yields to."""
+    world = book.world
+    steps = [*_existence(duty, world), _force(duty, world)]
+    requirement, scope = duty.requirement, duty.instance.scope
+    if requirement.reach:
+        steps.append(world.evaluator.explain(TermRef(requirement.reach), scope))
+    when = world.when(requirement)
+    if when != ALWAYS:
+        steps.append(world.evaluator.explain(when, scope))
+    for relief, truth in duty.reliefs:
+        if truth is not FALSE and (relief.by == "rule" or relief.id in book.claims):
+            steps.append(explain_relief(relief, scope, book))
+    for licence, truth in duty.licences:
+        steps.append(Step("licence", truth, fact=licence.path, found=str(licence.facts.get("kind", ""))))
+    for id in requirement.yields_to:
+        other = world.law.requirements.get(id)
+        for rival in book.duties(other) if other is not None else ():
+            if rival.truth is UNKNOWN and rival.instance.item is duty.instance.item:
+                steps.append(
+                    Step("yields", UNKNOWN, provision=id, steps=_without_rivals(rival, world))
+                )
+    return tuple(steps)
+
+
+def _without_rivals(duty: Duty, world: LawWorld) -> tuple[Step, ...]:
+    steps = [*_existence(duty, world), _force(duty, world)]
+    if duty.requirement.reach:
+        steps.append(world.evaluator.explain(TermRef(duty.requirement.reach), duty.instance.scope))
+    when = world.when(duty.requirement)
+    if when != ALWAYS:
+        steps.append(world.evaluator.explain(when, duty.instance.scope))
+    return tuple(steps)
+
+
+def _existence(duty: Duty, world: LawWorld) -> list[Step]:
+    instance = duty.instance
+    if instance.entry is not None and instance.item is not None:
+        entry = world.law.entries.get(str(instance.entry)) or world.law.parent_of(str(instance.entry))
+        if entry is not None:
+            return [world.classifier.explain(entry, world.root.inside(instance.item))]
+        return [Step("entry", TRUE, fact=instance.item.path, found="claimed", provision=str(instance.entry))]
+    if instance.exists is UNKNOWN:
+        return [_unknown_member(duty, world)]
+    return []
+
+
+def _unknown_member(duty: Duty, world: LawWorld) -> Step:
+    from sekisho.logic.scope import Missing, list_path
+
+    each, path = duty.requirement.for_each, duty.instance.subject
+    name = "parties" if each is None or each.over == "party" else each.over
+    holder = world.case.root
+    if path.endswith("[?]"):
+        missing = Missing(list_path(holder, name), name, "completeness", duty.requirement.id, holder.kind, holder.path)
+    else:
+        missing = Missing(f"{path}.role", "role", "fact", duty.requirement.id, "party", path)
+    return Step("member", UNKNOWN, fact=path, missing=(missing,))
+
+
+def _force(duty: Duty, world: LawWorld) -> Step:
+    found = world.force(duty.requirement)
+    sink = Sink()
+    truth = world.force_at(duty.requirement, duty.instance.scope, sink)
+    atoms = frozenset(found.atoms) if found.truth is UNKNOWN else frozenset()
+    return Step(
+        "force", truth, found=str(found.day or ""), provision=duty.requirement.id, atoms=atoms, steps=tuple(sink.steps)
+    )
+
+
+def explain_relief(relief: Relief | Bar, scope: Scope, book: DutyBook) -> Step:
+    """The trace of a relief or a bar inside an instance: its force, its condition, the bars on it."""
+    world = book.world
+    found = world.force(relief)
+    atoms = frozenset(found.atoms) if found.truth is UNKNOWN else frozenset()
+    steps: list[Step] = []
+    truth = world.force_at(relief, scope)
+    when = world.when(relief)
+    if truth is not FALSE and when != ALWAYS:
+        step = world.evaluator.explain(when, scope.asked_by(relief.id, found.day))
+        truth = min(truth, step.truth)
+        steps.append(step)
+    if truth is not FALSE:
+        for bar in book.index.bars.get(relief.id, ()):
+            step = explain_relief(bar, scope, book)
+            truth = min(truth, type(truth)(2 - step.truth))
+            if step.truth is not FALSE:
+                steps.append(step)
+    kind = "bar" if isinstance(relief, Bar) else "relief"
+    return Step(kind, truth, provision=relief.id, atoms=atoms, steps=tuple(steps))
+
+
+def undecided(duty: Duty, book: DutyBook) -> tuple[Step, ...]:
+    """The steps at which more knowledge could change what a duty comes to."""
+    found = []
+    for step in explain_duty(duty, book):
+        found.extend(step.undecided())
+    return tuple(found)

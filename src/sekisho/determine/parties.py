@@ -1,0 +1,152 @@
+"""Does a party stand on a list of parties? By a confirmed hit or by exact name and country; by name alone UNKNOWN.
+
+Only a screening of the list on or after its last change can say no (specification, section 4, `listed`).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from sekisho.law.compiled import Law
+from sekisho.law.model import PartyRow
+from sekisho.logic.objects import Obj
+from sekisho.logic.scope import Missing, Scope, Sink
+from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from sekisho.logic.values import Path
+
+if TYPE_CHECKING:
+    from .world import LawWorld
+
+
+def folded(name: str) -> str:
+    """A name without case, blanks and punctuation, so that "ACME Co., Ltd." is "acme co ltd"."""
+    text = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(ch for ch in text if unicodedata.category(ch)[0] in "LN")
+
+
+def rows_by_name(law: Law, list_id: str) -> Mapping[str, tuple[PartyRow, ...]]:
+    """The rows of a list under each of their folded names."""
+    key = ("rows", list_id)
+    if key not in law.cache:
+        found: dict[str, list[PartyRow]] = {}
+        for row in law.parties.get(list_id, ()):
+            for name in {folded(n) for n in (*row.names, row.native) if n}:
+                found.setdefault(name, []).append(row)
+        law.cache[key] = {name: tuple(rows) for name, rows in found.items()}
+    result: Mapping[str, tuple[PartyRow, ...]] = law.cache[key]
+    return result
+
+
+def last_change(law: Law, list_id: str, day: date | None) -> date | None:
+    """The newest day, not after `day`, on which a party came on the list or left it; None where no change is recorded."""
+    key = ("changes", list_id)
+    if key not in law.cache:
+        days: set[date] = set()
+        for row in law.parties.get(list_id, ()):
+            for version in row.versions:
+                if version.start is not None:
+                    days.add(version.start)
+                if version.until is not None:
+                    days.add(version.until + timedelta(days=1))
+        control_list = law.lists.get(list_id)
+        instrument = law.instruments.get(control_list.instrument) if control_list is not None else None
+        if not days and instrument is not None:
+            days.update(v.start for v in instrument.versions if v.start is not None)
+        law.cache[key] = sorted(days)
+    changes: list[date] = law.cache[key]
+    past = [d for d in changes if day is None or d <= day]
+    return past[-1] if past else None
+
+
+class PartyLists:
+    """Answers `listed` for the parties of one transaction."""
+
+    def __init__(self, world: LawWorld) -> None:
+        """`world` is the law as it bears on the transaction."""
+        self.world = world
+        self._known: dict[tuple[str, int, date | None], tuple[Truth, frozenset[str]]] = {}
+
+    def listed(self, list_id: str, scope: Scope, sink: Sink | None) -> Truth:
+        """Whether the nearest party stands on the list on the day of the provision that asks."""
+        at = scope.nearest("party")
+        if at is None:
+            return UNKNOWN
+        key = (list_id, id(at.obj), scope.day)
+        if key not in self._known:
+            self._known[key] = self._listed(list_id, at.obj, scope.day or scope.case.on)
+        truth, atoms = self._known[key]
+        if sink is not None:
+            self._note(list_id, at.obj, truth, atoms, scope, sink)
+        return truth
+
+    def _listed(self, list_id: str, party: Obj, day: date | None) -> tuple[Truth, frozenset[str]]:
+        best, atoms = FALSE, frozenset[str]()
+        matched = False
+        for row, most in self._matches(list_id, party):
+            matched = True
+            in_force, open_states = self.world.row_force(row, day)
+            best = max(best, min(in_force, most))
+            if min(in_force, most) is UNKNOWN:
+                atoms |= frozenset(open_states)
+        screening = party.screening
+        if best is TRUE:
+            return TRUE, frozenset()
+        if screening is not None:
+            for list_hit, row_id in screening.hits:
+                if list_hit == list_id and not row_id:
+                    return TRUE, frozenset()
+        if not matched or best is FALSE:
+            changed = last_change(self.world.law, list_id, day)
+            clean = (
+                screening is not None
+                and list_id in screening.lists
+                and screening.on is not None
+                and (changed is None or screening.on >= changed)
+            )
+            if clean:
+                return FALSE, frozenset()
+        return max(best, UNKNOWN), atoms
+
+    def _matches(self, list_id: str, party: Obj) -> list[tuple[PartyRow, Truth]]:
+        """The rows that the party may be, with how far the match carries: TRUE by hit or name and country, else UNKNOWN."""
+        law = self.world.law
+        found: list[tuple[PartyRow, Truth]] = []
+        if party.screening is not None:
+            for list_hit, row_id in party.screening.hits:
+                row = law.party_rows.get(row_id)
+                if list_hit == list_id and row is not None:
+                    found.append((row, TRUE))
+        name = party.facts.get("name")
+        country = party.facts.get("country")
+        if isinstance(name, str):
+            for row in rows_by_name(law, list_id).get(folded(name), ()):
+                place = country[0] if isinstance(country, tuple) and country else country
+                same = isinstance(place, Path) and bool(row.country) and (
+                    law.relation(place, Path("place", tuple(row.country.split("-")))) is TRUE
+                )  # fmt: skip
+                found.append((row, TRUE if same else UNKNOWN))
+        return found
+
+    def _note(
+        self, list_id: str, party: Obj, truth: Truth, atoms: frozenset[str], scope: Scope, sink: Sink
+    ) -> None:
+        sink.fact = f"{party.path}.screened"
+        name = party.facts.get("name")
+        sink.found = name if isinstance(name, str) else ""
+        sink.provision = list_id
+        if truth is not UNKNOWN:
+            return
+        sink.atoms |= atoms
+        if party.id == "?":
+            return
+        if not isinstance(name, str):
+            sink.missing += (Missing(f"{party.path}.name", "name", "fact", scope.provision, "party", party.path),)
+        if party.facts.get("country") is None:
+            sink.missing += (Missing(f"{party.path}.country", "country", "fact", scope.provision, "party", party.path),)
+        if not atoms:
+            sink.missing += (
+                Missing(f"{party.path}.screened", list_id, "screening", scope.provision, "party", party.path),
+            )

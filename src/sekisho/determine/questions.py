@@ -1,0 +1,186 @@
+"""The facts that could change an answer: what to ask, of whom, and what follows (specification, section 8)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import define, field
+
+from sekisho.law.model import Text
+from sekisho.logic.scope import Missing, Step
+
+from .explain import undecided
+from .outcome import Severity
+from .phrases import COMPLETE, KNOWN, PLACE, SCREENED
+from .trials import Trial, tried, trials
+
+if TYPE_CHECKING:
+    from .engine import Determination
+
+Statuses = dict[tuple[str, str, str], tuple[int, int]]
+_GATES = {"act": 0, "from": 1, "to": 2, "final": 3, "kind": 4, "origin": 5}
+_LANGS = ("en", "ja", "zh")
+MOST_TRIED = 60
+"""Candidates beyond this many are listed without trying their answers."""
+
+
+@define(eq=False, slots=True)
+class _Candidate:
+    missing: Missing
+    provisions: dict[str, None] = field(factory=dict)
+    steps: list[Step] = field(factory=list)
+    weight: int = 0
+
+
+def questions(determination: Determination) -> list[dict[str, Any]]:
+    """The open questions of a determination, the weightiest first, as plain data."""
+    candidates = _candidates(determination)
+    base = determination.statuses()
+    found = []
+    for number, candidate in enumerate(candidates):
+        options = trials(candidate.missing, candidate.steps, determination.engine.law)
+        outcomes = _outcomes(determination, options) if number < MOST_TRIED else {}
+        if outcomes and _all_agree(outcomes, base) and _exhaustive(options):
+            continue
+        score = _score(base, outcomes) if outcomes else (candidate.weight, 0)
+        found.append((score, candidate, _consequences(base, outcomes)))
+    order = {id: n for n, id in enumerate(determination.engine.law.vocabulary.attributes)}
+    found.sort(key=lambda row: (-row[0][0], -row[0][1], *_rank(row[1].missing, order)))
+    return [_question(determination, candidate, consequences) for _, candidate, consequences in found]
+
+
+def _candidates(determination: Determination) -> list[_Candidate]:
+    found: dict[tuple[str, str, str], _Candidate] = {}
+    for result in determination.authorities.values():
+        for duty in result.duties:
+            if duty.span is None or duty.span.decided and duty.truth.name == "TRUE":
+                continue
+            settled = {d.span.low for d in result.duties if d.span is not None and d.truth.name == "TRUE"
+                       and d.instance.item is duty.instance.item and d.requirement.layer == duty.requirement.layer}  # fmt: skip
+            if settled and max(settled) >= duty.span.high:
+                continue  # another duty of this layer already demands as much
+            for step in undecided(duty, determination.book):
+                for missing in step.missing:
+                    key = (missing.path, missing.attribute, missing.provision if missing.kind == "person" else "")
+                    candidate = found.setdefault(key, _Candidate(missing))
+                    candidate.provisions[duty.requirement.id] = None
+                    candidate.steps.append(step)
+                    candidate.weight = max(candidate.weight, int(duty.span.high))
+    return sorted(found.values(), key=lambda one: -one.weight)
+
+
+def _outcomes(determination: Determination, options: list[Trial]) -> dict[str, Statuses]:
+    engine = determination.engine
+    found = {}
+    for option in options:
+        with tried(determination.case, option) as case:
+            result = engine.determine(
+                case, determination.assume, determination.authorities, determination.claim_available
+            )
+            found[option.label] = result.statuses()
+    return found
+
+
+def _exhaustive(options: list[Trial]) -> bool:
+    return len(options) > 1
+
+
+def _all_agree(outcomes: dict[str, Statuses], base: Statuses) -> bool:
+    rows = list(outcomes.values())
+    return all(row == rows[0] for row in rows) and rows[0] is not None
+
+
+def _score(base: Statuses, outcomes: dict[str, Statuses]) -> tuple[int, int]:
+    """The severities of the different headlines that the answers reach, each once; then those of single layers."""
+    headlines: set[tuple[str, int]] = set()
+    layers: set[tuple[str, str, int]] = set()
+    for statuses in outcomes.values():
+        for (authority, item, layer), span in statuses.items():
+            if span == base.get((authority, item, layer)):
+                continue
+            if not item and not layer:
+                headlines.update((authority, end) for end in span)
+            elif layer:
+                layers.update((authority, layer, end) for end in span)
+    return sum(end for _, end in headlines), sum(end for *_, end in layers)
+
+
+def _consequences(base: Statuses, outcomes: dict[str, Statuses]) -> dict[str, dict[str, str]]:
+    """Per answer the headline of each authority that it changes: "licence-required" or "x .. y"."""
+    found: dict[str, dict[str, str]] = {}
+    for label, statuses in outcomes.items():
+        found[label] = {
+            authority: _span_words(span)
+            for (authority, item, layer), span in statuses.items()
+            if not item and not layer and (span != base.get((authority, item, layer)) or len(outcomes) <= 3)
+        }
+    return found
+
+
+def _span_words(span: tuple[int, int]) -> str:
+    low, high = Severity(span[0]), Severity(span[1])
+    return low.word if low == high else f"{low.word} .. {high.word}"
+
+
+def _rank(missing: Missing, order: dict[str, int]) -> tuple[int, int, str]:
+    if missing.attribute in _GATES:
+        return 0, _GATES[missing.attribute], missing.path
+    if missing.kind == "completeness":
+        return 1, 0, missing.path
+    return 2, order.get(missing.attribute, len(order)), missing.path
+
+
+def _question(
+    determination: Determination, candidate: _Candidate, consequences: dict[str, dict[str, str]]
+) -> dict[str, Any]:
+    law = determination.engine.law
+    missing = candidate.missing
+    attribute = law.vocabulary.get(missing.attribute)
+    test = law.person_tests.get(missing.attribute) if missing.kind == "person" else None
+    technical = missing.kind in {"fact", "completeness"} and missing.attribute not in {
+        "military", "wmd", "conventional_weapons", "terrorism", "military_user",
+    }  # fmt: skip
+    who = "exporter"
+    if test is not None:
+        who = test.who
+    elif attribute is not None:
+        who = attribute.who
+    elif missing.kind in {"knowledge", "screening"}:
+        who = "officer"
+    values = [choice.id for choice in attribute.values] if attribute is not None and attribute.values else None
+    return {
+        "fact": missing.path,
+        "attribute": missing.attribute,
+        "kind": missing.kind,
+        "ask": _ask(determination, missing),
+        "hint": dict(attribute.hint) if attribute is not None else {},
+        "who": who,
+        "for": missing.subject or "transaction",
+        "provisions": list(candidate.provisions),
+        "provision": missing.provision,
+        "values": values if missing.kind == "fact" else None,
+        "type": attribute.type if attribute is not None and missing.kind == "fact" else missing.kind,
+        "unit": attribute.unit if attribute is not None and missing.kind == "fact" else "",
+        "show_consequences": technical,
+        "if": consequences,
+    }
+
+
+def _ask(determination: Determination, missing: Missing) -> Text:
+    law = determination.engine.law
+    attribute = law.vocabulary.get(missing.attribute)
+    if missing.kind == "completeness":
+        return COMPLETE[missing.attribute]
+    if missing.kind == "screening":
+        control_list = law.lists.get(missing.attribute)
+        title = control_list.title if control_list is not None else {}
+        return {lang: SCREENED[lang].format(title.get(lang) or missing.attribute) for lang in _LANGS}
+    if missing.kind == "person":
+        return dict(law.person_tests[missing.attribute].question)
+    if missing.attribute in PLACE:
+        return PLACE[missing.attribute]
+    question = dict(attribute.question) if attribute is not None else {}
+    words: Text = {lang: question.get(lang) or question.get("en") or missing.attribute for lang in _LANGS}
+    if missing.kind == "knowledge":
+        return {lang: KNOWN[lang].format(words[lang]) for lang in _LANGS}
+    return words
