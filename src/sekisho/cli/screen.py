@@ -1,4 +1,4 @@
-"""Where output goes: a terminal, or a pipe of which nothing is cut off."""
+"""Where output goes: a terminal, or a pipe of which nothing is cut off and no line ends in blanks."""
 
 from __future__ import annotations
 
@@ -6,35 +6,56 @@ import json
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from attrs import define, field
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
 PIPE_WIDTH = 100
 WIDEST = 120
+GAP = 2
+
+
+class Trimmed:
+    """A stream that takes the blanks from the end of each line, for what is read by a program or kept in a file."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self.stream = stream
+        self.kept = ""
+
+    def write(self, words: str) -> int:
+        """Write whole lines; keep the beginning of one."""
+        *lines, self.kept = (self.kept + words).split("\n")
+        self.stream.write("".join(line.rstrip(" ") + "\n" for line in lines))
+        return len(words)
+
+    def flush(self) -> None:
+        """Pass on what is written."""
+        self.stream.flush()
+
+    def isatty(self) -> bool:
+        """It never is a terminal."""
+        return False
 
 
 def console(error: bool = False) -> Console:
-    """A console on standard output (or error): colours only on a terminal, 100 columns in a pipe unless COLUMNS says more."""
+    """A console on standard output (or error): colours only on a terminal; 100 columns in a pipe unless COLUMNS says more."""
     from rich.console import Console
 
     stream = sys.stderr if error else sys.stdout
     if stream.isatty():
         width = min(shutil.get_terminal_size((PIPE_WIDTH, 40)).columns, WIDEST)
-    else:
-        stated = os.environ.get("COLUMNS", "")
-        width = max(int(stated), 40) if stated.isdecimal() else PIPE_WIDTH
+        return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+    stated = os.environ.get("COLUMNS", "")
+    width = max(int(stated), 40) if stated.isdecimal() else PIPE_WIDTH
+    file = cast("IO[str]", Trimmed(stream))
     return Console(
-        file=stream,
-        width=width,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        color_system="auto" if stream.isatty() else None,
-        force_terminal=None if stream.isatty() else False,
-        soft_wrap=False,
+        file=file, width=width, highlight=False, markup=False, emoji=False, color_system=None, force_terminal=False
     )
 
 
@@ -43,16 +64,39 @@ def print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
 
 
-def pairs(indent: int = 0) -> Table:
-    """An empty two-column grid: a short label that never breaks, and words that wrap beside it."""
-    from rich.table import Table
+@define
+class Pairs:
+    """Short labels with words beside them: labels never break, words wrap, an address is never broken."""
 
-    grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
-    if indent:
-        grid.add_column(width=indent)
-    grid.add_column(no_wrap=True, style="dim")
-    grid.add_column(overflow="fold", ratio=1)
-    return grid
+    rows: list[tuple[str, str | Text]] = field(factory=list)
+    indent: int = 0
+
+    def add(self, label: str, words: str | Text) -> None:
+        """Add one row; rows without a label belong to the label above."""
+        self.rows.append((label, words))
+
+    def print(self, out: Console) -> None:
+        """Print the rows with their words in one column."""
+        from rich.cells import cell_len
+        from rich.text import Text
+
+        beside = self.indent + max((cell_len(label) for label, _ in self.rows), default=0) + GAP
+        for label, words in self.rows:
+            for number, line in enumerate(wrapped(words, out, max(out.width - beside, 20))):
+                head = " " * self.indent + (label if not number else "")
+                row = Text(head + " " * (beside - cell_len(head)), style="dim", end="")
+                out.print(row, soft_wrap=True, end="")
+                out.print(line, soft_wrap=True)
+
+
+def wrapped(words: str | Text, out: Console, width: int) -> Iterator[Text]:
+    """Words as lines of at most `width` cells; a long word without blanks is folded, but an address stays whole."""
+    from rich.text import Text
+
+    whole = Text(words) if isinstance(words, str) else words
+    for part in whole.split("\n", allow_blank=True):
+        address = any("://" in word and len(word) > width for word in part.plain.split())
+        yield from part.wrap(out, width, overflow="ignore" if address else "fold")
 
 
 def columns(*heads: str, narrow: tuple[int, ...] = ()) -> Table:
@@ -60,7 +104,7 @@ def columns(*heads: str, narrow: tuple[int, ...] = ()) -> Table:
     from rich import box
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, GAP, 0, 0), show_edge=False)
     for number, head in enumerate(heads):
         table.add_column(head, no_wrap=number in narrow, overflow="fold")
     return table

@@ -1,0 +1,200 @@
+"""The answer as a compliance officer reads it in half a minute: one lane per authority, then what is asked and on whose word.
+
+Works on the JSON of a determination (docs/reference/determination.md) and on nothing else, so that a saved answer prints the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from .lane import print_lane
+from .lane_parts import authority_of_provision, consequence
+from .screen import Pairs
+from .words import say, severity, text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+SHOWN_QUESTIONS = 5
+SHOWN_LINES = 8
+Json = Mapping[str, Any]
+
+
+def print_answer(out: Console, answer: Json, lang: str, assumed: Mapping[str, str] | None = None) -> None:
+    """Print one determination."""
+    for warning in warnings_of(answer, lang):
+        _line(out, "! " + warning, style="bold yellow")
+    _title(out, answer, lang, assumed or {})
+    numbered = {id(question): number for number, question in enumerate(answer.get("questions", []), 1)}
+    for name in lane_order(answer):
+        lane = answer["authorities"][name]
+        asked = [
+            numbered[id(question)]
+            for question in answer.get("questions", [])
+            if name in question_authorities(question, answer)
+        ]
+        out.print()
+        print_lane(out, name, lane, asked, lang)
+    _conflicts(out, answer, lang)
+    _questions(out, answer, lang)
+    _words(out, answer, lang)
+    _not_examined(out, answer, lang)
+    out.print()
+    _line(out, footer(answer, lang), style="dim")
+
+
+def warnings_of(answer: Json, lang: str) -> list[str]:
+    """Which authorities' law was last confirmed before the day of the answer."""
+    checked = answer.get("law", {}).get("checked", {})
+    on = str(answer.get("on") or "")
+    late: dict[str, list[str]] = {}
+    for name in answer.get("authorities", {}):
+        day = str(checked.get(name) or "")
+        if on and day and on > day:
+            late.setdefault(day, []).append(name)
+    return [say("after-checked", lang, ", ".join(names), day, on) for day, names in sorted(late.items())]
+
+
+def lane_order(answer: Json) -> list[str]:
+    """The authorities, the worst that could be first."""
+    lanes = answer.get("authorities", {})
+    return sorted(
+        lanes, key=lambda name: (-severity(lanes[name]["at_most"]), -severity(lanes[name]["at_least"]), name)
+    )
+
+
+def question_authorities(question: Json, answer: Json) -> list[str]:
+    """The authorities whose provisions need the fact."""
+    named = {authority_of_provision(provision) for provision in question.get("provisions", [])}
+    return [name for name in lane_order(answer) if name in named]
+
+
+def footer(answer: Json, lang: str) -> str:
+    """Not legal advice; which law, confirmed when, by which engine."""
+    law = answer.get("law", {})
+    names = list(answer.get("authorities", {})) or list(law.get("checked", {}))
+    days = ", ".join(f"{name} {law['checked'][name]}" for name in names if name in law.get("checked", {}))
+    return say("footer", lang, str(law.get("hash", ""))[:12], days or "–", answer.get("engine", ""))
+
+
+def _title(out: Console, answer: Json, lang: str, assumed: Mapping[str, str]) -> None:
+    head = " · ".join(
+        part
+        for part in (
+            str(answer.get("id") or ""),
+            say("on", lang, answer.get("on") or "–"),
+            say("known", lang, answer.get("known") or "–"),
+        )
+        if part
+    )
+    _line(out, head, style="bold")
+    if assumed:
+        _line(out, say("assumed", lang, ", ".join(f"{id} = {state}" for id, state in assumed.items())))
+    lanes = answer.get("authorities", {}).values()
+    counts = {"group-duty": 0, "group-open": 0, "group-none": 0}
+    for lane in lanes:
+        low, high = severity(lane["at_least"]), severity(lane["at_most"])
+        counts["group-duty" if low >= 2 else "group-none" if high <= 1 else "group-open"] += 1
+    total = sum(counts.values())
+    parts = [say("sums-up", lang, n, total, say(group, lang)) for group, n in counts.items() if n]
+    _line(out, "; ".join(parts) if lang == "en" else "；".join(parts))
+    _line(out, say("legend", lang), style="dim")
+
+
+def _conflicts(out: Console, answer: Json, lang: str) -> None:
+    for key in ("conflicts", "findings"):
+        rows = answer.get(key) or []
+        if not rows:
+            continue
+        _heading(out, say(key, lang))
+        for row in rows[:SHOWN_LINES]:
+            words = text(row.get("message") or row.get("text") or row.get("title") or row.get("kind"), lang)
+            about = ", ".join(map(str, row.get("provisions") or ()))
+            if key == "findings" and not about:
+                about = str(row.get("fact") or row.get("item") or row.get("provision") or "")
+            _line(out, f"  {words}" + (f" ({about})" if about else ""))
+        _rest(out, len(rows), lang)
+
+
+def _questions(out: Console, answer: Json, lang: str) -> None:
+    questions: Sequence[Json] = answer.get("questions") or []
+    _heading(out, say("questions", lang))
+    if not questions:
+        _line(out, "  " + say("no-questions", lang))
+        return
+    for number, question in enumerate(questions[:SHOWN_QUESTIONS], 1):
+        grid = Pairs()
+        who = say(f"who.{question.get('who', '')}", lang).removeprefix("who.")
+        ask = text(question.get("ask"), lang)
+        if question.get("unit"):
+            ask += f" [{question['unit']}]"
+        grid.add(f"  {number}", ask)
+        about = [who, str(question.get("fact", "")), ", ".join(question_authorities(question, answer))]
+        grid.add("", " · ".join(part for part in about if part))
+        if question.get("show_consequences"):
+            for value, outcome in list((question.get("if") or {}).items())[:4]:
+                grid.add("", say("if", lang, value, consequence(outcome, lang)))
+        grid.print(out)
+    if len(questions) > SHOWN_QUESTIONS:
+        _line(out, "  " + say("more-questions", lang, len(questions) - SHOWN_QUESTIONS))
+
+
+def _words(out: Console, answer: Json, lang: str) -> None:
+    _heading(out, say("words-of", lang))
+    rows = answer.get("on_whose_word") or []
+    lines = list(dict.fromkeys(word_line(row, lang) for row in rows))
+    for line in lines[:SHOWN_LINES]:
+        _line(out, f"  {line}")
+    if not lines:
+        _line(out, "  " + say("no-word", lang))
+    _rest(out, len(lines), lang)
+
+
+def word_line(row: Any, lang: str) -> str:
+    """One line on who said what, when, on which evidence."""
+    if not isinstance(row, Mapping):
+        return text(row, lang)
+    if row.get("text"):
+        return text(row["text"], lang)
+    what = row.get("fact") or row.get("what") or row.get("person") or row.get("list") or row.get("claim") or ""
+    rest = [row.get(key) for key in ("by", "on", "as_of", "until", "evidence")]
+    return f"{what}: " + ", ".join(str(part) for part in rest if part)
+
+
+def _not_examined(out: Console, answer: Json, lang: str) -> None:
+    rows = answer.get("not_examined") or []
+    if not rows:
+        return
+    _heading(out, say("not-examined", lang))
+    for row in rows[:SHOWN_LINES]:
+        words = text(row.get("text") or row.get("title") or row, lang) if isinstance(row, Mapping) else text(row, lang)
+        _line(out, f"  {words}")
+    _rest(out, len(rows), lang)
+
+
+def _heading(out: Console, words: str) -> None:
+    out.print()
+    _line(out, words, style="bold")
+
+
+def _rest(out: Console, total: int, lang: str) -> None:
+    if total > SHOWN_LINES:
+        _line(out, "  " + say("and-more", lang, total - SHOWN_LINES))
+
+
+def _line(out: Console, words: str, style: str = "") -> None:
+    from rich.text import Text
+
+    indent = len(words) - len(words.lstrip(" "))
+    if indent:
+        from rich.padding import Padding
+
+        out.print(Padding(Text(words.lstrip(" "), style=style, overflow="fold"), (0, 0, 0, indent)))
+    else:
+        out.print(Text(words, style=style, overflow="fold"))
+
+
+def joined(parts: Iterable[str], lang: str) -> str:
+    """Parts as a list of the language."""
+    return (", " if lang == "en" else "、").join(parts)

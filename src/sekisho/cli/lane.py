@@ -1,0 +1,171 @@
+"""One authority's lane: the outcome with its mark, the reason, the provision, the way to a licence, what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from .lane_parts import Duty, citation, duties_of, interval_words, reason, ways_of
+from .screen import Pairs
+from .words import headline, say, severity, strip, text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+SHOWN_DUTIES = 3
+SHOWN_GAPS = 4
+Json = Mapping[str, Any]
+_STYLES = ("", "", "", "bold", "bold", "bold reverse")
+
+
+def print_lane(out: Console, name: str, lane: Json, asked: Sequence[int], lang: str) -> None:
+    """Print one authority's lane; `asked` are the numbers of the questions that bear on it."""
+    from rich.text import Text
+
+    duties = duties_of(lane)
+    low, high = str(lane["at_least"]), str(lane["at_most"])
+    door = any(duty.body.get("door") for duty in duties if duty.severity == 5)
+    head = Text.assemble(
+        (f"{name:<3}", "bold"),
+        (strip(low, high), "yellow" if low != high else ""),
+        " ",
+        (headline(low, high, lang, door), _STYLES[severity(high)] if low == high else "bold yellow"),
+    )
+    out.print(head)
+    grid = Pairs(indent=4)
+    _reasons(grid, duties, lang)
+    _several_items(grid, lane, lang)
+    _policy(grid, lane, duties, lang)
+    _paths(grid, duties, lang)
+    _ways(grid, lane, lang)
+    if asked:
+        _row(grid, "asked", say("asked-below", lang, _numbers(asked)), lang)
+    _gaps(grid, lane, lang)
+    _branches(grid, lane, lang)
+    _ahead(grid, lane, lang)
+    grid.print(out)
+
+
+def _row(grid: Pairs, key: str, words: str, lang: str) -> None:
+    grid.add(say(key, lang) if key else "", words)
+
+
+def _reasons(grid: Pairs, duties: Sequence[Duty], lang: str) -> None:
+    ranked = [duty for duty in duties if duty.severity >= 0]
+    graver = {duty.severity for duty in ranked if duty.stands}
+    shown = 0
+    for duty in ranked:
+        if shown == SHOWN_DUTIES:
+            _row(grid, "", say("and-more-explain", lang, len(ranked) - shown), lang)
+            break
+        label = ("why" if not shown else "besides") if duty.stands else "could-be"
+        words = reason(duty.body, lang)
+        if not duty.stands:
+            words = f"{say('short-' + str(duty.body['severity']), lang)}: {words}"
+        elif shown and duty.severity != max(graver):
+            words = f"{say('short-' + str(duty.body['severity']), lang)}: {words}"
+        if duty.items and len(duty.items) > 1:
+            words += f" ({say('items', lang, ', '.join(duty.items))})"
+        _row(grid, label, words, lang)
+        _row(grid, "", citation(duty.body, lang), lang)
+        if duty.body.get("door"):
+            _row(grid, "door", text(duty.body["door"], lang), lang)
+        shown += 1
+    for duty in [duty for duty in duties if duty.severity < 0][:SHOWN_DUTIES]:
+        label = "conduct" if duty.body.get("requires") == "conduct" else "note"
+        _row(grid, label, f"{reason(duty.body, lang)}: {citation(duty.body, lang)}", lang)
+
+
+def _several_items(grid: Pairs, lane: Json, lang: str) -> None:
+    items = lane.get("items") or []
+    if len(items) < 2:
+        return
+    for item in items:
+        low, high = str(item["at_least"]), str(item["at_most"])
+        _row(grid, "", f"{say('item', lang, item['id'])}: {strip(low, high)} {headline(low, high, lang)}", lang)
+
+
+def _policy(grid: Pairs, lane: Json, duties: Sequence[Duty], lang: str) -> None:
+    policies = list(lane.get("policy") or ())
+    if not policies:
+        policies = [word for duty in duties if duty.stands for word in duty.body.get("policy") or ()]
+    if policies:
+        _row(grid, "policy", " / ".join(say(str(word), lang) for word in dict.fromkeys(policies)), lang)
+
+
+def _paths(grid: Pairs, duties: Sequence[Duty], lang: str) -> None:
+    seen: list[Json] = []
+    for duty in duties:
+        procedure = duty.body.get("procedure")
+        procedures = procedure if isinstance(procedure, list) else [procedure]
+        for path in procedures:
+            if path and path not in seen and (duty.stands or duty.severity >= 3):
+                seen.append(path)
+    for path in seen[:2]:
+        title = text(path.get("title"), lang) if isinstance(path, Mapping) else str(path)
+        _row(grid, "path", title, lang)
+        if not isinstance(path, Mapping):
+            continue
+        documents = [text(words, lang) for words in path.get("documents") or ()]
+        if documents:
+            numbered = "; ".join(f"{n}) {words}" for n, words in enumerate(documents, 1))
+            _row(grid, "", f"{say('documents', lang)}: {numbered}", lang)
+        for key, word in (("file_with", "desk"), ("time", "time"), ("validity", "validity")):
+            if path.get(key):
+                _row(grid, "", f"{say(word, lang)}: {text(path[key], lang)}", lang)
+
+
+def _ways(grid: Pairs, lane: Json, lang: str) -> None:
+    for way in ways_of(lane):
+        if way.get("truth") == "false":
+            continue
+        title = text(way.get("title"), lang) or str(way.get("relief") or way.get("id"))
+        states = [say(str(way.get("truth")), lang)]
+        barred = way.get("barred_by")
+        if barred:
+            states = [say("way-barred", lang, barred if isinstance(barred, str) else ", ".join(map(str, barred)))]
+        elif "claimed" in way:
+            states.append(say("way-claimed" if way["claimed"] else "way-open-to-claim", lang))
+        becomes = f" → {say('becomes-' + str(way['becomes']), lang)}" if way.get("becomes") else ""
+        _row(grid, "ways", f"{title} ({', '.join(states)}){becomes}", lang)
+        for number, step in enumerate(way.get("steps") or (), 1):
+            _row(grid, "", f"{number}) {text(step, lang)}", lang)
+
+
+def _gaps(grid: Pairs, lane: Json, lang: str) -> None:
+    gaps = lane.get("gaps") or []
+    for number, gap in enumerate(gaps[:SHOWN_GAPS]):
+        law = text(gap.get("title") or gap.get("law") or gap.get("provision"), lang)
+        could = f" – {say('gap-could', lang, say('short-' + str(gap['could_be']), lang))}" if gap.get("could_be") else ""
+        _row(grid, "" if number else "gaps", law + could, lang)
+    if len(gaps) > SHOWN_GAPS:
+        _row(grid, "", say("and-more", lang, len(gaps) - SHOWN_GAPS), lang)
+
+
+def _branches(grid: Pairs, lane: Json, lang: str) -> None:
+    branches = lane.get("branches") or []
+    for number, branch in enumerate(branches[:6]):
+        reading = ", ".join(f"{id} {say(state, lang)}" for id, state in branch.get("assume", {}).items())
+        low, high = str(branch["at_least"]), str(branch["at_most"])
+        words = f"{strip(low, high)} {say('branch', lang, reading, interval_words(low, high, lang))}"
+        _row(grid, "" if number else "branches", words, lang)
+    if len(branches) > 6:
+        _row(grid, "", say("and-more", lang, len(branches) - 6), lang)
+
+
+def _ahead(grid: Pairs, lane: Json, lang: str) -> None:
+    changes = lane.get("changes_ahead") or []
+    for number, change in enumerate(changes[:3]):
+        what = text(change.get("text") or change.get("title"), lang)
+        provision = str(change.get("provision", ""))
+        event = say(f"{change['event']}", lang, provision) if change.get("event") in {"starts", "ends", "changes"} else ""
+        words = " · ".join(part for part in (what, event or provision) if part)
+        _row(grid, "" if number else "ahead", f"{change.get('on', '')}: {words}", lang)
+    if len(changes) > 3:
+        _row(grid, "", say("and-more", lang, len(changes) - 3), lang)
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers[:5])) + (" …" if len(numbers) > 5 else "")
+
+

@@ -1,0 +1,113 @@
+"""What a lane is made of: duties put together over the items, the names of provisions, consequences in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import define, field
+
+from .words import SEVERITIES, say, severity, text
+
+Json = Mapping[str, Any]
+
+
+@define
+class Duty:
+    """One duty of an authority, with all the items and parties that it is for."""
+
+    body: Json
+    items: list[str] = field(factory=list)
+
+    @property
+    def severity(self) -> int:
+        """The severity of the duty if it stands; -1 for conduct and findings."""
+        word = str(self.body.get("severity") or "")
+        return severity(word) if word in SEVERITIES else -1
+
+    @property
+    def stands(self) -> bool:
+        """True when the duty is not in doubt."""
+        return bool(self.body.get("truth") == "true")
+
+
+def duties_of(lane: Json) -> list[Duty]:
+    """The duties of an authority: those that stand first, the gravest first; the same provision for several items is one."""
+    found: dict[tuple[str, str, str], Duty] = {}
+    for item, duty in _all_duties(lane):
+        if duty.get("truth") == "false":
+            continue
+        key = (str(duty.get("provision")), str(duty.get("truth")), str(duty.get("severity")))
+        kept = found.setdefault(key, Duty(duty))
+        if item and item not in kept.items:
+            kept.items.append(item)
+    return sorted(found.values(), key=lambda duty: (not duty.stands, -duty.severity))
+
+
+def _all_duties(lane: Json) -> Iterator[tuple[str, Json]]:
+    for duty in lane.get("duties") or ():
+        yield "", duty
+    for item in lane.get("items") or ():
+        for duty in item.get("duties") or ():
+            yield str(item.get("id") or ""), duty
+
+
+def ways_of(lane: Json) -> list[Json]:
+    """The reliefs by choice of an authority, each once, those that hold first."""
+    found: dict[str, Json] = {}
+    order = {"true": 0, "unknown": 1, "false": 2}
+    holders = [lane, *(lane.get("items") or ())]
+    for way in sorted(
+        (way for holder in holders for way in holder.get("ways") or ()), key=lambda way: order.get(str(way.get("truth")), 3)
+    ):
+        found.setdefault(str(way.get("relief") or way.get("id")), way)
+    return list(found.values())
+
+
+def authority_of_provision(provision: str) -> str:
+    """The authority of a provision, by the first part of its id: "cn-2023-…", "jp.list.licence", "cn.dual-use:3C001"."""
+    head = re.split(r"[-.:]", provision, maxsplit=1)[0]
+    return head.upper()
+
+
+def consequence(outcome: Any, lang: str) -> str:
+    """What follows from an answer: an outcome, an interval "a..b", several by authority, or words of their own."""
+    if isinstance(outcome, Mapping):
+        if outcome.keys() <= {"en", "ja", "zh"}:
+            return text(outcome, lang)
+        if "at_least" in outcome:
+            return interval_words(str(outcome["at_least"]), str(outcome["at_most"]), lang)
+        return "; ".join(f"{name} {consequence(inner, lang)}" for name, inner in outcome.items())
+    if isinstance(outcome, list | tuple):
+        return "; ".join(consequence(inner, lang) for inner in outcome)
+    words = str(outcome)
+    return re.sub(
+        r"\b(" + "|".join(SEVERITIES) + r")(?:\s*\.\.\s*(" + "|".join(SEVERITIES) + r"))?",
+        lambda match: interval_words(match[1], match[2] or match[1], lang),
+        words,
+    )
+
+
+def interval_words(at_least: str, at_most: str, lang: str) -> str:
+    """An interval within a sentence."""
+    if at_least == at_most:
+        return say(f"short-{at_most}", lang)
+    return say("between", lang, say(f"short-{at_least}", lang), say(f"short-{at_most}", lang))
+
+
+def reason(duty: Json, lang: str) -> str:
+    """The reason of a duty in one sentence."""
+    for key in ("message", "title", "text"):
+        if duty.get(key):
+            return text(duty[key], lang)
+    return str(duty.get("provision", ""))
+
+
+def citation(duty: Json, lang: str) -> str:
+    """Where a duty stands: its citation with the rank of the source, and its id."""
+    rank = str(duty.get("rank") or "")
+    cite = text(duty.get("cite"), lang)
+    words = f"{cite} ({say(f'rank.{rank}', lang)})" if cite and rank else cite
+    provision = str(duty.get("provision", ""))
+    return f"{words} · {provision}" if words else provision
