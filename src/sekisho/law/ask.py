@@ -27,7 +27,7 @@ def attributes_for_kind(law: Law, kind: str) -> tuple[str, ...]:
             from sekisho.logic.formulas import parse
 
             found |= parse(derived.formula).names()
-    return tuple(id for id in law.vocabulary.attributes if id in found)
+    return tuple(id for id in law.vocabulary.attributes if id in found and id not in law.derived)
 
 
 def _open_to(law: Law, condition: Condition, kind: str) -> bool:

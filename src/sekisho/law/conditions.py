@@ -128,8 +128,8 @@ class Reader:
         id = self._text(value, "the id of a term")
         of = self.words.term_of(id)
         if of is None:
-            self._complain(f"no law file declares the term {id!r}", "dangling")
-        elif of not in self.kinds:
+            raise self._fault(f"no law file declares the term {id!r}", "dangling")
+        if of not in self.kinds:
             self._complain(f"the term {id!r} is about {_a(of)}, and none is in sight here", "scope")
         return c.TermRef(id)
 
@@ -164,8 +164,8 @@ class Reader:
         id = self._text(value, "the id of a test")
         of = self.words.test_of(id)
         if of is None:
-            self._complain(f"no `tests:` declares the person test {id!r}", "dangling")
-        elif of not in self.kinds:
+            raise self._fault(f"no `tests:` declares the person test {id!r}", "dangling")
+        if of not in self.kinds:
             self._complain(f"the test {id!r} is about {_a(of)}, and none is in sight here", "scope")
         return c.Person(id)
 

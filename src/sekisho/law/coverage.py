@@ -42,13 +42,20 @@ def make_coverage(source: Source, maker: DutyMaker) -> dict[str, Coverage]:
             maker.problems.add(record.file, record.line, record.path, f"{id!r} is declared twice", "twice")
         scope = data.get("scope")
         condition = ALWAYS if scope is None else maker.condition(scope, record, "scope")
+        reach = str(data.get("reach") or "")
+        if reach and reach not in maker.term_kinds:
+            message = f"no law file declares the term {reach!r}"
+            maker.problems.add(
+                record.file, record.line_of("reach"), f"{record.path}.reach", message, "dangling"
+            )
+            reach = ""
         found[id] = Coverage(
             id=id,
             authority=maker.authority_of(record),
             of=str(data.get("of") or ""),
             is_list=data.get("list") == "true",
             scope=condition,
-            reach=str(data.get("reach") or ""),
+            reach=reach,
             state=maker.choice(record, "state", STATES, "absent"),
             layer=maker.choice(record, "layer", _LAYERS, "list"),
             could_be=maker.choice(record, "could_be", OUTCOMES, "licence-required"),

@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 from sekisho.logic.scope import LIST_KINDS
 
 from . import model as m
-from .provisions import Maker, capped, requires_of
+from .provisions import IN_ERROR, Maker, capped, requires_of
 from .selectors import Universe
 from .source import Record, texts_of, words_of
 
@@ -86,6 +86,13 @@ class DutyMaker(Maker):
             what = shared["title"].get("en") or shared["cite"] or id
             when = capped(when, what)
             shared["versions"] = _capped_versions(shared["versions"], what)
+        reach = str(data.get("reach") or "")
+        if reach and reach not in self.term_kinds:
+            message = f"no law file declares the term {reach!r}"
+            self.problems.add(
+                record.file, record.line_of("reach"), f"{record.path}.reach", message, "dangling"
+            )
+            reach, when = "", capped(when, IN_ERROR)
         requires = data.get("requires")
         if requires is None and shared["could_be"]:
             requires = requires_of(shared["could_be"])
@@ -100,7 +107,7 @@ class DutyMaker(Maker):
             **shared,
             layer=self.choice(record, "layer", layers, "list"),
             requires=requires,  # type: ignore[arg-type]
-            reach=str(data.get("reach") or ""),
+            reach=reach,
             when=when,
             for_each=for_each,
             scope=scope,

@@ -22,6 +22,7 @@ from .duties import DutyMaker
 from .model import Derived, Instrument, Lookup, Provision
 from .rows import make_groups, make_parties, make_places, make_procedures, make_tables
 from .source import Record, Source, hash_files, law_files, plain, read_source, words_of
+from .vocabulary import Attribute
 from .words import LawWords, make_vocabulary
 
 T = TypeVar("T")
@@ -49,6 +50,19 @@ class Compiler:
         law.person_tests = self._by_id("tests", self._test)
         law.vocabulary = make_vocabulary(source)
         terms = {str(r.data.get("id")): str(r.data.get("of") or "item") for r in source.of("terms")}
+        for number, derived in enumerate(law.derived.values(), len(law.vocabulary.attributes)):
+            law.vocabulary.attributes.setdefault(
+                derived.id,
+                Attribute(
+                    id=derived.id,
+                    of=derived.of,
+                    type=derived.type,
+                    unit=derived.unit,
+                    question=derived.title,
+                    who="",
+                    order=number,
+                ),
+            )
         words = LawWords(law.vocabulary, law.derived, terms, law.person_tests)
         maker = DutyMaker(words, self.problems)
         maker.term_kinds = dict(terms)
@@ -77,6 +91,7 @@ class Compiler:
         law.relations = tuple(self._relations())
         self._plain_sections()
         self._provision_ids()
+        law._index.clear()  # built on the way, before every entry had its last form
         law.problems = tuple(sorted(set(self.problems.found)))
         return law
 
@@ -123,7 +138,7 @@ class Compiler:
         for entry in bare:
             if not law.children_of(entry.id):
                 if entry.model != "pointer":
-                    message = "has neither a `when` nor entries below it; write `model: pointer` while it is not read"
+                    message = "has neither a `when` nor entries below it; write `model: pointer` while unread"
                     self.problems.add(entry.file, entry.line, f"entries[{entry.id}]", message)
                 what = entry.title.get("en") or entry.display or entry.id
                 law.entries[entry.id] = evolve(entry, when=Unread(what), model="pointer")
