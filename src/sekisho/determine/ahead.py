@@ -1,0 +1,130 @@
+"""What unconfirmed law could make of an answer, and which known changes of law lie ahead of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import islice, product
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from sekisho.law.force import boundaries
+from sekisho.law.model import Provision
+from sekisho.logic.truth import UNKNOWN
+
+from .outcome import Severity
+
+if TYPE_CHECKING:
+    from .engine import AuthorityResult, Determination
+
+MOST_BRANCHES = 8
+MOST_DAYS = 24
+
+
+def atoms_of(determination: Determination, result: AuthorityResult) -> dict[str, tuple[str, ...]]:
+    """The open states of law on which undecided duties hang: id to its readings."""
+    from .explain import explain_duty
+
+    found: dict[str, tuple[str, ...]] = {}
+    for duty in result.duties:
+        if duty.span is None or duty.truth is not UNKNOWN or duty.requirement.certainty == "pointer":
+            continue
+        for top in explain_duty(duty, determination.book):
+            for step in top.undecided():
+                for atom in step.atoms:
+                    found.setdefault(atom, _readings(determination, atom))
+    return found
+
+
+def _readings(determination: Determination, atom: str) -> tuple[str, ...]:
+    law = determination.engine.law
+    if atom in law.suspensions or atom.removesuffix(".entries") in law.suspensions:
+        return ("suspended", "in-force")
+    provision = law.provision(atom)
+    states = {version.state for version in provision.versions} if provision is not None else set()
+    other = next((state for state in ("not-enforced", "deferred", "unconfirmed") if state in states), "not-in-force")
+    return (other, "in-force")
+
+
+def branches(determination: Determination, result: AuthorityResult) -> list[dict[str, Any]]:
+    """The authority's interval under each reading of the open states, where that differs from the answer."""
+    atoms = atoms_of(determination, result)
+    found = []
+    names = sorted(atoms, key=lambda atom: (atom.endswith(".entries"), atom))[:3]
+    base = (int(result.span.low), int(result.span.high))
+    for readings in islice(product(*(atoms[name] for name in names)), MOST_BRANCHES if names else 0):
+        assume: Mapping[str, str] = {**determination.assume, **dict(zip(names, readings, strict=True))}
+        other = determination.engine.determine(
+            determination.case, assume, (result.authority,), determination.claim_available
+        )
+        statuses = other.statuses()
+        low, high = statuses[result.authority, "", ""]
+        layers = {
+            layer: {"at_least": Severity(span[0]).word, "at_most": Severity(span[1]).word}
+            for (_, item, layer), span in statuses.items()
+            if not item and layer and span != (int(result.layers[layer].low), int(result.layers[layer].high))
+        }
+        if (low, high) != base or layers:
+            found.append(
+                {
+                    "assume": dict(zip(names, readings, strict=True)),
+                    "at_least": Severity(low).word,
+                    "at_most": Severity(high).word,
+                    "layers": layers,
+                }
+            )
+    return found
+
+
+def _touched(determination: Determination, result: AuthorityResult) -> dict[date, list[Provision]]:
+    """The days after the transaction's on which a provision of the authority changes its force or words."""
+    law, on = determination.engine.law, determination.case.on
+    key = ("ahead", result.authority)
+    if key not in law.cache:
+        days: dict[date, list[Provision]] = {}
+        for provision in law.all_provisions():
+            if provision.authority == result.authority:
+                for day in boundaries(law, provision):
+                    days.setdefault(day, []).append(provision)
+        law.cache[key] = dict(sorted(days.items()))
+    return {day: those for day, those in law.cache[key].items() if on is not None and day > on}
+
+
+def changes_ahead(determination: Determination, result: AuthorityResult) -> list[dict[str, Any]]:
+    """The coming days on which known law changes, with the answer that the same transaction would then have.
+
+    `changes` is False where the day does not touch this transaction.
+    """
+    found = []
+    before = _spans(result)
+    for day, provisions in islice(_touched(determination, result).items(), MOST_DAYS):
+        case = evolve(determination.case, on=day, dates={})
+        later = determination.engine.determine(
+            case, determination.assume, (result.authority,), determination.claim_available
+        )
+        after = _spans(later.authorities[result.authority])
+        mine = {duty.requirement.id for duty in result.duties} | {
+            duty.requirement.id for duty in later.authorities[result.authority].duties
+        }
+        named = [p.id for p in provisions if p.id in mine] or [p.id for p in provisions]
+        span = later.authorities[result.authority].span
+        found.append(
+            {
+                "on": day.isoformat(),
+                "provision": named[0],
+                "provisions": named[:12],
+                "by": sorted({s.id for p in provisions for s in determination.engine.law.suspensions_of(p.id)}),
+                "changes": before != after,
+                "at_least": span.low.word,
+                "at_most": span.high.word,
+            }
+        )
+        before = after
+    return found
+
+
+def _spans(result: AuthorityResult) -> tuple[Any, ...]:
+    return (result.span, tuple(result.layers.items()))
+
+

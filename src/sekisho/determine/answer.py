@@ -1,0 +1,283 @@
+"""A determination as plain data: the schema sekisho/determination/1 (docs/reference/determination.md).
+
+Words that come from law are mappings {en, ja, zh}; outcomes and truth values are the words of the specification.
+"""
+
+from __future__ import annotations
+
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import sekisho
+from sekisho.law.in_words import LANGUAGES, entry_name, node_words, title_of
+from sekisho.law.model import Relief, Text
+from sekisho.logic.scope import Step
+from sekisho.logic.truth import FALSE, TRUE
+
+from .ahead import branches, changes_ahead
+from .duties import Duty
+from .engine import AuthorityResult, Determination, ItemResult
+from .explain import explain_duty
+from .findings import conflicts, findings, not_examined
+from .outcome import Span
+from .paths_to_licence import procedure_row
+from .phrases import STEP
+
+if TYPE_CHECKING:
+    from sekisho.law.compiled import Law
+
+SCHEMA = "sekisho/determination/1"
+
+
+def answer(determination: Determination, *, questions: bool = True, traces: bool = True) -> dict[str, Any]:
+    """The whole answer. `questions`, `traces`: leave them out where only statuses are wanted (they cost time)."""
+    law, case = determination.engine.law, determination.case
+    known = determination.known or determination.engine.newest_check
+    result: dict[str, Any] = {
+        "schema": SCHEMA,
+        "id": case.id,
+        "on": _day(case.on),
+        "known": _day(known),
+        "engine": sekisho.__version__,
+        "law": {"hash": law.hash, "checked": {code: _day(day) for code, day in law.checked.items()}},
+        "authorities": {
+            code: _authority(determination, found, traces) for code, found in determination.authorities.items()
+        },
+        "questions": determination.questions if questions else [],
+        "conflicts": conflicts(determination),
+        "findings": findings(determination),
+        "not_examined": not_examined(determination),
+        "on_whose_word": on_whose_word(determination),
+        "assumed": dict(determination.assume),
+    }
+    return result
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {"at_least": span.low.word, "at_most": span.high.word}
+
+
+def _authority(determination: Determination, result: AuthorityResult, traces: bool) -> dict[str, Any]:
+    law = determination.engine.law
+    checked = law.checked.get(result.authority)
+    on = determination.case.on
+    policies = dict.fromkeys(
+        word for duty in result.duties if _weighs(duty) and duty.truth is TRUE for word in duty.policies
+    )
+    own = [duty for duty in result.duties if duty.instance.item is None]
+    return {
+        **_span(result.span),
+        "decided": result.span.decided,
+        "policy": list(policies),
+        "after_checked": bool(on and checked and on > checked),
+        "layers": {layer: _span(span) for layer, span in result.layers.items()},
+        "items": [_item(determination, item, traces) for item in result.items],
+        "duties": [_duty(determination, duty, traces) for duty in own],
+        "branches": branches(determination, result),
+        "gaps": _gaps(result),
+        "changes_ahead": changes_ahead(determination, result),
+    }
+
+
+def _weighs(duty: Duty) -> bool:
+    return duty.span is not None and not duty.yields
+
+
+def _item(determination: Determination, result: ItemResult, traces: bool) -> dict[str, Any]:
+    item = result.item
+    return {
+        "id": item.id if item is not None else "",
+        "classified": _classified(determination, result),
+        **_span(result.span),
+        "decided": result.span.decided,
+        "layers": {layer: _span(span) for layer, span in result.layers.items()},
+        "duties": [_duty(determination, duty, traces) for duty in result.duties],
+        "ways": _ways(determination, result.duties),
+    }
+
+
+def _classified(determination: Determination, result: ItemResult) -> list[dict[str, Any]]:
+    """The entries that the item meets or may meet, as far as a requirement asked for them."""
+    law, item = determination.engine.law, result.item
+    if item is None:
+        return []
+    authority = result.duties[0].requirement.authority if result.duties else None
+    at = determination.world.root.inside(item)
+    found = []
+    for entry in law.entries.values():
+        if authority is None or entry.authority != authority or law.is_heading(entry.id):
+            continue
+        met = determination.world.classifier.met(entry, at)
+        if met.truth is not FALSE:
+            found.append(
+                {
+                    "code": entry.id,
+                    "display": entry.display or ".".join(entry.code.segments),
+                    "name": dict(entry.title),
+                    "truth": met.truth.word,
+                    "how": met.how,
+                    "model": entry.model,
+                }
+            )
+    return found
+
+
+def _duty(determination: Determination, duty: Duty, traces: bool) -> dict[str, Any]:
+    law, requirement = determination.engine.law, duty.requirement
+    instrument = law.instruments.get(requirement.instrument)
+    words: dict[str, Any] = {
+        "provision": requirement.id,
+        "title": _title(law, duty),
+        "layer": requirement.layer,
+        "requires": requirement.requires,
+        "for": duty.instance.subject,
+        "entry": _entry(law, duty),
+        "item": duty.instance.item.id if duty.instance.item is not None else None,
+        "reason": requirement.reason,
+        "binds": requirement.binds,
+        "severity": duty.span.high.word if duty.span is not None else None,
+        "at_least": duty.span.low.word if duty.span is not None else None,
+        "truth": duty.truth.word,
+        "pointer": requirement.certainty == "pointer",
+        "cite": requirement.cite,
+        "instrument": {
+            "id": requirement.instrument,
+            "citation": instrument.citation if instrument is not None else "",
+            "title": dict(instrument.title) if instrument is not None else {},
+            "sources": [s.get("url", "") for s in instrument.sources] if instrument is not None else [],
+        },
+        "rank": requirement.rank,
+        "policy": list(duty.policies),
+        "door": requirement.door or None,
+        "procedure": procedure_row(determination.world, requirement, duty.instance.scope),
+        "reliefs": [
+            {"relief": r.id, "title": _relief_title(law, r), "truth": t.word, "becomes": r.becomes, "by": r.by}
+            for r, t in duty.reliefs
+            if t is not FALSE
+        ],
+        "licences": [{"licence": o.path, "truth": t.word} for o, t in duty.licences],
+        "yields_to": duty.yields or None,
+        "message": dict(requirement.message),
+    }
+    for relief, truth in duty.reliefs:
+        if truth is TRUE and relief.by == "rule" and relief.procedure:
+            words["procedure"] = procedure_row(determination.world, relief, duty.instance.scope)
+    if traces:
+        words["why"] = [step_data(law, step) for step in explain_duty(duty, determination.book)]
+    return words
+
+
+def _title(law: Law, duty: Duty) -> Text:
+    own = duty.requirement.title
+    if own:
+        return dict(own)
+    return {lang: title_of(law, duty.requirement.instrument, lang) for lang in LANGUAGES}
+
+
+def _entry(law: Law, duty: Duty) -> dict[str, Any] | None:
+    entry = duty.instance.entry
+    if entry is None:
+        return None
+    return {"code": str(entry), "words": {lang: entry_name(law, str(entry), lang) for lang in LANGUAGES}}
+
+
+def _relief_title(law: Law, relief: Relief) -> Text:
+    return dict(relief.title) or {lang: title_of(law, relief.instrument, lang) for lang in LANGUAGES}
+
+
+def _ways(determination: Determination, duties: tuple[Duty, ...]) -> list[dict[str, Any]]:
+    """The reliefs by choice that are open or may be, with their steps; and what shuts them."""
+    law = determination.engine.law
+    found: dict[str, dict[str, Any]] = {}
+    for duty in duties:
+        if duty.span is None:
+            continue
+        for relief, truth in duty.reliefs:
+            barred = [bar.id for bar, held in duty.bars.get(relief.id, ()) if held is not FALSE]
+            if relief.by != "choice" or (truth is FALSE and not barred):
+                continue
+            found.setdefault(
+                relief.id,
+                {
+                    "relief": relief.id,
+                    "title": _relief_title(law, relief),
+                    "truth": truth.word,
+                    "becomes": relief.becomes,
+                    "for": duty.requirement.id,
+                    "claimed": relief.id in determination.case.claims,
+                    "steps": [dict(step) for step in relief.steps],
+                    "barred_by": barred[0] if barred else None,
+                    "cite": relief.cite,
+                    "procedure": procedure_row(determination.world, relief, duty.instance.scope),
+                },
+            )
+    return list(found.values())
+
+
+def _gaps(result: AuthorityResult) -> list[dict[str, Any]]:
+    """Law that reaches here, or may, and that nobody has read: it holds the interval open."""
+    found: dict[str, dict[str, Any]] = {}
+    for duty in result.duties:
+        requirement = duty.requirement
+        if requirement.certainty == "pointer" and duty.span is not None:
+            found[requirement.id] = {
+                "law": requirement.id,
+                "title": dict(requirement.title),
+                "cite": requirement.cite,
+                "could_be": duty.span.high.word,
+                "layer": requirement.layer,
+                "closed_by_claim_of": requirement.closes_by_claim or None,
+            }
+    return list(found.values())
+
+
+def on_whose_word(determination: Determination) -> list[dict[str, Any]]:
+    """Who asserted what: assertions, claims of classification, screenings, declarations, answers of a person."""
+    case = determination.case
+    found: list[dict[str, Any]] = [dict(row) for row in case.words]
+    for obj in case.root.walk():
+        for name, claim in obj.claims.items():
+            codes = ", ".join(map(str, claim.codes)) or "none"
+            found.append({"fact": f"{obj.path}.classification.{name}", "by": claim.by, "on": _day(claim.as_of), "value": codes})
+        if obj.screening is not None:
+            found.append({"fact": f"{obj.path}.screened", "by": "", "on": _day(obj.screening.on),
+                          "value": ", ".join(sorted(obj.screening.lists))})  # fmt: skip
+    found += [{"fact": f"declarations.{d.what}", "by": d.by, "on": _day(d.on)} for d in case.declarations]
+    found += [
+        {"fact": f"assertions.{a.test}", "by": a.by, "on": _day(a.on), "value": a.truth.word, "evidence": a.evidence}
+        for a in case.answers
+    ]
+    return found
+
+
+def step_data(law: Law, step: Step) -> dict[str, Any]:
+    """A step of a trace as plain data, with its words."""
+    return {
+        "text": step_words(law, step),
+        "truth": step.truth.word,
+        "fact": step.fact or None,
+        "found": step.found,
+        "provision": step.provision or None,
+        "asks": [missing.path for missing in step.missing],
+        "open": sorted(step.atoms),
+        "steps": [step_data(law, inner) for inner in step.steps],
+    }
+
+
+def step_words(law: Law, step: Step) -> Text:
+    """What a step says, in three languages."""
+    if not isinstance(step.node, str):
+        node = step.node
+        return {lang: node_words(law, node, lang) for lang in LANGUAGES}
+    if step.node == "entry":
+        return {lang: STEP["entry"][lang].format(entry_name(law, step.provision, lang)) for lang in LANGUAGES}
+    about = step.found if step.node in {"force", "licence"} else ""
+    return {lang: STEP[step.node][lang].format(about or title_of(law, step.provision, lang)) for lang in LANGUAGES}
+
+
+__all__ = ["SCHEMA", "answer", "step_data"]

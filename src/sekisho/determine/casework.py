@@ -1,0 +1,143 @@
+"""Runs the cases of the law: transactions with the outcomes that their sources state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import define
+
+from sekisho.facts import BadInput, read_case
+from sekisho.law.cases import LawCase, read_cases
+from sekisho.law.compiled import Law
+from sekisho.logic.truth import FALSE, Truth
+
+from .engine import Determination, Engine
+from .outcome import severity_of
+
+
+@define(slots=True)
+class Failure:
+    """An expectation that was not met: in which case of which file, what was expected, what was found."""
+
+    case: str
+    file: str
+    expected: str
+    found: str
+
+
+def run_cases(law: Law, paths: Iterable[Path] | None = None) -> Iterator[tuple[LawCase, list[Failure]]]:
+    """Every case with the expectations that it does not meet. `paths`: case files or folders; all of the law if None."""
+    engine = Engine(law)
+    for case in read_cases(paths):
+        yield case, check(case, engine)
+
+
+def check(case: LawCase, engine: Engine) -> list[Failure]:
+    """The expectations of one case that are not met."""
+
+    def fail(expected: object, found: object) -> Failure:
+        return Failure(case.id, case.file, str(expected), str(found))
+
+    try:
+        facts = read_case(case.transaction, engine.law)
+    except BadInput as bad:
+        return [fail("a transaction that can be read", bad)]
+    determination = engine.determine(facts)
+    failures = []
+    for expectation in case.expect:
+        problem = unmet(expectation, determination)
+        if problem:
+            failures.append(fail(dict(expectation), problem))
+    return failures
+
+
+def unmet(expectation: Mapping[str, Any], determination: Determination) -> str:
+    """What was found instead of an expectation; empty if it is met."""
+    if "at_least" in expectation or "at_most" in expectation:
+        return _interval(expectation, determination)
+    if "truth" in expectation and "provision" in expectation:
+        truth = provision_truth(determination, str(expectation["provision"]), str(expectation.get("item", "")))
+        return "" if truth.word == expectation["truth"] else f"{expectation['provision']} is {truth.word}"
+    if "entry" in expectation:
+        truth = entry_truth(determination, str(expectation["entry"]), str(expectation.get("item", "")))
+        return "" if truth.word == expectation["truth"] else f"{expectation['entry']} is {truth.word}"
+    if "asks" in expectation:
+        asked = [q["fact"] for q in determination.questions]
+        return "" if expectation["asks"] in asked else f"asked: {', '.join(asked) or 'nothing'}"
+    if "not_asks" in expectation:
+        asked = [q["fact"] for q in determination.questions]
+        return f"asked: {', '.join(asked)}" if expectation["not_asks"] in asked else ""
+    if "policy" in expectation:
+        words = {
+            word for duty in _duties(determination, str(expectation.get("provision", ""))) for word in duty.policies
+        }
+        return "" if expectation["policy"] in words else f"policies: {sorted(words)}"
+    if "finding" in expectation:
+        from .findings import findings
+
+        kinds = {str(f["finding"]) for f in findings(determination)} | {
+            str(f["provision"]) for f in findings(determination)
+        }
+        return "" if expectation["finding"] in kinds else f"findings: {sorted(kinds)}"
+    return f"an expectation of no known kind: {dict(expectation)}"
+
+
+def _interval(expectation: Mapping[str, Any], determination: Determination) -> str:
+    key = (str(expectation["authority"]), str(expectation.get("item", "")), str(expectation.get("layer", "")))
+    statuses = determination.statuses()
+    if key not in statuses:
+        return f"no status for {key}"
+    low, high = statuses[key]
+    wanted_low = severity_of(str(expectation.get("at_least", "not-subject")))
+    wanted_high = severity_of(str(expectation.get("at_most", "prohibited")))
+    if "at_least" in expectation and low != wanted_low or "at_most" in expectation and high != wanted_high:
+        from .outcome import Severity
+
+        return f"{Severity(low).word} .. {Severity(high).word}"
+    return ""
+
+
+def _duties(determination: Determination, provision: str) -> list[Any]:
+    return [
+        duty
+        for result in determination.authorities.values()
+        for duty in result.duties
+        if not provision or duty.requirement.id == provision
+    ]
+
+
+def provision_truth(determination: Determination, id: str, item: str = "") -> Truth:
+    """The greatest truth of a requirement's instances (R), or of a relief's or term's; FALSE where it has none."""
+    law = determination.engine.law
+    world = determination.world
+    best = FALSE
+    if id in law.requirements:
+        for duty in _duties(determination, id):
+            if not item or (duty.instance.item is not None and duty.instance.item.id == item):
+                best = max(best, duty.truth)
+        return best
+    if id in law.reliefs:
+        for duty in _duties(determination, ""):
+            if item and (duty.instance.item is None or duty.instance.item.id != item):
+                continue
+            best = max([best, *(truth for relief, truth in duty.reliefs if relief.id == id)])
+        return best
+    if id in law.terms:
+        objects = [o for o in determination.case.root.walk() if o.kind == law.terms[id].of]
+        scopes = [world.root if o.kind == "transaction" else world.root.inside(o) for o in objects]
+        return max((world.term(id, scope, None) for scope in scopes), default=best)
+    raise KeyError(f"{id} is no requirement, relief or term of the law")
+
+
+def entry_truth(determination: Determination, code: str, item: str = "") -> Truth:
+    """How the items (or one of them) stand to an entry: the greatest truth."""
+    law, world = determination.engine.law, determination.world
+    members = determination.case.root.lists.get("items")
+    found = FALSE
+    for obj in members.objects if members is not None else ():
+        if item and obj.id != item:
+            continue
+        found = max(found, world.classifier.met(law.entries[code], world.root.inside(obj)).truth)
+    return found

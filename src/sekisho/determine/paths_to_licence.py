@@ -1,0 +1,51 @@
+"""The way to a licence: which documents, which desk, how long, valid for how long, on the day of the transaction."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sekisho.law.model import Relief, Requirement
+from sekisho.logic.conditions import ALWAYS
+from sekisho.logic.scope import Scope
+from sekisho.logic.truth import FALSE, UNKNOWN
+
+if TYPE_CHECKING:
+    from .world import LawWorld
+
+
+def procedure_row(world: LawWorld, provision: Requirement | Relief, scope: Scope) -> dict[str, Any] | None:
+    """The row of the provision's procedure that applies on its day; None where it has none.
+
+    Rows are read in order: the first that is valid on the day and whose condition is not FALSE; `conditional` says that
+    its condition is undecided.
+    """
+    procedure = world.law.procedures.get(provision.procedure)
+    if procedure is None:
+        return None
+    day = world.force(provision).day or world.case.on
+    for row in procedure.rows:
+        if not _valid(row, day):
+            continue
+        when = row.get("when", ALWAYS) or ALWAYS
+        truth = world.evaluator.truth(when, scope)
+        if truth is FALSE:
+            continue
+        return {
+            "id": procedure.id,
+            "title": dict(procedure.title),
+            "documents": [dict(words) for words in row.get("documents", ())],
+            "file_with": dict(row.get("file_with") or {}),
+            "time": dict(row.get("time") or {}),
+            "validity": dict(row.get("validity") or {}),
+            "cite": row.get("cite", "") or procedure.cite,
+            "conditional": truth is UNKNOWN,
+        }
+    return None
+
+
+def _valid(row: dict[str, Any], day: date | None) -> bool:
+    versions = row.get("versions", ())
+    if not versions or day is None:
+        return True
+    return any((v.start is None or v.start <= day) and (v.until is None or day <= v.until) for v in versions)
