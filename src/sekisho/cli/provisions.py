@@ -14,7 +14,7 @@ from .screen import console, print_json
 from .sheet import Sheet
 from .testing_cases import cases_about
 from .words import say, text
-from .wording import Row, Wording
+from .wording import Row, condition_rows
 
 if TYPE_CHECKING:
     from sekisho.law.compiled import Law
@@ -154,20 +154,19 @@ def _demand(sheet: Sheet, law: Law, provision: Any, lang: str) -> None:
 
 def condition_tables(law: Law, provision: Any, lang: str) -> list[tuple[str, list[Row]]]:
     """The conditions of a provision in words: its own, or one per version that has its own."""
-    wording = Wording(law, lang)
     found = []
     own = getattr(provision, "when", None)
     dated = [version for version in provision.versions if "when" in version.body]
     for version in dated:
         label = say("condition-from", lang, version.start or "–")
-        found.append((label, list(wording.rows(version.body["when"]))))
+        found.append((label, list(condition_rows(law, version.body["when"], lang))))
     if own is not None and not dated:
         heading = provision.id in law.entries and law.is_heading(provision.id)
         if heading:
-            children = [Row(1, child.display or child.id, text(child.title, lang)) for child in law.children_of(provision.id)]
-            found.append((say("condition", lang), [Row(0, say("c.any", lang), ""), *children]))
+            children = [Row(1, f"{child.display} {text(child.title, lang)}") for child in law.children_of(provision.id)]
+            found.append((say("condition", lang), [Row(0, say("heading", lang)), *children]))
         else:
-            found.append((say("condition", lang), list(wording.rows(own))))
+            found.append((say("condition", lang), list(condition_rows(law, own, lang))))
     return found
 
 

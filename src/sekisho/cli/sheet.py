@@ -53,6 +53,7 @@ class Sheet:
 
     def print(self, out: Console) -> None:
         """Print the page: lines first, conditions beneath."""
+        from rich.padding import Padding
         from rich.text import Text
 
         out.print(Text(self.title, style="bold"))
@@ -65,8 +66,9 @@ class Sheet:
         grid.print(out)
         for label, rows in self.tables:
             out.print()
-            wide = any(row.demand for row in rows)
-            table = columns(label, *([say("must-be", self.lang)] if wide else []))
+            wide = any(row.asked for row in rows)
+            table = columns(label, *([say("asked-as", self.lang)] if wide else []))
             for row in rows:
-                table.add_row(Text("  " * row.depth + row.asked), *([Text(row.demand)] if wide else []))
+                words = Padding(Text(row.words, overflow="fold"), (0, 0, 0, 2 * row.depth))
+                table.add_row(words, *([Text(row.asked)] if wide else []))
             out.print(table)

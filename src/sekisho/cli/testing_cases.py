@@ -30,5 +30,6 @@ def law_root(folder: LawFolder) -> Path | None:
     """The folder of the law files: the one asked for, or that of the checkout from which Sekisho runs; None in a wheel."""
     if folder.folder is not None:
         return folder.folder
-    root = Path(__file__).resolve().parents[3] / "law"
-    return root if (root / "vocabulary").is_dir() else None
+    from sekisho.law.bundle import CHECKOUT, SHIPPED
+
+    return CHECKOUT if not SHIPPED.is_file() and CHECKOUT.is_dir() else None
