@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 import sekisho
 from sekisho.law.in_words import LANGUAGES, entry_name, node_words, title_of
 from sekisho.law.model import Relief, Text
+from sekisho.logic.conditions import Unread, Unsettled
 from sekisho.logic.scope import Step
 from sekisho.logic.truth import FALSE, TRUE
 
 from .ahead import branches, changes_ahead
 from .duties import Duty
 from .engine import AuthorityResult, Determination, ItemResult
-from .explain import explain_duty
+from .explain import explain_duty, undecided
 from .findings import conflicts, findings, not_examined
 from .outcome import Span
 from .paths_to_licence import procedure_row
@@ -79,7 +80,7 @@ def _authority(determination: Determination, result: AuthorityResult, traces: bo
         "items": [_item(determination, item, traces) for item in result.items],
         "duties": [_duty(determination, duty, traces) for duty in own],
         "branches": branches(determination, result),
-        "gaps": _gaps(result),
+        "gaps": _gaps(determination, result),
         "changes_ahead": changes_ahead(determination, result),
     }
 
@@ -219,21 +220,33 @@ def _ways(determination: Determination, duties: tuple[Duty, ...]) -> list[dict[s
     return list(found.values())
 
 
-def _gaps(result: AuthorityResult) -> list[dict[str, Any]]:
-    """Law that reaches here, or may, and that nobody has read: it holds the interval open."""
+def _gaps(determination: Determination, result: AuthorityResult) -> list[dict[str, Any]]:
+    """Law that reaches here, or may, and that nobody has read or settled: it holds the interval open."""
     found: dict[str, dict[str, Any]] = {}
     for duty in result.duties:
         requirement = duty.requirement
-        if requirement.certainty == "pointer" and duty.span is not None:
-            found[requirement.id] = {
-                "law": requirement.id,
-                "title": dict(requirement.title),
-                "cite": requirement.cite,
-                "could_be": duty.span.high.word,
-                "layer": requirement.layer,
-                "closed_by_claim_of": requirement.closes_by_claim or None,
-            }
+        if duty.span is None or (duty.truth is TRUE and duty.span.decided):
+            continue
+        if requirement.certainty == "pointer":
+            found[requirement.id] = _gap(requirement.id, requirement.title, duty)
+            found[requirement.id]["closed_by_claim_of"] = requirement.closes_by_claim or None
+            continue
+        for step in undecided(duty, determination.book):
+            if isinstance(step.node, Unread | Unsettled):
+                what = step.node.what if isinstance(step.node, Unread) else step.node.question
+                found[f"{requirement.id}: {what}"] = _gap(requirement.id, dict.fromkeys(LANGUAGES, what), duty)
     return list(found.values())
+
+
+def _gap(law: str, title: Text, duty: Duty) -> dict[str, Any]:
+    return {
+        "law": law,
+        "title": dict(title),
+        "cite": duty.requirement.cite,
+        "could_be": duty.span.high.word if duty.span is not None else "",
+        "layer": duty.requirement.layer,
+        "closed_by_claim_of": None,
+    }
 
 
 def on_whose_word(determination: Determination) -> list[dict[str, Any]]:

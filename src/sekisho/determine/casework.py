@@ -27,11 +27,18 @@ class Failure:
     found: str
 
 
-def run_cases(law: Law, paths: Iterable[Path] | None = None) -> Iterator[tuple[LawCase, list[Failure]]]:
-    """Every case with the expectations that it does not meet. `paths`: case files or folders; all of the law if None."""
+def run_cases(
+    law: Law, root: Path, only: Iterable[str] = ()
+) -> Iterator[tuple[LawCase, list[Failure]]]:
+    """Every case of the law folder `root` with the expectations that it does not meet.
+
+    `only`: parts of ids or file names; all cases if empty. Raises LawError for cases that cannot be read.
+    """
     engine = Engine(law)
-    for case in read_cases(paths):
-        yield case, check(case, engine)
+    wanted = tuple(only)
+    for case in read_cases(root):
+        if not wanted or any(word in case.id or word in case.file for word in wanted):
+            yield case, check(case, engine)
 
 
 def check(case: LawCase, engine: Engine) -> list[Failure]:

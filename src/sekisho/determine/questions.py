@@ -40,7 +40,7 @@ def questions(determination: Determination) -> list[dict[str, Any]]:
     for number, candidate in enumerate(candidates):
         options = trials(candidate.missing, candidate.steps, determination.engine.law)
         outcomes = _outcomes(determination, options) if number < MOST_TRIED else {}
-        if outcomes and _all_agree(outcomes, base) and _exhaustive(options):
+        if len(outcomes) > 1 and _all_agree(outcomes):
             continue
         score = _score(base, outcomes) if outcomes else (candidate.weight, 0)
         found.append((score, candidate, _consequences(base, outcomes)))
@@ -81,13 +81,9 @@ def _outcomes(determination: Determination, options: list[Trial]) -> dict[str, S
     return found
 
 
-def _exhaustive(options: list[Trial]) -> bool:
-    return len(options) > 1
-
-
-def _all_agree(outcomes: dict[str, Statuses], base: Statuses) -> bool:
+def _all_agree(outcomes: dict[str, Statuses]) -> bool:
     rows = list(outcomes.values())
-    return all(row == rows[0] for row in rows) and rows[0] is not None
+    return all(row == rows[0] for row in rows)
 
 
 def _score(base: Statuses, outcomes: dict[str, Statuses]) -> tuple[int, int]:
@@ -106,13 +102,13 @@ def _score(base: Statuses, outcomes: dict[str, Statuses]) -> tuple[int, int]:
 
 
 def _consequences(base: Statuses, outcomes: dict[str, Statuses]) -> dict[str, dict[str, str]]:
-    """Per answer the headline of each authority that it changes: "licence-required" or "x .. y"."""
+    """Per answer the headline of each authority that it changes (none: it alone changes no headline)."""
     found: dict[str, dict[str, str]] = {}
     for label, statuses in outcomes.items():
         found[label] = {
             authority: _span_words(span)
             for (authority, item, layer), span in statuses.items()
-            if not item and not layer and (span != base.get((authority, item, layer)) or len(outcomes) <= 3)
+            if not item and not layer and span != base.get((authority, item, layer))
         }
     return found
 

@@ -1,0 +1,69 @@
+"""Take away one fact at a time: the answer stays or widens, and where it widens the fact is asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from sekisho.law.cases import LawCase
+from sekisho.logic.objects import Case, Members, Obj
+from tests.lawcases import the_cases, the_engine, transaction
+
+Statuses = dict[tuple[str, str, str], tuple[int, int]]
+
+
+def wider(before: Statuses, after: Statuses) -> list[str]:
+    """Where the interval after is not as wide as the one before."""
+    return [
+        f"{key}: {span} became {after[key]}"
+        for key, span in before.items()
+        if not (after[key][0] <= span[0] and span[1] <= after[key][1])
+    ]
+
+
+def facts(case: Case) -> list[tuple[Obj, str]]:
+    """Every fact of a transaction that can be missing; who somebody is called is not taken from a confirmed hit."""
+    return [(obj, name) for obj in case.root.walk() for name in obj.facts if obj.facts[name] is not None]
+
+
+@pytest.mark.parametrize("case", the_cases(), ids=lambda case: case.id)
+def test_a_missing_fact_never_narrows(case: LawCase) -> None:
+    engine = the_engine()
+    whole = transaction(case)
+    before = engine.determine(whole).statuses()
+    for obj, name in facts(whole):
+        if obj.kind in {"notice", "red_flag", "licence"}:
+            continue  # a record with a part missing is another record
+        kept = dict(obj.facts)
+        del obj.facts[name]
+        result = engine.determine(whole)
+        after = result.statuses()
+        narrowed = wider(before, after)
+        asked = True
+        if after != before and not narrowed:
+            questions = {(q["for"], q["attribute"]) for q in result.questions}
+            subject = "transaction" if obj.kind == "transaction" else obj.path
+            asked = (subject, name) in questions or any(
+                q["attribute"] in {name, "code"} or (name in {"name", "country"} and q["kind"] == "screening")
+                for q in result.questions
+            )
+        obj.facts.clear()
+        obj.facts.update(kept)
+        assert not narrowed, f"without {obj.path}.{name}: {narrowed}"
+        assert asked, f"without {obj.path}.{name} the answer widens and nobody asks"
+
+
+@pytest.mark.parametrize("case", the_cases(), ids=lambda case: case.id)
+def test_a_member_left_out_of_an_open_list_never_narrows(case: LawCase) -> None:
+    engine = the_engine()
+    whole = transaction(case)
+    before = engine.determine(whole).statuses()
+    for obj in list(whole.root.walk()):
+        for name, members in list(obj.lists.items()):
+            if name in {"items", "notices", "red_flags", "licences"}:
+                continue
+            for n in range(len(members.objects)):
+                left = members.objects[:n] + members.objects[n + 1 :]
+                obj.lists[name] = Members(left, False)
+                after = engine.determine(whole).statuses()
+                obj.lists[name] = members
+                assert not wider(before, after), f"without {members.objects[n].path}"
