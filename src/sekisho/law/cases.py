@@ -1,7 +1,7 @@
 """The cases of the law: its tests, each a transaction with what its source says of it.
 
-A case may be `like` another one with some values `set` and others `unset`; here it becomes a whole transaction.
-Running the cases is for `sekisho.determine`.
+A case may be `like` another one with some values `set` and others `unset`; here it becomes a whole
+transaction. Running the cases is for `sekisho.determine`.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ BASES = ("stated", "applied", "own")
 class LawCase:
     """One case: the transaction as a plain mapping (like a transaction file), and what is expected of it.
 
-    `basis`: "stated" (a source says so), "applied" (the source's rule applied), "own". `authority`: its folder.
+    `basis`: "stated" (a source says so), "applied" (the source's rule applied), "own". `authority`: its
+    folder.
     """
 
     id: str
@@ -66,7 +67,7 @@ def read_cases(root: Path) -> tuple[LawCase, ...]:
 
 
 def cases_of(source: Source, problems: Collector) -> tuple[LawCase, ...]:
-    """The cases of a law that was read; what is wrong with one goes to `problems`, and the case is left out."""
+    """The cases of a law that was read; a case that cannot be made goes to `problems` and is left out."""
     records: dict[str, Record] = {}
     for record in source.of("cases"):
         id = record.data.get("id")
@@ -161,7 +162,9 @@ def copied(value: Any) -> Any:
 
 
 def steps_of(path: str, line: int = 0) -> list[str]:
-    """The steps of a path: `items["1"].facts.purity` is items, 1, facts, purity; a dotted key stands in brackets."""
+    """The steps of a path: `items["1"].facts.purity` is items, 1, facts, purity; a dotted key stands in
+    brackets.
+    """
     steps, at = [], 0
     while at < len(path):
         match = _STEP.match(path, at)

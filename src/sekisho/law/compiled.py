@@ -55,10 +55,11 @@ class ControlList:
 
 @frozen(kw_only=True)
 class Authority:
-    """One authority: its names, the clock of each act ("export": "declaration"), its comparison."""
+    """One authority: its names, its desk, the clock of each act ("export": "declaration"), its comparison."""
 
     id: str
     name: Text = field(factory=dict)
+    desk: Text = field(factory=dict)
     clock: dict[str, str] = field(factory=dict)
     compare: dict[str, Any] = field(factory=dict)
 

@@ -20,7 +20,9 @@ from .compiled import Authority, ControlList, Law, PersonTest, Relation
 from .coverage import make_coverage, pointers
 from .duties import DutyMaker
 from .model import Derived, Instrument, Lookup, Provision
+from .provisions import IN_ERROR, capped
 from .rows import make_groups, make_parties, make_places, make_procedures, make_tables
+from .shape import check_shapes
 from .source import Record, Source, hash_files, law_files, plain, read_source, words_of
 from .vocabulary import Attribute
 from .words import LawWords, make_vocabulary
@@ -41,11 +43,13 @@ class Compiler:
         self.source = source
         self.problems = source.problems
         self.law = Law()
+        self.misshapen: frozenset[Record] = frozenset()
 
     def run(self, digest: str) -> Law:
         """The compiled law under the hash of its files."""
         law, source = self.law, self.source
         law.hash = digest
+        self.misshapen = check_shapes(source)
         law.derived = self._by_id("derived", self._derived)
         law.person_tests = self._by_id("tests", self._test)
         law.vocabulary = make_vocabulary(source)
@@ -146,7 +150,15 @@ class Compiler:
     def _made(self, section: str, make: Callable[[Record], Any]) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for record in self.source.of(section):
-            thing = make(record)
+            try:
+                thing = make(record)
+            except (AttributeError, TypeError, ValueError):
+                if record not in self.misshapen:
+                    raise
+                continue  # its shape is wrong, and the problem is noted
+            if record in self.misshapen and section in {"reliefs", "takes"}:
+                # A misspelled key may be the very condition that limits a relief.
+                thing = evolve(thing, when=capped(thing.when, IN_ERROR))
             if thing is not None:
                 self._put(found, thing.id, thing, record)
         return found
@@ -222,6 +234,7 @@ class Compiler:
         return Authority(
             id=str(data["id"]),
             name=words_of(data.get("name")),
+            desk=words_of(data.get("desk")),
             clock={str(k): str(v) for k, v in clock.items()} if isinstance(clock, dict) else {},
             compare=plain(data.get("compare") or {}),
         )
