@@ -111,7 +111,12 @@ def gallium() -> Json:
                     {"assume": {"cn-72": "in-force"}, "at_least": "prohibited", "at_most": "prohibited"},
                 ],
                 "gaps": [{"law": words("Anti-Foreign Sanctions Law"), "could_be": "prohibited"}],
-                "changes_ahead": [{"on": "2026-12-31", "provision": "cn-2024-mofcom-46.germanium"}],
+                "changes_ahead": [
+                    {"on": "2026-11-30", "provision": "cn-x.untouched", "changes": False, "by": [],
+                     "at_least": "licence-required", "at_most": "prohibited"},
+                    {"on": "2026-12-31", "provision": "cn-2024-mofcom-46.germanium", "changes": True, "by": ["cn-72"],
+                     "at_least": "prohibited", "at_most": "prohibited"},
+                ],
             },
         },
         "questions": [
@@ -133,7 +138,7 @@ def gallium() -> Json:
                 "hint": words("From the certificate."),
                 "who": "engineer",
                 "provisions": ["cn-2023-mofcom-gacc-23.licence"],
-                "if": {"≥ 99.9 %": "licence-required", "< 99.9 %": "no-licence-required..licence-required"},
+                "if": {"≥ 99.9 %": {"CN": "licence-required"}, "< 99.9 %": {"CN": "no-licence-required .. licence-required"}},
                 "show_consequences": True,
                 "kind": "fact",
                 "values": None,
@@ -156,7 +161,14 @@ def gallium() -> Json:
             ),
         ],
         "conflicts": [],
-        "findings": [{"kind": "classification-contradiction", "item": "1"}],
-        "not_examined": [words("whether the names of the parties stand on a list")],
+        "findings": [
+            {"finding": "classification-contradiction", "about": 'items["1"]', "provision": "cn.dual-use:3C001.a",
+             "words": words("The facts and the claimed classification disagree.")},
+            {"finding": "after-checked", "about": "CN", "provision": None, "words": words("told in the first line")},
+        ],
+        "not_examined": [
+            {"authority": "US", "name": words("United States", "米国", "美国"), "why": "not-modelled"},
+            {"authority": "NL", "name": words("Netherlands", "オランダ", "荷兰"), "why": "not-modelled"},
+        ],
         "on_whose_word": [{"fact": 'items["1"].facts.purity', "by": "lab", "on": "2026-11-01", "evidence": "certificate 12"}],
     }

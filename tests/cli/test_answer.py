@@ -39,7 +39,8 @@ def test_everything_that_the_reader_needs_is_there(lang: str) -> None:
         "lab",
         "certificate 12",
         "Further question 2",
-        "names of the parties",
+        say("not-modelled", lang).split("{0}")[-1],
+        "claimed classification disagree",
         "0123456789ab",
         say("case-by-case", lang),
         say("more-questions", lang, 2),
@@ -47,6 +48,8 @@ def test_everything_that_the_reader_needs_is_there(lang: str) -> None:
         assert wanted.replace(" ", "") in joined, wanted
     assert "Further question 3" not in page, "the best five questions only"
     assert "cleared" not in page.casefold()
+    assert "cn-x.untouched" not in page, "a day that does not touch this transaction"
+    assert "told in the first line" not in page
 
 
 def test_the_first_line_warns_of_a_day_after_the_last_check() -> None:
@@ -72,7 +75,7 @@ def test_the_gravest_authority_comes_first() -> None:
 
 def test_consequences_are_shown_only_where_that_is_right() -> None:
     page = printed()
-    assert "if ≥ 99.9 %: licence required" in page
+    assert "if ≥ 99.9 %: CN licence required" in page
     assert "if true" not in page and "if false" not in page
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .lane import print_lane
-from .lane_parts import authority_of_provision, consequence
+from .lane_parts import all_duties, authority_of_provision, consequence
 from .screen import Pairs
 from .words import say, severity, text
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SHOWN_QUESTIONS = 5
 SHOWN_LINES = 8
+# Findings that stand in the lane of their authority or in the first line.
+TOLD_ELSEWHERE = frozenset({"conduct", "finding", "after-checked"})
 Json = Mapping[str, Any]
 
 
@@ -66,8 +68,18 @@ def lane_order(answer: Json) -> list[str]:
 
 def question_authorities(question: Json, answer: Json) -> list[str]:
     """The authorities whose provisions need the fact."""
-    named = {authority_of_provision(provision) for provision in question.get("provisions", [])}
-    return [name for name in lane_order(answer) if name in named]
+    needed = set(question.get("provisions", ()))
+    named = {authority_of_provision(provision) for provision in needed}
+    return [
+        name
+        for name in lane_order(answer)
+        if name in named or any(duty.get("provision") in needed for _, duty in all_duties(answer["authorities"][name]))
+    ]
+
+
+def say_value(value: str, lang: str) -> str:
+    """A tried answer in words: yes and no, else as it stands."""
+    return say({"true": "yes", "false": "no"}.get(value, value), lang)
 
 
 def footer(answer: Json, lang: str) -> str:
@@ -104,15 +116,13 @@ def _title(out: Console, answer: Json, lang: str, assumed: Mapping[str, str]) ->
 
 def _conflicts(out: Console, answer: Json, lang: str) -> None:
     for key in ("conflicts", "findings"):
-        rows = answer.get(key) or []
+        rows = [row for row in answer.get(key) or [] if row.get("finding") not in TOLD_ELSEWHERE]
         if not rows:
             continue
         _heading(out, say(key, lang))
         for row in rows[:SHOWN_LINES]:
-            words = text(row.get("message") or row.get("text") or row.get("title") or row.get("kind"), lang)
-            about = ", ".join(map(str, row.get("provisions") or ()))
-            if key == "findings" and not about:
-                about = str(row.get("fact") or row.get("item") or row.get("provision") or "")
+            words = text(row.get("words"), lang) or str(row.get("kind") or row.get("finding"))
+            about = ", ".join(map(str, row.get("provisions") or filter(None, [row.get("provision")])))
             _line(out, f"  {words}" + (f" ({about})" if about else ""))
         _rest(out, len(rows), lang)
 
@@ -134,7 +144,8 @@ def _questions(out: Console, answer: Json, lang: str) -> None:
         grid.add("", " · ".join(part for part in about if part))
         if question.get("show_consequences"):
             for value, outcome in list((question.get("if") or {}).items())[:4]:
-                grid.add("", say("if", lang, value, consequence(outcome, lang)))
+                if outcome:
+                    grid.add("", say("if", lang, say_value(value, lang), consequence(outcome, lang)))
         grid.print(out)
     if len(questions) > SHOWN_QUESTIONS:
         _line(out, "  " + say("more-questions", lang, len(questions) - SHOWN_QUESTIONS))
@@ -155,10 +166,8 @@ def word_line(row: Any, lang: str) -> str:
     """One line on who said what, when, on which evidence."""
     if not isinstance(row, Mapping):
         return text(row, lang)
-    if row.get("text"):
-        return text(row["text"], lang)
-    what = row.get("fact") or row.get("what") or row.get("person") or row.get("list") or row.get("claim") or ""
-    rest = [row.get(key) for key in ("by", "on", "as_of", "until", "evidence")]
+    what = row.get("fact") or row.get("person") or ""
+    rest = [row.get("value", row.get("answer")), row.get("by") or say("nobody-named", lang), row.get("on"), row.get("evidence")]
     return f"{what}: " + ", ".join(str(part) for part in rest if part)
 
 
@@ -167,10 +176,14 @@ def _not_examined(out: Console, answer: Json, lang: str) -> None:
     if not rows:
         return
     _heading(out, say("not-examined", lang))
-    for row in rows[:SHOWN_LINES]:
-        words = text(row.get("text") or row.get("title") or row, lang) if isinstance(row, Mapping) else text(row, lang)
-        _line(out, f"  {words}")
-    _rest(out, len(rows), lang)
+    by_reason: dict[str, list[str]] = {}
+    for row in rows:
+        if isinstance(row, Mapping) and "authority" in row:
+            by_reason.setdefault(str(row.get("why", "")), []).append(text(row.get("name"), lang) or row["authority"])
+        else:
+            _line(out, f"  {text(row, lang)}")
+    for why, names in by_reason.items():
+        _line(out, f"  {say(why, lang, joined(names, lang))}")
 
 
 def _heading(out: Console, words: str) -> None:

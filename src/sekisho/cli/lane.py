@@ -51,7 +51,7 @@ def _row(grid: Pairs, key: str, words: str, lang: str) -> None:
 
 
 def _reasons(grid: Pairs, duties: Sequence[Duty], lang: str) -> None:
-    ranked = [duty for duty in duties if duty.severity >= 0]
+    ranked = [duty for duty in duties if duty.severity >= 0 and not duty.pointer]
     graver = {duty.severity for duty in ranked if duty.stands}
     shown = 0
     for duty in ranked:
@@ -154,13 +154,15 @@ def _branches(grid: Pairs, lane: Json, lang: str) -> None:
 
 
 def _ahead(grid: Pairs, lane: Json, lang: str) -> None:
-    changes = lane.get("changes_ahead") or []
+    changes = [change for change in lane.get("changes_ahead") or [] if change.get("changes", True)]
     for number, change in enumerate(changes[:3]):
-        what = text(change.get("text") or change.get("title"), lang)
         provision = str(change.get("provision", ""))
-        event = say(f"{change['event']}", lang, provision) if change.get("event") in {"starts", "ends", "changes"} else ""
-        words = " · ".join(part for part in (what, event or provision) if part)
-        _row(grid, "" if number else "ahead", f"{change.get('on', '')}: {words}", lang)
+        words = f"{change['on']}: "
+        if "at_least" in change:
+            low, high = str(change["at_least"]), str(change["at_most"])
+            words += f"{strip(low, high)} {interval_words(low, high, lang)} – "
+        by = ", ".join(change.get("by") or ())
+        _row(grid, "" if number else "ahead", words + provision + (f" ({by})" if by else ""), lang)
     if len(changes) > 3:
         _row(grid, "", say("and-more", lang, len(changes) - 3), lang)
 

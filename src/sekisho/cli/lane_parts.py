@@ -31,12 +31,17 @@ class Duty:
         """True when the duty is not in doubt."""
         return bool(self.body.get("truth") == "true")
 
+    @property
+    def pointer(self) -> bool:
+        """True for law that is known and not read; it stands among the gaps."""
+        return bool(self.body.get("pointer"))
+
 
 def duties_of(lane: Json) -> list[Duty]:
     """The duties of an authority: those that stand first, the gravest first; the same provision for several items is one."""
     found: dict[tuple[str, str, str], Duty] = {}
-    for item, duty in _all_duties(lane):
-        if duty.get("truth") == "false":
+    for item, duty in all_duties(lane):
+        if duty.get("truth") == "false" or duty.get("yields_to") and duty.get("truth") != "unknown":
             continue
         key = (str(duty.get("provision")), str(duty.get("truth")), str(duty.get("severity")))
         kept = found.setdefault(key, Duty(duty))
@@ -45,7 +50,8 @@ def duties_of(lane: Json) -> list[Duty]:
     return sorted(found.values(), key=lambda duty: (not duty.stands, -duty.severity))
 
 
-def _all_duties(lane: Json) -> Iterator[tuple[str, Json]]:
+def all_duties(lane: Json) -> Iterator[tuple[str, Json]]:
+    """Every duty of a lane with the id of its item ("" for the whole transaction)."""
     for duty in lane.get("duties") or ():
         yield "", duty
     for item in lane.get("items") or ():
@@ -107,7 +113,7 @@ def reason(duty: Json, lang: str) -> str:
 def citation(duty: Json, lang: str) -> str:
     """Where a duty stands: its citation with the rank of the source, and its id."""
     rank = str(duty.get("rank") or "")
-    cite = text(duty.get("cite"), lang)
+    cite = text(duty.get("cite"), lang) or str((duty.get("instrument") or {}).get("citation") or "")
     words = f"{cite} ({say(f'rank.{rank}', lang)})" if cite and rank else cite
     provision = str(duty.get("provision", ""))
     return f"{words} · {provision}" if words else provision

@@ -159,10 +159,16 @@ CATALOGUE: Final[dict[str, tuple[str, str, str]]] = {
         "事実を述べた者の記載がありません。",
         "文件未说明事实由何人陈述。",
     ),
-    "words-missing": (
-        "{0} facts have nobody's name to them",
-        "述べた者の記載がない事実 {0} 件",
-        "{0} 项事实未注明陈述人",
+    "nobody-named": ("nobody named", "述べた者の記載なし", "未注明陈述人"),
+    "not-modelled": (
+        "the law of {0}: not modelled here",
+        "{0}の法令：未収録",
+        "{0}的法律：尚未收录",
+    ),
+    "not-asked": (
+        "the law of {0}: not asked for",
+        "{0}の法令：今回の対象外",
+        "{0}的法律：本次未询问",
     ),
     "not-examined": ("Not examined", "検討していない事項", "未审查事项"),
     "footer": (
