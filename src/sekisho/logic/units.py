@@ -151,8 +151,8 @@ def _symbol(symbol: str) -> tuple[Fraction, dict[str, int]] | None:
         return Fraction(1), {symbol: 1}
     if symbol in _COUNTED:
         return Fraction(1), {}
-    if symbol in {"degC", "degF"}:  # inside a compound (ppm/degC) a difference of temperature
-        return _SCALES[symbol][1], {"H": 1}
+    if symbol in {"degC", "degF", "delta_degC"}:  # inside a compound (ppm/degC) a difference of temperature
+        return _SCALES[symbol.removeprefix("delta_")][1], {"H": 1}
     if symbol in _PLAIN:
         return Fraction(_fraction(_PLAIN[symbol][0])), _bases(_PLAIN[symbol][1])
     for cut in range(3):
