@@ -66,8 +66,6 @@ def read_cases(
     files: Sequence[Path], law: Law, on: date | None = None, known: date | None = None
 ) -> list[Case]:
     """The transactions of the files, on the days asked for. Raises Faulty with the faults of all files."""
-    from attrs import evolve
-
     from sekisho.facts import BadInput, read_case
 
     from .failure import Faulty
@@ -76,14 +74,11 @@ def read_cases(
     faults: list[str] = []
     for file in files:
         try:
-            case = read_case(file, law)
+            cases.append(read_case(file, law, on, known))
         except BadInput as error:
             faults.extend(map(str, error.problems))
-            continue
         except OSError as error:
             faults.append(f"{file}: {error.strerror}")
-            continue
-        cases.append(evolve(case, on=on or case.on, known=known or case.known))
     if faults:
         raise Faulty(faults)
     return cases

@@ -8,13 +8,13 @@ from typing import Annotated, Optional
 import typer
 
 from .failure import told
-from .options import AS_JSON, Lang, Language, authorities_of, day
+from .options import AS_JSON, Lang, Language, a_day, authorities_of, day
 
 app = typer.Typer(
     help="Read the law, compare days and authorities, check its files.",
     no_args_is_help=True,
     rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 
 Item = Annotated[Optional[str], typer.Option(metavar="CODE", help="A control code, a kind of item or a word of a name.")]
@@ -62,8 +62,8 @@ def show(
 @app.command()
 def diff(
     context: typer.Context,
-    day1: Annotated[str, typer.Argument(metavar="DAY1")],
-    day2: Annotated[str, typer.Argument(metavar="DAY2")],
+    day1: Annotated[str, typer.Argument(metavar="DAY1", help="The earlier day.")],
+    day2: Annotated[str, typer.Argument(metavar="DAY2", help="The later day.")],
     item: Item = None,
     party: Party = None,
     authority: Authority = None,
@@ -72,14 +72,13 @@ def diff(
     as_json: AS_JSON = False,
 ) -> None:
     """Say what changed in the law between two days."""
+    first, second = a_day(day1, "DAY1"), a_day(day2, "DAY2")
     with told():
         from .changes import print_diff
         from .instruments import Filter
 
         law = context.obj.load()
         chosen = Filter(item, party, authorities_of(authority, law), None, kind)
-        first, second = day(day1, "DAY1"), day(day2, "DAY2")
-        assert first is not None and second is not None
         print_diff(law, first, second, chosen, lang.value, as_json)
 
 

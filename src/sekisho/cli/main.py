@@ -20,7 +20,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 app.add_typer(law_commands.app, name="law")
 
@@ -65,7 +65,7 @@ def determine(
         typer.Option(metavar="ID=STATE", help="Take one reading of law that is unconfirmed; may be repeated."),
     ] = None,
     claim: Annotated[
-        Optional[Claim], typer.Option(help="Claim every exception by choice whose conditions are met.")
+        Optional[Claim], typer.Option(metavar="available", help="Claim every exception by choice whose conditions are met.")
     ] = None,
     lang: Lang = Language.en,
     explain: Annotated[bool, typer.Option("--explain", help="Print the whole reason as a tree.")] = False,

@@ -21,7 +21,7 @@ class Language(str, Enum):
     zh = "zh"
 
 
-Lang = Annotated[Language, typer.Option("--lang", envvar="SEKISHO_LANG", help="Language of the output.")]
+Lang = Annotated[Language, typer.Option("--lang", metavar="en|ja|zh", envvar="SEKISHO_LANG", help="Language of the output.")]
 AS_JSON = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -44,8 +44,11 @@ class LawFolder:
 
 def day(words: str | None, option: str) -> date | None:
     """The day that an option names. Raises BadParameter for anything but YYYY-MM-DD."""
-    if words is None:
-        return None
+    return None if words is None else a_day(words, option)
+
+
+def a_day(words: str, option: str) -> date:
+    """The day that an argument names. Raises BadParameter for anything but YYYY-MM-DD."""
     try:
         return date.fromisoformat(words)
     except ValueError:

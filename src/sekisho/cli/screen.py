@@ -47,6 +47,12 @@ def console(error: bool = False) -> Console:
     """A console on standard output (or error): colours only on a terminal; 100 columns in a pipe unless COLUMNS says more."""
     from rich.console import Console
 
+    class Piped(Console):
+        """Ends quietly where the reader (head, a pager) has seen enough."""
+
+        def on_broken_pipe(self) -> None:
+            raise SystemExit(0)
+
     stream = sys.stderr if error else sys.stdout
     if stream.isatty():
         width = min(shutil.get_terminal_size((PIPE_WIDTH, 40)).columns, WIDEST)
@@ -54,7 +60,7 @@ def console(error: bool = False) -> Console:
     stated = os.environ.get("COLUMNS", "")
     width = max(int(stated), 40) if stated.isdecimal() else PIPE_WIDTH
     file = cast("IO[str]", Trimmed(stream))
-    return Console(
+    return Piped(
         file=file, width=width, highlight=False, markup=False, emoji=False, color_system=None, force_terminal=False
     )
 
