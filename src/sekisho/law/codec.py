@@ -1,8 +1,8 @@
 """Writes the objects of the law as one compact file and reads them back quickly.
 
 The file is msgpack: a table of distinct values in which later rows refer to earlier ones by number. Equal
-values are stored once. Only the classes named here can come out of a file, so reading one runs no code of its
-own.
+values are stored once; texts and numbers stand first. Only the classes named here can come out of a file, so
+reading one runs no code of its own.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from sekisho.logic.truth import Truth
 from sekisho.logic.values import CANNOT
 
 _PLAIN, _TUPLE, _LIST, _DICT, _SET, _DATE, _DECIMAL, _TRUTH, _CANNOT, _OBJECT = range(10)
+_REFERRING = frozenset({_TUPLE, _LIST, _DICT, _SET, _OBJECT})
 
 
 def known_classes() -> dict[str, type]:
@@ -89,7 +90,21 @@ def encode(value: Any) -> bytes:
     unknown = [name for name in writer.names if name not in classes]
     if unknown:
         raise TypeError(f"classes that a bundle may not hold: {', '.join(unknown)}")
-    return msgspec.msgpack.encode([list(writer.names), root, writer.rows])
+    plain = [number for number, row in enumerate(writer.rows) if row[0] == _PLAIN]
+    other = [number for number, row in enumerate(writer.rows) if row[0] != _PLAIN]
+    place = {number: at for at, number in enumerate([*plain, *other])}
+    rows = [_moved(writer.rows[number], place) for number in other]
+    return msgspec.msgpack.encode(
+        [list(writer.names), place[root], [writer.rows[number][1] for number in plain], rows]
+    )
+
+
+def _moved(row: list[Any], place: dict[int, int]) -> list[Any]:
+    """A row whose references are those of the file: plain values first, then what is made of them."""
+    if row[0] not in _REFERRING:
+        return row
+    head = row[:2] if row[0] == _OBJECT else row[:1]
+    return [*head, *(place[number] for number in row[len(head) :])]
 
 
 def decode(data: bytes) -> Any:
@@ -97,18 +112,16 @@ def decode(data: bytes) -> Any:
     enabled = gc.isenabled()
     gc.disable()  # thousands of new objects, none of them garbage
     try:
-        names, root, rows = msgspec.msgpack.decode(data)
+        names, root, plain, rows = msgspec.msgpack.decode(data)
         classes = known_classes()
         makers = [_maker(classes[name]) for name in names]
-        done: list[Any] = []
+        done: list[Any] = plain
         take = done.__getitem__
         put = done.append
         for row in rows:
             tag = row[0]
             if tag == _OBJECT:
                 put(makers[row[1]](*map(take, row[2:])))
-            elif tag == _PLAIN:
-                put(row[1])
             elif tag == _TUPLE:
                 put(tuple(map(take, row[1:])))
             elif tag == _DICT:
@@ -117,7 +130,7 @@ def decode(data: bytes) -> Any:
             else:
                 put(_rare(tag, row, take))
         return done[root]
-    except (msgspec.DecodeError, KeyError, IndexError, TypeError) as error:
+    except (msgspec.DecodeError, KeyError, IndexError, TypeError, ValueError) as error:
         raise ValueError(f"the bundle of the law cannot be read: {error}") from None
     finally:
         if enabled:

@@ -99,7 +99,7 @@ def negations(law: Law) -> Iterable[Problem]:
         for condition in conditions_of(requirement):
             for what in _negated(condition):
                 message = (
-                    f"`not` over {what}, which is often open: state the duty without it and let a relief, a bar or "
+                    f"`not` over {what}, which is often open: state the duty without it and let a relief or "
                     "`yields_to` say the rest"
                 )
                 yield Problem(
