@@ -104,10 +104,11 @@ def _title(out: Console, answer: Json, lang: str, assumed: Mapping[str, str]) ->
     if assumed:
         _line(out, say("assumed", lang, ", ".join(f"{id} = {state}" for id, state in assumed.items())))
     lanes = answer.get("authorities", {}).values()
-    counts = {"group-duty": 0, "group-open": 0, "group-none": 0}
+    counts = {"group-duty": 0, "group-open": 0, "group-none": 0, "group-not-subject": 0}
     for lane in lanes:
         low, high = severity(lane["at_least"]), severity(lane["at_most"])
-        counts["group-duty" if low >= 2 else "group-none" if high <= 1 else "group-open"] += 1
+        group = "duty" if low >= 2 else "open" if high > 1 else "none" if high else "not-subject"
+        counts[f"group-{group}"] += 1
     total = sum(counts.values())
     parts = [say("sums-up", lang, n, total, say(group, lang)) for group, n in counts.items() if n]
     _line(out, "; ".join(parts) if lang == "en" else "；".join(parts))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 from attrs import asdict
@@ -13,9 +12,6 @@ from .options import LawFolder
 from .screen import columns, console, print_json
 from .testing_cases import law_root
 from .words import say, text
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 FAILED = 1
 
@@ -47,15 +43,37 @@ def print_lint(folder: LawFolder, update_lock: bool, lang: str, as_json: bool) -
 
 def print_coverage(folder: LawFolder, lang: str, as_json: bool) -> None:
     """Print per announcement and list how much is modelled in full, needs a person, or is a pointer."""
-    from sekisho.law.coverage_table import coverage_table
+    from sekisho.law.lint_coverage import coverage_table, totals
 
     law = folder.load()
-    rows = coverage_table(law)
+    shares = coverage_table(law)
     if as_json:
-        print_json([asdict(row) for row in rows])
+        print_json({"rows": [asdict(share) for share in shares], "totals": totals(shares)})
         return
     out = console()
-    _coverage(out, rows, lang)
+    entries = [say(word, lang) for word in ("full", "person", "pointers")]
+    duties = [say(word, lang) for word in ("duties", "duty-pointers")]
+    for of, heads in (("instrument", [*entries, *duties]), ("heading", entries)):
+        table = columns("", say(of, lang), *heads, narrow=(0,))
+        for column in table.columns[2:]:
+            column.justify = "right"
+        for share in shares:
+            if share.of == of:
+                counts = [share.full, share.person, share.pointer]
+                counts += [share.duties, share.duty_pointers] if of == "instrument" else []
+                name = f"{text(share.title, lang)} ({share.id})" if share.title else share.id
+                table.add_row(share.authority, name, *map(str, counts))
+        if of == "instrument":
+            table.add_section()
+            table.add_row("", say("total", lang), *map(str, totals(shares).values()))
+        out.print(table)
+        out.print()
+    table = columns("", say("law-or-list", lang), say("state", lang), narrow=(0, 2))
+    for share in shares:
+        if share.of == "law":
+            why = f"\n  {share.why}" if share.why else ""
+            table.add_row(share.authority, f"{text(share.title, lang) or share.id}{why}", say(f"coverage-{share.state}", lang))
+    out.print(table)
 
 
 def print_cases(folder: LawFolder, paths: Sequence[Path], lang: str, as_json: bool) -> None:
@@ -92,6 +110,3 @@ def _root(folder: LawFolder) -> Path:
     if not root.is_dir():
         raise typer.BadParameter(f"{root} is not a folder", param_hint="--law")
     return root
-
-
-__all__ = ["print_cases", "print_coverage", "print_lint", "text", "Console", "columns"]

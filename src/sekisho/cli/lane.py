@@ -71,9 +71,14 @@ def _reasons(grid: Pairs, duties: Sequence[Duty], lang: str) -> None:
         if duty.body.get("door"):
             _row(grid, "door", text(duty.body["door"], lang), lang)
         shown += 1
-    for duty in [duty for duty in duties if duty.severity < 0][:SHOWN_DUTIES]:
+    others = [duty for duty in duties if duty.severity < 0]
+    for number, duty in enumerate(others[:SHOWN_DUTIES]):
         label = "conduct" if duty.body.get("requires") == "conduct" else "note"
-        _row(grid, label, f"{reason(duty.body, lang)}: {citation(duty.body, lang)}", lang)
+        doubt = "" if duty.stands else f" ({say('unknown', lang)})"
+        same = number and others[number - 1].body.get("requires") == duty.body.get("requires")
+        _row(grid, "" if same else label, f"{reason(duty.body, lang)}{doubt} · {citation(duty.body, lang, short=True)}", lang)
+    if len(others) > SHOWN_DUTIES:
+        _row(grid, "", say("and-more-explain", lang, len(others) - SHOWN_DUTIES), lang)
 
 
 def _several_items(grid: Pairs, lane: Json, lang: str) -> None:
@@ -95,12 +100,11 @@ def _policy(grid: Pairs, lane: Json, duties: Sequence[Duty], lang: str) -> None:
 
 def _paths(grid: Pairs, duties: Sequence[Duty], lang: str) -> None:
     seen: list[Json] = []
-    for duty in duties:
-        procedure = duty.body.get("procedure")
-        procedures = procedure if isinstance(procedure, list) else [procedure]
-        for path in procedures:
-            if path and path not in seen and (duty.stands or duty.severity >= 3):
-                seen.append(path)
+    ranked = [duty for duty in duties if duty.severity >= 2 and duty.body.get("procedure")]
+    # The way of a duty that only may stand is told where none surely does.
+    for duty in [duty for duty in ranked if duty.stands] or ranked:
+        if duty.body["procedure"] not in seen:
+            seen.append(duty.body["procedure"])
     for path in seen[:2]:
         title = text(path.get("title"), lang) if isinstance(path, Mapping) else str(path)
         _row(grid, "path", title, lang)
@@ -117,13 +121,14 @@ def _paths(grid: Pairs, duties: Sequence[Duty], lang: str) -> None:
 
 def _ways(grid: Pairs, lane: Json, lang: str) -> None:
     for way in ways_of(lane):
-        if way.get("truth") == "false":
+        if way.get("truth") == "false" and not way.get("barred_by"):
             continue
         title = text(way.get("title"), lang) or str(way.get("relief") or way.get("id"))
         states = [say(str(way.get("truth")), lang)]
         barred = way.get("barred_by")
         if barred:
-            states = [say("way-barred", lang, barred if isinstance(barred, str) else ", ".join(map(str, barred)))]
+            key = "way-barred" if way.get("truth") == "false" else "way-may-be-barred"
+            states = [say(key, lang, barred if isinstance(barred, str) else ", ".join(map(str, barred)))]
         elif "claimed" in way:
             states.append(say("way-claimed" if way["claimed"] else "way-open-to-claim", lang))
         becomes = f" → {say('becomes-' + str(way['becomes']), lang)}" if way.get("becomes") else ""

@@ -110,10 +110,25 @@ def reason(duty: Json, lang: str) -> str:
     return str(duty.get("provision", ""))
 
 
-def citation(duty: Json, lang: str) -> str:
-    """Where a duty stands: its citation with the rank of the source, and its id."""
+def full_citation(cite: str, instrument: str) -> str:
+    """A citation that names its instrument: "Article 20" alone does not say of which law."""
+    if not cite or not instrument:
+        return cite or instrument
+    shared = _words_of(cite) & _words_of(instrument)
+    return cite if len(shared) >= min(2, len(_words_of(instrument))) else f"{instrument}, {cite}"
+
+
+def _words_of(citation: str) -> set[str]:
+    plain = {"article", "articles", "item", "items", "paragraph", "of", "and", "the", "to", "no"}
+    return {word.casefold() for word in re.findall(r"[^\W_]+", citation)} - plain
+
+
+def citation(duty: Json, lang: str, short: bool = False) -> str:
+    """Where a duty stands: its citation with the rank of the source and (unless `short`) its id."""
     rank = str(duty.get("rank") or "")
-    cite = text(duty.get("cite"), lang) or str((duty.get("instrument") or {}).get("citation") or "")
+    cite = full_citation(text(duty.get("cite"), lang), str((duty.get("instrument") or {}).get("citation") or ""))
+    if short and cite:
+        return cite
     words = f"{cite} ({say(f'rank.{rank}', lang)})" if cite and rank else cite
     provision = str(duty.get("provision", ""))
     return f"{words} · {provision}" if words else provision

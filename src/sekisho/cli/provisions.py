@@ -164,7 +164,7 @@ def condition_tables(law: Law, provision: Any, lang: str) -> list[tuple[str, lis
         heading = provision.id in law.entries and law.is_heading(provision.id)
         if heading:
             children = [Row(1, f"{child.display} {text(child.title, lang)}") for child in law.children_of(provision.id)]
-            found.append((say("condition", lang), [Row(0, say("heading", lang)), *children]))
+            found.append((say("condition", lang), [Row(0, say("is-heading", lang)), *children]))
         else:
             found.append((say("condition", lang), list(condition_rows(law, own, lang))))
     return found

@@ -1,0 +1,147 @@
+"""`sekisho law diff` and `sekisho law timeline`: what changed between two days, and what answered what."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from .instruments import Filter, parties_named
+from .law_days import title_of
+from .screen import columns, console, print_json
+from .words import say, text
+
+if TYPE_CHECKING:
+    from sekisho.law.compiled import Law
+    from sekisho.law.model import Instrument
+    from sekisho.law.timeline import Event
+    from sekisho.law.diff import Change
+
+
+def print_diff(law: Law, first: date, second: date, chosen: Filter, lang: str, as_json: bool) -> None:
+    """Print what differs between two days, by day and instrument; a named party keeps the list to its rows."""
+    from sekisho.law.diff import changes
+
+    first, second = min(first, second), max(first, second)
+    found = [change for change in changes(law, first, second) if _fits(law, change, chosen)]
+    if as_json:
+        print_json({"from": first, "to": second, "changes": [_change_json(law, change) for change in found]})
+        return
+    out = console()
+    if not found:
+        out.print(say("diff-none", lang, first, second))
+        return
+    table = columns(say("date", lang), "", say("event", lang), say("title", lang), narrow=(0, 1, 2))
+    groups: dict[tuple[date, str, str, str, tuple[str, ...]], list[Change]] = {}
+    for change in found:
+        groups.setdefault((change.on, change.instrument, change.what, change.authority, change.by), []).append(change)
+    for (on, instrument, what, authority, by), members in groups.items():
+        head = _name(law, instrument, lang) if instrument else ""
+        lines = [head] if head else []
+        lines += [f"  {_called(law, change.id, lang)}" for change in members[:6]]
+        if len(members) > 6:
+            lines.append(f"  {say('and-more', lang, len(members) - 6)}")
+        if by:
+            lines.append(f"  {say('made-by', lang, ', '.join(by))}")
+        table.add_row(str(on), authority, say(f"diff-{what}", lang), "\n".join(lines))
+    out.print(table)
+
+
+def _fits(law: Law, change: Change, chosen: Filter) -> bool:
+    if chosen.authorities is not None and change.authority not in chosen.authorities:
+        return False
+    if chosen.party:
+        return change.id in {row.id for row in parties_named(law, chosen.party)}
+    if chosen.item or chosen.kind:
+        return change.instrument in {instrument.id for instrument in chosen.instruments(law)}
+    return True
+
+
+def _change_json(law: Law, change: Change) -> dict[str, Any]:
+    return {
+        "on": change.on,
+        "what": change.what,
+        "id": change.id,
+        "title": title_of(law, change.id),
+        "instrument": change.instrument,
+        "authority": change.authority,
+        "before": change.before,
+        "after": change.after,
+        "by": list(change.by),
+    }
+
+
+def print_timeline(law: Law, chosen: Filter, lang: str, as_json: bool) -> None:
+    """Print measures and countermeasures by day, each relation with the source that states it."""
+    from sekisho.law.timeline import timeline
+
+    ids = {instrument.id for instrument in chosen_instruments(law, chosen)}
+    events = [
+        event
+        for event in timeline(law, authorities=chosen.authorities or ())
+        if event.instrument.id in ids and (chosen.day is None or event.on == chosen.day)
+    ]
+    if as_json:
+        print_json([_event_json(law, event) for event in events])
+        return
+    out = console()
+    table = columns(say("date", lang), "", say("event", lang), say("title", lang), narrow=(0, 1))
+    for event in events:
+        what = say(f"event-{event.what}", lang)
+        if event.open:
+            what += f"\n({say('unconfirmed', lang)})"
+        lines = [f"{text(event.instrument.title, lang)}", f"  {event.instrument.citation} · {event.instrument.id}"]
+        if event.by:
+            lines.append(f"  {say('made-by', lang, event.by)}")
+        for relation in event.relations:
+            kind = "suspends-relation" if relation.type == "suspends" else relation.type
+            lines.append(f"  {say(kind, lang)}: {_name(law, relation.target_id, lang)}")
+            claimed = ", ".join(part for part in (relation.claim, relation.source) if part)
+            if claimed:
+                lines.append(f"    {claimed}")
+        table.add_row(str(event.on), event.instrument.authority, what, "\n".join(lines))
+    out.print(table)
+    if not events:
+        out.print(say("list-none", lang, len(law.instruments), ", ".join(chosen.authorities or sorted(law.authorities))))
+
+
+def chosen_instruments(law: Law, chosen: Filter) -> list[Instrument]:
+    """The instruments that fit but for the day, and those that they answer or that answer them."""
+    from attrs import evolve
+
+    found = {instrument.id: instrument for instrument in evolve(chosen, day=None).instruments(law)}
+    if chosen.item or chosen.party:
+        for relation in law.relations:
+            for one, other in ((relation.source_id, relation.target_id), (relation.target_id, relation.source_id)):
+                near = law.instruments.get(other)
+                if one in found and near is not None and relation.type in {"responds_to", "suspends", "amends", "supersedes"}:
+                    if chosen.authorities is None or near.authority in chosen.authorities:
+                        found.setdefault(other, near)
+    return list(found.values())
+
+
+def _event_json(law: Law, event: Event) -> dict[str, Any]:
+    return {
+        "on": event.on,
+        "what": event.what,
+        "instrument": event.instrument.id,
+        "authority": event.instrument.authority,
+        "kind": event.instrument.kind,
+        "title": event.instrument.title,
+        "citation": event.instrument.citation,
+        "by": event.by,
+        "open": event.open,
+        "relations": [
+            {"type": r.type, "to": r.target_id, "title": title_of(law, r.target_id), "claim": r.claim, "source": r.source}
+            for r in event.relations
+        ],
+    }
+
+
+def _name(law: Law, instrument: str, lang: str) -> str:
+    known = law.instruments.get(instrument)
+    return f"{text(known.title, lang)} ({instrument})" if known is not None else instrument
+
+
+def _called(law: Law, id: str, lang: str) -> str:
+    title = text(title_of(law, id), lang)
+    return f"{title} ({id})" if title != id else id
