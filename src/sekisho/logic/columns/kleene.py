@@ -70,3 +70,15 @@ def choose(true: nw.Expr, false: nw.Expr) -> nw.Expr:
 def whether(holds: nw.Expr) -> nw.Expr:
     """TRUE where a boolean is true, FALSE where it is false or null."""
     return nw.when(holds).then(column(2)).otherwise(column(0))
+
+
+def never(truth: Tri) -> bool:
+    """True for a truth that is FALSE on every row, known without looking at them."""
+    return isinstance(truth, int) and truth == 0
+
+
+def surely(truth: Tri) -> Tri:
+    """TRUE where a truth is TRUE, else FALSE."""
+    if isinstance(truth, int):
+        return 2 if truth == 2 else 0
+    return whether(truth == 2)

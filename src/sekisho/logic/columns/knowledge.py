@@ -105,7 +105,7 @@ def _day_column(conditions: Conditions, ctx: Context) -> str:
     key = ("date", ctx.day)
     memo = conditions.root.memo
     if key not in memo:
-        memo[key] = conditions.rows.decide([ctx.day], nw.Date, conditions.world.date)
+        memo[key] = conditions.rows.decide([ctx.day], nw.Date, conditions.world.day)
     found: str = memo[key]
     return found
 

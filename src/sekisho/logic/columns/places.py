@@ -52,7 +52,7 @@ def _decided(
             stated = (stated,)
         elif not isinstance(stated, tuple) or only_paths:
             return 1
-        return int(max((world.place_in(group, p, world.date(day)) for p in stated), default=UNKNOWN))
+        return int(max((world.place_in(group, p, world.day(day)) for p in stated), default=UNKNOWN))
 
     day = at.rows.bring(conditions.rows, ctx.near)
     return nw.col(at.rows.decide([at.rows.attach(fact.plain), day], nw.Int8, inside))

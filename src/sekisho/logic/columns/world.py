@@ -30,7 +30,7 @@ Names: TypeAlias = Mapping[str, Place | BoundEntry]
 class Context:
     """Who asks: the provision to which person tests belong, the day of its clock, the names that are bound.
 
-    `day`: a column of the transactions' rows with numbers of days (see `ColumnWorld.date`); `near`: the same,
+    `day`: a column of the transactions' rows with numbers of days (see `ColumnWorld.day`); `near`: the same,
     with the day of export where that of the clock is not stated. `hints`: the customs codes of the entry
     under evaluation.
     """
@@ -63,7 +63,7 @@ class ColumnWorld(Protocol):
     def place_in(self, group: c.GroupExpr, place: Path, day: date | None) -> Truth:
         """Does a place lie in a group on a day?"""
 
-    def date(self, number: int) -> date | None:
+    def day(self, number: int) -> date | None:
         """The day that a number in a column of days stands for."""
 
     def term(self, term: str, place: Place) -> Tri:

@@ -1,0 +1,156 @@
+"""The plan: law once compiled, many transactions in, intervals of outcomes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import narwhals as nw
+
+from sekisho.law.compiled import Law
+from sekisho.logic.columns.frames import Frame, Frames, import_cases
+from sekisho.logic.columns.kleene import column, disj
+from sekisho.logic.columns.rows import Place, Rows
+from sekisho.logic.objects import Case
+
+from ..engine import LAYERS
+from .duties import Duties, severity, up_to
+from .world import PlanWorld
+
+_COLUMNS = ("case", "item", "authority", "layer", "at_least", "at_most")
+
+
+class ColumnPlan:
+    """Determines many transactions at once under one body of law."""
+
+    def __init__(
+        self,
+        law: Law,
+        authorities: Iterable[str] | None = None,
+        assume: Mapping[str, str] | None = None,
+        claim_available: bool = False,
+    ) -> None:
+        """`authorities`: codes, all if None. `assume`: readings of open states of law by id."""
+        self.law = law
+        everyone = sorted({r.authority for r in law.requirements.values()})
+        self.authorities = tuple(everyone if authorities is None else authorities)
+        self.assume = dict(assume or {})
+        self.claim_available = claim_available
+
+    def statuses(self, cases: Sequence[Case] | Frames) -> Any:
+        """The intervals of outcomes of transactions, as a data frame of the engine (Polars).
+
+        Columns `case`, `item`, `authority`, `layer` (String), `at_least`, `at_most` (Int8, severities 0 to 5).
+        Item "" is the whole transaction, layer "" all layers together.
+        """
+        frames = cases if isinstance(cases, Frames) else import_cases(cases)
+        return nw.to_native(_Run(self, frames).statuses())
+
+    def classify(self, items: Sequence[Case] | Frames) -> Any:
+        """The truth of every entry in force for every item at the top of its transaction, from facts and claims.
+
+        Columns `case`, `item` (String), and one Int8 per entry (0 false, 1 unknown, 2 true) under its code.
+        """
+        frames = items if isinstance(items, Frames) else import_cases(items)
+        return nw.to_native(_Run(self, frames).classes())
+
+
+class _Run:
+    def __init__(self, plan: ColumnPlan, frames: Frames) -> None:
+        self.plan = plan
+        self.frames = frames
+        self.world = PlanWorld(plan.law, frames, plan.assume)
+        self.ids = self.world.conditions.rows
+        names = [case.id for case in frames.cases]
+        self.case = self.ids.decide(["_id"], nw.String, lambda number: names[number])
+
+    def classes(self) -> Frame:
+        items, _ = self.world.conditions.members("items", self.world.root)
+        if items is None:
+            raise ValueError("no transaction has an item: there is nothing to classify")
+        truths = {e.id: self.world.classes.met(e, items) for e in self.plan.law.entries.values()}
+        id_column = items.column("|id")
+        case = items.rows.bring(self.ids, self.case)
+        return items.rows.frame.select(
+            nw.col(case).alias("case"),
+            nw.col(str(id_column)).alias("item"),
+            *(column(truth).alias(code) for code, truth in truths.items()),
+        )
+
+    def statuses(self) -> Frame:
+        duties = Duties(self.world, self.plan.claim_available)
+        frames = []
+        for authority in self.plan.authorities:
+            frames += self._authority(authority, duties)
+        return nw.concat(frames)
+
+    def _authority(self, authority: str, duties: Duties) -> list[Frame]:
+        root, items = self.world.root, duties.instances.items
+        requirements = [r for r in self.plan.law.requirements.values() if r.authority == authority]
+        floor = self._floor(requirements, duties)
+        per_item: dict[str, list[tuple[str, str]]] = {layer: [] for layer in LAYERS}
+        whole: dict[str, list[tuple[str, str]]] = {layer: [] for layer in LAYERS}
+        for requirement in requirements:
+            for duty in duties.of(requirement):
+                span = duties.settled(duty)
+                if span is None:
+                    continue
+                rows, item = duty.instances.place.rows, duty.instances.item
+                above = root.rows if item is None else item.rows
+                low, high = (up_to(rows, above, rows.attach(end), "max") for end in span)
+                (whole if item is None else per_item)[requirement.layer].append((low, high))
+        frames = []
+        if items is not None:
+            low, high = (items.rows.bring(root.rows, end) for end in floor)
+            spans = self._joined(items.rows, per_item, (low, high))
+            frames += self._long(items.rows, items, authority, spans)
+            for layer in LAYERS:
+                if per_item[layer]:
+                    ends = (up_to(items.rows, root.rows, end, "max") for end in spans[layer])
+                    low, high = ends
+                    whole[layer].append((low, high))
+        return frames + self._long(root.rows, None, authority, self._joined(root.rows, whole, floor))
+
+    def _floor(self, requirements: list[Any], duties: Duties) -> tuple[str, str]:
+        """[0, 0], [0, 1] or [1, 1] by the greatest reach of the provisions in force."""
+        rows = self.world.root.rows
+        reach = column(disj(duties.reach(requirement) for requirement in requirements))
+        here = nw.col(rows.attach(reach))
+        low = rows.attach(nw.when(here == 2).then(severity(1)).otherwise(severity(0)))
+        return low, rows.attach(nw.when(here >= 1).then(severity(1)).otherwise(severity(0)))
+
+    @staticmethod
+    def _joined(
+        rows: Rows, ends: dict[str, list[tuple[str, str]]], floor: tuple[str, str]
+    ) -> dict[str, tuple[str, str]]:
+        """Per layer, and under "" for all layers, the greatest of the low ends and of the high ends."""
+        spans: dict[str, tuple[str, str]] = {}
+        for layer, found in ends.items():
+            low, high = ([nw.col(f[i]).fill_null(0) for f in found] for i in (0, 1))
+            spans[layer] = (
+                rows.attach(nw.max_horizontal(nw.col(floor[0]), *low)),
+                rows.attach(nw.max_horizontal(nw.col(floor[1]), *high)),
+            )
+        spans[""] = (
+            rows.attach(nw.max_horizontal(*(nw.col(spans[layer][0]) for layer in ends))),
+            rows.attach(nw.max_horizontal(*(nw.col(spans[layer][1]) for layer in ends))),
+        )
+        return spans
+
+    def _long(
+        self, rows: Rows, items: Place | None, authority: str, spans: dict[str, tuple[str, str]]
+    ) -> list[Frame]:
+        case = nw.col(rows.bring(self.ids, self.case))
+        id_column = items.column("|id") if items is not None else None
+        item = nw.lit("") if id_column is None else nw.col(id_column)
+        return [
+            rows.frame.select(
+                case.alias("case"),
+                item.alias("item"),
+                nw.lit(authority).alias("authority"),
+                nw.lit(layer).alias("layer"),
+                nw.col(low).cast(nw.Int8).alias("at_least"),
+                nw.col(high).cast(nw.Int8).alias("at_most"),
+            ).select(*_COLUMNS)
+            for layer, (low, high) in spans.items()
+        ]
