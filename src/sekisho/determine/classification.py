@@ -14,7 +14,7 @@ from sekisho.law.model import Entry
 from sekisho.logic import conditions as c
 from sekisho.logic.conditions import ALWAYS
 from sekisho.logic.objects import Claim, Obj
-from sekisho.logic.scope import Scope, Sink, Step
+from sekisho.logic.scope import UNKNOWN_ID, Scope, Sink, Step
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from sekisho.logic.values import Path
 
@@ -68,8 +68,17 @@ class Classifier:
         key = (entry.id, at.key())
         found = self._met.get(key)
         if found is None:
+            unknown = at.obj.id == UNKNOWN_ID
+            if unknown and entry.id in self.world.asked_of_unknown:
+                return Met(UNKNOWN, "derived")
             self._met[key] = Met(UNKNOWN, "derived")  # an entry that leans on itself is not settled by itself
-            found = self._met[key] = self._judge(entry, at)
+            if unknown:
+                self.world.asked_of_unknown.add(entry.id)
+            try:
+                found = self._met[key] = self._judge(entry, at)
+            finally:
+                if unknown:
+                    self.world.asked_of_unknown.discard(entry.id)
             if found.contradiction:
                 self.contradictions[(at.obj.path, entry.id)] = None
         return found

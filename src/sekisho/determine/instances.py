@@ -48,7 +48,8 @@ def _bound(each: ForEach | None, scope: Scope, item: Obj | None, world: LawWorld
     if each is None:
         yield Instance(scope, item, "", TRUE)
     elif each.over == "entry":
-        if item is None:
+        if item is None:  # without an item no entry can be named, and none be ruled out
+            yield Instance(scope, None, "", UNKNOWN)
             return
         at = world.root.inside(item)
         for code, truth in world.classifier.codes(each.lists, each.but, at):

@@ -18,7 +18,7 @@ from sekisho.logic import conditions as c
 from sekisho.logic.conditions import ALWAYS
 from sekisho.logic.evaluate import DerivedLike, Evaluator
 from sekisho.logic.objects import Case
-from sekisho.logic.scope import Scope, Sink, Step
+from sekisho.logic.scope import UNKNOWN_ID, Scope, Sink, Step
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from sekisho.logic.values import Interval, Money, Path
 
@@ -56,6 +56,7 @@ class LawWorld:
         self._forces: dict[str, Force] = {}
         self._terms: dict[tuple[str, tuple[int, ...]], Truth] = {}
         self._days: dict[tuple[str, str], date | None] = {}
+        self.asked_of_unknown: set[str] = set()  # terms and entries that are being asked of an unknown member
 
     # clocks and force
 
@@ -151,12 +152,28 @@ class LawWorld:
             return UNKNOWN
         if sink is not None:
             sink.provision = term
-            return self._term(term, at, sink)
+            return self._term_at(term, at, sink)
         key = (term, at.key())
         if key not in self._terms:
+            unknown = at.obj.id == UNKNOWN_ID
+            if unknown and term in self.asked_of_unknown:
+                return UNKNOWN  # of the unknown member of an unknown member nothing more can be said
             self._terms[key] = UNKNOWN  # a term that needs itself at the same place is not settled by itself
-            self._terms[key] = self._term(term, at, None)
+            self._terms[key] = self._term_at(term, at, None)
         return self._terms[key]
+
+    def _term_at(self, term: str, at: Scope, sink: Sink | None) -> Truth:
+        """A term by itself: the customs codes that hint at the entry under evaluation do not speak to its terms."""
+        unknown = at.obj.id == UNKNOWN_ID
+        hints, self.evaluator.hints = self.evaluator.hints, ()
+        if unknown:
+            self.asked_of_unknown.add(term)
+        try:
+            return self._term(term, at, sink)
+        finally:
+            self.evaluator.hints = hints
+            if unknown:
+                self.asked_of_unknown.discard(term)
 
     def _term(self, term: str, at: Scope, sink: Sink | None) -> Truth:
         definition = self.law.terms[term]

@@ -16,7 +16,7 @@ from .formulas import compute, parse
 from .money import convert
 from .objects import Obj
 from .paths import under
-from .scope import HOLDER, LIST_KINDS, Missing, Scope, Sink, Step, fact_path, list_path
+from .scope import HOLDER, LIST_KINDS, UNKNOWN_ID, Missing, Scope, Sink, Step, fact_path, list_path
 from .totals import total_interval
 from .truth import FALSE, TRUE, UNKNOWN, Truth, negate, of_bool
 from .values import CANNOT, Interval, Money, Path, SetValue, Value
@@ -76,6 +76,7 @@ class Evaluator:
         self.world = world
         self.hints: tuple[Path, ...] = ()
         self.hint_findings: set[str] = set()
+        self._unknown: dict[tuple[str, int], Obj] = {}
         self._do: dict[type, Callable[[Anything, Scope, Sink | None], Truth]] = {
             c.Const: lambda node, scope, sink: node.truth,
             c.All: self._all,
@@ -255,8 +256,13 @@ class Evaluator:
 
     def unknown_member(self, name: str, holder: Obj | None) -> Obj:
         """The member of an open list of which everything is unknown."""
-        path = name if holder is None or holder.kind == "transaction" else f"{holder.path}.{name}"
-        return Obj(LIST_KINDS[name], "?", f"{path}[?]", outer=holder)
+        key = (name, id(holder))
+        found = self._unknown.get(key)
+        if found is None:
+            # Kept, so that what is remembered by the identity of objects never meets another one of the same address.
+            path = name if holder is None or holder.kind == "transaction" else f"{holder.path}.{name}"
+            found = self._unknown[key] = Obj(LIST_KINDS[name], UNKNOWN_ID, f"{path}[{UNKNOWN_ID}]", outer=holder)
+        return found
 
     def _quantified(self, node: c.Quantified, scope: Scope, sink: Sink | None) -> Truth:
         objects, complete, holder = self.members(node.list, scope)

@@ -29,6 +29,9 @@ LIST_KINDS: Mapping[str, str] = {
 }
 """The kind of the members of each list."""
 
+UNKNOWN_ID = "?"
+"""The id of the member of an open list of which everything is unknown."""
+
 HOLDER: Mapping[str, str] = {"owners": "party", "content": "item", "made_with": "item"}
 """The kind of object that holds a list; the transaction where it is not named here."""
 
