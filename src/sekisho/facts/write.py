@@ -162,6 +162,7 @@ def _yaml(indented: bool) -> Any:
     yaml.Resolver = TextOnly
     yaml.preserve_quotes = True
     yaml.width = 4096
+    yaml.brace_single_entry_mapping_in_flow_sequence = True
     if indented:
         yaml.indent(mapping=2, sequence=4, offset=2)
     else:
