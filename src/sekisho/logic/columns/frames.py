@@ -222,8 +222,9 @@ def import_cases(cases: Iterable[Case]) -> Frames:
             if members.objects:
                 holders, rows = links.setdefault((obj.kind, name), ([], []))
                 for member in members.objects:
+                    below = add(case, member)  # first, for it may add to the same lists
                     holders.append(row)
-                    rows.append(add(case, member))
+                    rows.append(below)
         return row
 
     for number, case in enumerate(whole):
