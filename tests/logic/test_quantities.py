@@ -47,6 +47,8 @@ D = Decimal
         ("25 ℃", "K", "298.15"),
         ("0 K", "degC", "-273.15"),
         ("32 degF", "degC", "0"),
+        ("3 degC", "delta_degC", "3"),  # a difference, not a temperature
+        ("3 K", "delta_degC", "3"),
         ("99.9 %", "%", "99.9"),
         ("99.9%", "", "0.999"),
         ("350 ppm", "%", "0.035"),
