@@ -25,7 +25,9 @@ MOST_TRIED = 60
 
 
 @define(eq=False, slots=True)
-class _Candidate:
+class Candidate:
+    """Something missing on which an undecided duty hangs: for which provisions, at which steps of their traces."""
+
     missing: Missing
     provisions: dict[str, None] = field(factory=dict)
     steps: list[Step] = field(factory=list)
@@ -34,23 +36,25 @@ class _Candidate:
 
 def questions(determination: Determination) -> list[dict[str, Any]]:
     """The open questions of a determination, the weightiest first, as plain data."""
-    candidates = _candidates(determination)
+    candidates = open_facts(determination)
     base = determination.statuses()
     found = []
     for number, candidate in enumerate(candidates):
         options = trials(candidate.missing, candidate.steps, determination.engine.law)
         outcomes = _outcomes(determination, options) if number < MOST_TRIED else {}
-        if len(outcomes) > 1 and _all_agree(outcomes):
-            continue
-        score = _score(base, outcomes) if outcomes else (candidate.weight, 0)
+        # Where every answer leads to the same place the fact does not matter by itself; it is asked last, since
+        # together with another one it may.
+        idle = len(outcomes) > 1 and _all_agree(outcomes)
+        score = (-1, 0) if idle else _score(base, outcomes) if outcomes else (candidate.weight, 0)
         found.append((score, candidate, _consequences(base, outcomes)))
     order = {id: n for n, id in enumerate(determination.engine.law.vocabulary.attributes)}
     found.sort(key=lambda row: (-row[0][0], -row[0][1], *_rank(row[1].missing, order)))
     return [_question(determination, candidate, consequences) for _, candidate, consequences in found]
 
 
-def _candidates(determination: Determination) -> list[_Candidate]:
-    found: dict[tuple[str, str, str], _Candidate] = {}
+def open_facts(determination: Determination) -> list[Candidate]:
+    """Everything missing that stands in an undecided node of an undecided duty, before any answer is tried."""
+    found: dict[tuple[str, str, str], Candidate] = {}
     for result in determination.authorities.values():
         for duty in result.duties:
             if duty.span is None or duty.span.decided and duty.truth.name == "TRUE":
@@ -62,7 +66,7 @@ def _candidates(determination: Determination) -> list[_Candidate]:
             for step in undecided(duty, determination.book):
                 for missing in step.missing:
                     key = (missing.path, missing.attribute, missing.provision if missing.kind == "person" else "")
-                    candidate = found.setdefault(key, _Candidate(missing))
+                    candidate = found.setdefault(key, Candidate(missing))
                     candidate.provisions[duty.requirement.id] = None
                     candidate.steps.append(step)
                     candidate.weight = max(candidate.weight, int(duty.span.high))
@@ -127,7 +131,7 @@ def _rank(missing: Missing, order: dict[str, int]) -> tuple[int, int, str]:
 
 
 def _question(
-    determination: Determination, candidate: _Candidate, consequences: dict[str, dict[str, str]]
+    determination: Determination, candidate: Candidate, consequences: dict[str, dict[str, str]]
 ) -> dict[str, Any]:
     law = determination.engine.law
     missing = candidate.missing
