@@ -9,7 +9,9 @@ def words(en: str, ja: str = "", zh: str = "") -> dict[str, str]:
     return {"en": en, "ja": ja or f"日:{en}", "zh": zh or f"中:{en}"}
 
 
-def step(en: str, truth: str, fact: str | None = None, found: str = "", steps: list[Json] | None = None) -> Json:
+def step(
+    en: str, truth: str, fact: str | None = None, found: str = "", steps: list[Json] | None = None
+) -> Json:
     return {
         "text": words(en),
         "truth": truth,
@@ -41,7 +43,9 @@ def duty(provision: str, severity: str, truth: str, **more: Any) -> Json:
 
 
 def gallium() -> Json:
-    """China: a licence, and open whether prohibited; Japan: open reach; both with all the parts that a lane can have."""
+    """China: a licence, and open whether prohibited; Japan: open reach; both with all the parts that a
+    lane can have.
+    """
     licence = duty(
         "cn-2023-mofcom-gacc-23.licence",
         "licence-required",
@@ -58,7 +62,12 @@ def gallium() -> Json:
                 "all of",
                 "true",
                 steps=[
-                    step("kind under gallium arsenide", "true", 'items["1"].kind', "material.gallium.arsenide.wafer"),
+                    step(
+                        "kind under gallium arsenide",
+                        "true",
+                        'items["1"].kind',
+                        "material.gallium.arsenide.wafer",
+                    ),
                     step("purity at least 99.9 %", "unknown", 'items["1"].facts.purity'),
                 ],
             )
@@ -107,15 +116,31 @@ def gallium() -> Json:
                 "policy": ["case-by-case"],
                 "items": [item],
                 "branches": [
-                    {"assume": {"cn-72": "suspended"}, "at_least": "licence-required", "at_most": "licence-required"},
+                    {
+                        "assume": {"cn-72": "suspended"},
+                        "at_least": "licence-required",
+                        "at_most": "licence-required",
+                    },
                     {"assume": {"cn-72": "in-force"}, "at_least": "prohibited", "at_most": "prohibited"},
                 ],
                 "gaps": [{"law": words("Anti-Foreign Sanctions Law"), "could_be": "prohibited"}],
                 "changes_ahead": [
-                    {"on": "2026-11-30", "provision": "cn-x.untouched", "changes": False, "by": [],
-                     "at_least": "licence-required", "at_most": "prohibited"},
-                    {"on": "2026-12-31", "provision": "cn-2024-mofcom-46.germanium", "changes": True, "by": ["cn-72"],
-                     "at_least": "prohibited", "at_most": "prohibited"},
+                    {
+                        "on": "2026-11-30",
+                        "provision": "cn-x.untouched",
+                        "changes": False,
+                        "by": [],
+                        "at_least": "licence-required",
+                        "at_most": "prohibited",
+                    },
+                    {
+                        "on": "2026-12-31",
+                        "provision": "cn-2024-mofcom-46.germanium",
+                        "changes": True,
+                        "by": ["cn-72"],
+                        "at_least": "prohibited",
+                        "at_most": "prohibited",
+                    },
                 ],
             },
         },
@@ -138,7 +163,10 @@ def gallium() -> Json:
                 "hint": words("From the certificate."),
                 "who": "engineer",
                 "provisions": ["cn-2023-mofcom-gacc-23.licence"],
-                "if": {"≥ 99.9 %": {"CN": "licence-required"}, "< 99.9 %": {"CN": "no-licence-required .. licence-required"}},
+                "if": {
+                    "≥ 99.9 %": {"CN": "licence-required"},
+                    "< 99.9 %": {"CN": "no-licence-required .. licence-required"},
+                },
                 "show_consequences": True,
                 "kind": "fact",
                 "values": None,
@@ -162,13 +190,24 @@ def gallium() -> Json:
         ],
         "conflicts": [],
         "findings": [
-            {"finding": "classification-contradiction", "about": 'items["1"]', "provision": "cn.dual-use:3C001.a",
-             "words": words("The facts and the claimed classification disagree.")},
-            {"finding": "after-checked", "about": "CN", "provision": None, "words": words("told in the first line")},
+            {
+                "finding": "classification-contradiction",
+                "about": 'items["1"]',
+                "provision": "cn.dual-use:3C001.a",
+                "words": words("The facts and the claimed classification disagree."),
+            },
+            {
+                "finding": "after-checked",
+                "about": "CN",
+                "provision": None,
+                "words": words("told in the first line"),
+            },
         ],
         "not_examined": [
             {"authority": "US", "name": words("United States", "米国", "美国"), "why": "not-modelled"},
             {"authority": "NL", "name": words("Netherlands", "オランダ", "荷兰"), "why": "not-modelled"},
         ],
-        "on_whose_word": [{"fact": 'items["1"].facts.purity', "by": "lab", "on": "2026-11-01", "evidence": "certificate 12"}],
+        "on_whose_word": [
+            {"fact": 'items["1"].facts.purity', "by": "lab", "on": "2026-11-01", "evidence": "certificate 12"}
+        ],
     }

@@ -5,11 +5,11 @@ import io
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
+from tests.cli.answers import duty, gallium
 
 from sekisho.cli.answer import print_answer, warnings_of
 from sekisho.cli.explain import print_explanation
 from sekisho.cli.words import LANGUAGES, say
-from tests.cli.answers import duty, gallium
 
 
 def printed(lang: str = "en", explain: bool = False, width: int = 100, answer: dict | None = None) -> str:
@@ -119,7 +119,11 @@ def test_words_beside_labels_are_aligned_in_cells() -> None:
     lines = printed("ja").splitlines()
     start = next(n for n, line in enumerate(lines) if line.startswith("CN "))
     lane = lines[start + 1 : lines.index("", start)]
-    columns = {cell_len(line) - cell_len(line[4:].lstrip("　 ").lstrip()) for line in lane if line.startswith("     ")}
+    columns = {
+        cell_len(line) - cell_len(line[4:].lstrip("　 ").lstrip())
+        for line in lane
+        if line.startswith("     ")
+    }
     assert len(columns) == 1
 
 

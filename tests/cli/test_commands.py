@@ -1,4 +1,6 @@
-"""The commands as processes: help in time, versions, reference in step with the code, messages and exit statuses."""
+"""The commands as processes: help in time, versions, reference in step with the code, messages and exit
+statuses.
+"""
 
 import json
 import os
@@ -45,10 +47,22 @@ def _seconds(*arguments: str) -> float:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    program = "import sys; sys.argv = ['sekisho', '--help']\nfrom sekisho.cli.main import main\ntry:\n    main()\nexcept SystemExit:\n    pass\nprint('MODULES', *sorted(sys.modules))"
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    program = "\n".join(
+        [
+            "import sys; sys.argv = ['sekisho', '--help']",
+            "from sekisho.cli.main import main",
+            "try: main()",
+            "except SystemExit: print('MODULES', *sorted(sys.modules))",
+        ]
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+    )
     modules = set(ran.stdout.split("MODULES", 1)[1].split())
-    assert not {"polars", "narwhals", "pint", "yaml", "rich.table", "attr", "sekisho.law", "ruamel.yaml"} & modules
+    assert (
+        not {"polars", "narwhals", "pint", "yaml", "rich.table", "attr", "sekisho.law", "ruamel.yaml"}
+        & modules
+    )
 
 
 def test_version() -> None:
@@ -57,7 +71,13 @@ def test_version() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["determine", "interview", "history", "new", *(f"law {name}" for name in "list show diff timeline compare lint test".split())],
+    [
+        "determine",
+        "interview",
+        "history",
+        "new",
+        *(f"law {name}" for name in ["list", "show", "diff", "timeline", "compare", "lint", "test"]),
+    ],
 )
 def test_each_command_has_help(command: str) -> None:
     shown = sekisho(*command.split(), "--help")

@@ -26,7 +26,8 @@ def test_each_key_has_three_languages(key: str) -> None:
     assert len(entry) == len(LANGUAGES) == 3
     assert all(words.strip() for words in entry)
     fields = [
-        sorted({name for _, name, _, _ in string.Formatter().parse(words) if name is not None}) for words in entry
+        sorted({name for _, name, _, _ in string.Formatter().parse(words) if name is not None})
+        for words in entry
     ]
     assert fields[0] == fields[1] == fields[2], "each language has the same places for values"
 
@@ -47,7 +48,10 @@ def test_each_language_is_that_language() -> None:
 def test_no_word_promises_what_the_law_does_not(number: int) -> None:
     bad = FORBIDDEN[LANGUAGES[number]]
     hits = [
-        (key, word) for key, entry in CATALOGUE.items() for word in bad if word.casefold() in entry[number].casefold()
+        (key, word)
+        for key, entry in CATALOGUE.items()
+        for word in bad
+        if word.casefold() in entry[number].casefold()
     ]
     assert not hits
     assert not [key for key, entry in CATALOGUE.items() if FORBIDDEN_SIGNS & set(entry[number])]

@@ -1,6 +1,8 @@
-"""The answer as a compliance officer reads it in half a minute: one lane per authority, then what is asked and on whose word.
+"""The answer as a compliance officer reads it in half a minute: one lane per authority, then what is
+asked and on whose word.
 
-Works on the JSON of a determination (docs/reference/determination.md) and on nothing else, so that a saved answer prints the same.
+Works on the JSON of a determination (docs/reference/determination.md) and on nothing else, so that a
+saved answer prints the same.
 """
 
 from __future__ import annotations
@@ -73,7 +75,8 @@ def question_authorities(question: Json, answer: Json) -> list[str]:
     return [
         name
         for name in lane_order(answer)
-        if name in named or any(duty.get("provision") in needed for _, duty in all_duties(answer["authorities"][name]))
+        if name in named
+        or any(duty.get("provision") in needed for _, duty in all_duties(answer["authorities"][name]))
     ]
 
 
@@ -168,7 +171,12 @@ def word_line(row: Any, lang: str) -> str:
     if not isinstance(row, Mapping):
         return text(row, lang)
     what = row.get("fact") or row.get("person") or ""
-    rest = [row.get("value", row.get("answer")), row.get("by") or say("nobody-named", lang), row.get("on"), row.get("evidence")]
+    rest = [
+        row.get("value", row.get("answer")),
+        row.get("by") or say("nobody-named", lang),
+        row.get("on"),
+        row.get("evidence"),
+    ]
     return f"{what}: " + ", ".join(str(part) for part in rest if part)
 
 
@@ -180,7 +188,9 @@ def _not_examined(out: Console, answer: Json, lang: str) -> None:
     by_reason: dict[str, list[str]] = {}
     for row in rows:
         if isinstance(row, Mapping) and "authority" in row:
-            by_reason.setdefault(str(row.get("why", "")), []).append(text(row.get("name"), lang) or row["authority"])
+            by_reason.setdefault(str(row.get("why", "")), []).append(
+                text(row.get("name"), lang) or row["authority"]
+            )
         else:
             _line(out, f"  {text(row, lang)}")
     for why, names in by_reason.items():

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from .answer import joined
 from .instruments import Filter, parties_named
 from .law_days import title_of
-from .screen import columns, console, print_json
+from .screen import Pairs, columns, console, print_json
 from .words import say, text
 
 if TYPE_CHECKING:
     from sekisho.law.compiled import Law
+    from sekisho.law.diff import Change
     from sekisho.law.model import Instrument
     from sekisho.law.timeline import Event
-    from sekisho.law.diff import Change
 
 
 def print_diff(law: Law, first: date, second: date, chosen: Filter, lang: str, as_json: bool) -> None:
-    """Print what differs between two days, by day and instrument; a named party keeps the list to its rows."""
+    """Print what differs between two days, by day and instrument; a named party keeps the list to its
+    rows.
+    """
     from sekisho.law.diff import changes
 
     first, second = min(first, second), max(first, second)
@@ -33,7 +37,9 @@ def print_diff(law: Law, first: date, second: date, chosen: Filter, lang: str, a
     table = columns(say("date", lang), "", say("event", lang), say("title", lang), narrow=(0, 1, 2))
     groups: dict[tuple[date, str, str, str, tuple[str, ...]], list[Change]] = {}
     for change in found:
-        groups.setdefault((change.on, change.instrument, change.what, change.authority, change.by), []).append(change)
+        groups.setdefault(
+            (change.on, change.instrument, change.what, change.authority, change.by), []
+        ).append(change)
     for (on, instrument, what, authority, by), members in groups.items():
         head = _name(law, instrument, lang) if instrument else ""
         lines = [head] if head else []
@@ -84,24 +90,51 @@ def print_timeline(law: Law, chosen: Filter, lang: str, as_json: bool) -> None:
         print_json([_event_json(law, event) for event in events])
         return
     out = console()
-    table = columns(say("date", lang), "", say("event", lang), say("title", lang), narrow=(0, 1))
-    for event in events:
-        what = say(f"event-{event.what}", lang)
+    page = Pairs()
+    for event, also in merged(events):
+        what = joined([say(f"event-{one.what}", lang) for one in (event, *also)], lang)
+        lines = [
+            f"{text(event.instrument.title, lang)}",
+            f"  {event.instrument.citation} · {event.instrument.id}",
+        ]
         if event.open:
-            what += f"\n({say('unconfirmed', lang)})"
-        lines = [f"{text(event.instrument.title, lang)}", f"  {event.instrument.citation} · {event.instrument.id}"]
+            lines.append(f"  {say('unconfirmed', lang)}")
         if event.by:
             lines.append(f"  {say('made-by', lang, event.by)}")
         for relation in event.relations:
             kind = "suspends-relation" if relation.type == "suspends" else relation.type
             lines.append(f"  {say(kind, lang)}: {_name(law, relation.target_id, lang)}")
-            claimed = ", ".join(part for part in (relation.claim, relation.source) if part)
-            if claimed:
-                lines.append(f"    {claimed}")
-        table.add_row(str(event.on), event.instrument.authority, what, "\n".join(lines))
-    out.print(table)
+            lines += [f"    {part}" for part in (relation.claim, relation.source) if part]
+        page.add(f"{event.on}  {event.instrument.authority:<3} {what}", lines[0])
+        for line in lines[1:]:
+            page.add("", line)
+    page.print(out)
     if not events:
-        out.print(say("list-none", lang, len(law.instruments), ", ".join(chosen.authorities or sorted(law.authorities))))
+        out.print(
+            say(
+                "list-none",
+                lang,
+                len(law.instruments),
+                ", ".join(chosen.authorities or sorted(law.authorities)),
+            )
+        )
+
+
+_ANSWERING = frozenset({"responds_to", "suspends", "amends", "supersedes"})
+_ORDER = ("published", "in-force", "suspended", "suspension-ends", "ends")
+
+
+def merged(events: Sequence[Event]) -> list[tuple[Event, list[Event]]]:
+    """The events in order, those of one instrument on one day together; a suspension stays by itself."""
+    found: list[tuple[Event, list[Event]]] = []
+    for event in sorted(events, key=lambda e: (e.on, e.instrument.id, _ORDER.index(e.what))):
+        if found and not event.by and not event.open:
+            held = found[-1][0]
+            if (held.on, held.instrument.id, held.by) == (event.on, event.instrument.id, ""):
+                found[-1][1].append(event)
+                continue
+        found.append((event, []))
+    return found
 
 
 def chosen_instruments(law: Law, chosen: Filter) -> list[Instrument]:
@@ -111,11 +144,16 @@ def chosen_instruments(law: Law, chosen: Filter) -> list[Instrument]:
     found = {instrument.id: instrument for instrument in evolve(chosen, day=None).instruments(law)}
     if chosen.item or chosen.party:
         for relation in law.relations:
-            for one, other in ((relation.source_id, relation.target_id), (relation.target_id, relation.source_id)):
+            if relation.type not in _ANSWERING:
+                continue
+            ends = (relation.source_id, relation.target_id)
+            for one, other in (ends, ends[::-1]):
                 near = law.instruments.get(other)
-                if one in found and near is not None and relation.type in {"responds_to", "suspends", "amends", "supersedes"}:
-                    if chosen.authorities is None or near.authority in chosen.authorities:
-                        found.setdefault(other, near)
+                shown = near is not None and (
+                    chosen.authorities is None or near.authority in chosen.authorities
+                )
+                if one in found and near is not None and shown:
+                    found.setdefault(other, near)
     return list(found.values())
 
 
@@ -131,7 +169,13 @@ def _event_json(law: Law, event: Event) -> dict[str, Any]:
         "by": event.by,
         "open": event.open,
         "relations": [
-            {"type": r.type, "to": r.target_id, "title": title_of(law, r.target_id), "claim": r.claim, "source": r.source}
+            {
+                "type": r.type,
+                "to": r.target_id,
+                "title": title_of(law, r.target_id),
+                "claim": r.claim,
+                "source": r.source,
+            }
             for r in event.relations
         ],
     }

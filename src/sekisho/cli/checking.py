@@ -1,4 +1,6 @@
-"""`sekisho law lint` and `sekisho law test`: the law files checked, how much of the law is modelled, the cases run."""
+"""`sekisho law lint` and `sekisho law test`: the law files checked, how much of the law is modelled, the
+cases run.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,12 @@ def print_lint(folder: LawFolder, update_lock: bool, lang: str, as_json: bool) -
     warnings = len(problems) - len(errors)
     if as_json:
         print_json(
-            {"errors": len(errors), "warnings": warnings, "lock": list(changed), "problems": [asdict(p) for p in problems]}
+            {
+                "errors": len(errors),
+                "warnings": warnings,
+                "lock": list(changed),
+                "problems": [asdict(p) for p in problems],
+            }
         )
     else:
         for line in changed:
@@ -72,7 +79,11 @@ def print_coverage(folder: LawFolder, lang: str, as_json: bool) -> None:
     for share in shares:
         if share.of == "law":
             why = f"\n  {share.why}" if share.why else ""
-            table.add_row(share.authority, f"{text(share.title, lang) or share.id}{why}", say(f"coverage-{share.state}", lang))
+            table.add_row(
+                share.authority,
+                f"{text(share.title, lang) or share.id}{why}",
+                say(f"coverage-{share.state}", lang),
+            )
     out.print(table)
 
 
@@ -82,22 +93,41 @@ def print_cases(folder: LawFolder, paths: Sequence[Path], lang: str, as_json: bo
 
     law = folder.load()
     total, failed = 0, []
-    for case, failures in run_cases(law, list(paths) or [_root(folder)]):
+    root = _root(folder)
+    for case, failures in run_cases(law, root, _named(paths, root)):
         total += 1
         if not failures:
             continue
-        failed.append({"id": case.id, "title": case.title, "file": case.file, "line": case.line,
-                       "failures": [{"expected": f.expected, "found": f.found} for f in failures]})  # fmt: skip
+        unmet = [{"expected": failure.expected, "found": failure.found} for failure in failures]
+        failed.append(
+            {"id": case.id, "title": case.title, "file": case.file, "line": case.line, "failures": unmet}
+        )
         if not as_json:
             typer.echo(f"{case.file}:{case.line}: {case.id}: {case.title}")
             for failure in failures:
-                typer.echo(f"    {say('expected', lang, failure.expected)}; {say('got', lang, failure.found)}")
+                typer.echo(
+                    f"    {say('expected', lang, failure.expected)}; {say('got', lang, failure.found)}"
+                )
+    if not total:
+        raise typer.BadParameter(f"no case fits {', '.join(map(str, paths)) or root}", param_hint="PATH")
     if as_json:
         print_json({"cases": total, "failed": failed})
     else:
         typer.echo(say("cases-run", lang, total, total - len(failed), len(failed)))
     if failed:
         raise typer.Exit(FAILED)
+
+
+def _named(paths: Sequence[Path], root: Path) -> tuple[str, ...]:
+    """What the paths name: a file or folder of the law by its place there, anything else as a part of an
+    id.
+    """
+    base = root.resolve().parent
+    inside = [path.exists() and path.resolve().is_relative_to(base) for path in paths]
+    return tuple(
+        path.resolve().relative_to(base).as_posix() if within else str(path)
+        for path, within in zip(paths, inside, strict=True)
+    )
 
 
 def _root(folder: LawFolder) -> Path:

@@ -1,4 +1,6 @@
-"""`sekisho law compare`: systems of export control side by side, point by point, each cell with its citation."""
+"""`sekisho law compare`: systems of export control side by side, point by point, each cell with its
+citation.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +34,12 @@ def print_comparison(law: Law, authorities: Sequence[str], lang: str, as_json: b
             if cell is None:
                 cells.append(say("not-recorded", lang))
                 continue
-            cells.append("\n".join(part for part in (text(cell.text, lang), cell.cite and f"[{cell.cite}]", cell.source) if part))
+            cells.append(
+                "\n".join(
+                    part
+                    for part in (text(cell.text, lang), cell.cite and f"[{cell.cite}]", cell.source)
+                    if part
+                )
+            )
         table.add_row(text(row.title, lang), *cells)
     console().print(table)

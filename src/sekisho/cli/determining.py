@@ -30,7 +30,10 @@ def determine_files(
     explain: bool,
     as_json: bool,
 ) -> None:
-    """Answer each file; every fault of every file is told before anything is answered. One file as JSON is one object."""
+    """Answer each file; every fault of every file is told before anything is answered.
+
+    One file as JSON is one object.
+    """
     from sekisho.determine import Engine
 
     law = folder.load()
@@ -48,7 +51,9 @@ def determine_files(
     print_answers(answers, lang, readings, explain)
 
 
-def print_answers(answers: Sequence[dict[str, Any]], lang: str, assumed: dict[str, str], explain: bool) -> None:
+def print_answers(
+    answers: Sequence[dict[str, Any]], lang: str, assumed: dict[str, str], explain: bool
+) -> None:
     """Print answers one after the other, with the whole reason where it is wanted."""
     from .answer import print_answer
     from .explain import print_explanation
@@ -85,7 +90,10 @@ def read_cases(
 
 
 def readings_of(assume: Sequence[str], law: Law) -> dict[str, str]:
-    """The readings of unconfirmed law that are to be taken, by id. Raises BadParameter for an id or a state that is none."""
+    """The readings of unconfirmed law that are to be taken, by id.
+
+    Raises BadParameter for an id or a state that is none.
+    """
     from sekisho.law.force import READINGS
 
     readings: dict[str, str] = {}
@@ -93,10 +101,13 @@ def readings_of(assume: Sequence[str], law: Law) -> dict[str, str]:
         id, sign, state = (part.strip() for part in words.partition("="))
         if not sign or state not in READINGS:
             raise typer.BadParameter(
-                f"{words!r}: write ID=STATE, where STATE is one of {', '.join(READINGS)}", param_hint="--assume"
+                f"{words!r}: write ID=STATE, where STATE is one of {', '.join(READINGS)}",
+                param_hint="--assume",
             )
         suspension = id.removesuffix(".entries")
         if law.provision(id) is None and suspension not in law.suspensions and id not in law.party_rows:
-            raise typer.BadParameter(f"{id!r} is no provision or suspension of this law", param_hint="--assume")
+            raise typer.BadParameter(
+                f"{id!r} is no provision or suspension of this law", param_hint="--assume"
+            )
         readings[id] = state
     return readings

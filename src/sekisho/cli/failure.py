@@ -1,4 +1,6 @@
-"""How a command says that its input cannot be used: every fault on a line of its own, exit status 2, no traceback."""
+"""How a command says that its input cannot be used: every fault on a line of its own, exit status 2, no
+traceback.
+"""
 
 from __future__ import annotations
 

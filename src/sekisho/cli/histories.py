@@ -1,4 +1,6 @@
-"""`sekisho history`: one transaction moved through time, and the days on which its answer changes, with the reason."""
+"""`sekisho history`: one transaction moved through time, and the days on which its answer changes, with
+the reason.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field
 
+from sekisho.logic.truth import Truth
+
 from .lane_parts import duties_of
 from .law_days import Event, events_of, title_of
 from .options import LawFolder, authorities_of
@@ -16,7 +20,7 @@ from .screen import columns, console, print_json
 from .words import headline, say, severity, strip, text
 
 if TYPE_CHECKING:
-    from sekisho.determine import Engine
+    from sekisho.determine import Determination, Engine
     from sekisho.law.compiled import Law
     from sekisho.logic.objects import Case
 
@@ -86,7 +90,9 @@ def print_history(
 
 
 def days_to_try(law: Law, case: Case, start: date | None, until: date | None) -> list[date]:
-    """The first day, and each day of export on which some clock of the transaction stands on a day of change."""
+    """The first day, and each day of export on which some clock of the transaction stands on a day of
+    change.
+    """
     change = events_of(law)
     shifts = {date.resolution * 0}
     if case.on is not None:
@@ -100,25 +106,29 @@ def days_to_try(law: Law, case: Case, start: date | None, until: date | None) ->
 def changes_over(
     engine: Engine, case: Case, days: list[date], authorities: tuple[str, ...] | None
 ) -> Iterator[Change]:
-    """The changes of the answer, by day and authority; the first day gives the answers with which it begins."""
+    """The changes of the answer, by day and authority; the first day gives the answers with which it
+    begins.
+    """
     events = events_of(engine.law)
-    before: dict[str, tuple[Any, Json]] = {}
+    signs: dict[str, Any] = {}
+    last: Determination | None = None
     for day in days:
         moved = moved_to(case, day)
-        answer = engine.determine(moved, authorities=authorities).to_dict(questions=False)
-        for name, lane in answer["authorities"].items():
-            sign = _sign(lane)
-            held = before.get(name)
-            if held is not None and held[0] == sign:
-                continue
-            before[name] = (sign, lane)
-            change = _change(day, name, lane)
-            change.first = held is None
-            if held is not None:
-                around = {day, *(moved.dates.values())}
-                at_hand = [event for one in sorted(around) for event in events.get(one, ())]
-                change.because = _reasons(engine.law, name, held[1], lane, at_hand)
-            yield change
+        found = engine.determine(moved, authorities=authorities)
+        changed = [name for name in found.authorities if signs.get(name) != _sign(found, name)]
+        if changed:
+            after = found.to_dict(questions=False)["authorities"]
+            before = last.to_dict(questions=False)["authorities"] if last is not None else {}
+            around = sorted({day, *moved.dates.values()})
+            at_hand = [event for one in around for event in events.get(one, ())]
+            for name in changed:
+                signs[name] = _sign(found, name)
+                change = _change(day, name, after[name])
+                change.first = name not in before
+                if not change.first:
+                    change.because = _reasons(engine.law, name, before[name], after[name], at_hand)
+                yield change
+        last = found
 
 
 def moved_to(case: Case, day: date) -> Case:
@@ -127,13 +137,18 @@ def moved_to(case: Case, day: date) -> Case:
     return evolve(case, on=day, dates={name: one + shift for name, one in case.dates.items()})
 
 
-def _sign(lane: Json) -> Any:
-    """What counts as the answer: the intervals, the policy, the duties that stand."""
-    items = tuple((item["id"], item["at_least"], item["at_most"]) for item in lane.get("items") or ())
+def _sign(found: Determination, authority: str) -> Any:
+    """What counts as the answer: the intervals of the authority and its items, the duties that stand and
+    their policies.
+    """
+    result = found.authorities[authority]
+    items = tuple((item.item.id, item.span) for item in result.items if item.item is not None)
     standing = frozenset(
-        (str(duty.body.get("provision")), duty.severity) for duty in duties_of(lane) if duty.stands and duty.severity >= 2
+        (duty.requirement.id, duty.span, duty.policies)
+        for duty in result.duties
+        if duty.truth == Truth.TRUE and duty.span is not None and duty.span.high >= 2
     )
-    return lane["at_least"], lane["at_most"], tuple(lane.get("policy") or ()), items, standing
+    return result.span, items, standing
 
 
 def _change(day: date, name: str, lane: Json) -> Change:
@@ -143,7 +158,9 @@ def _change(day: date, name: str, lane: Json) -> Change:
 
 
 def _reasons(law: Law, authority: str, before: Json, after: Json, events: list[Event]) -> list[Event]:
-    """The events of the day on which the difference rests: those that the reasons before or after speak of."""
+    """The events of the day on which the difference rests: those that the reasons before or after speak
+    of.
+    """
     own = [event for event in events if _authority(law, event.provision) in {authority, ""}]
     spoken = set(_differing(before, after))
     close = [event for event in own if event.provision in spoken]
@@ -163,7 +180,11 @@ def _differing(before: Json, after: Json) -> Iterator[str]:
     first, second = ({_key(duty): duty for duty in _duties(lane)} for lane in (before, after))
     for key in first.keys() | second.keys():
         one, two = first.get(key), second.get(key)
-        if one is None or two is None or (one.get("truth"), one.get("severity")) != (two.get("truth"), two.get("severity")):
+        if (
+            one is None
+            or two is None
+            or (one.get("truth"), one.get("severity")) != (two.get("truth"), two.get("severity"))
+        ):
             for duty in (one, two):
                 if duty is not None:
                     yield from _names(duty)
@@ -216,7 +237,9 @@ def _print(law: Law, case: Case, days: list[date], changes: list[Change], lang: 
 
 
 def because_words(law: Law, change: Change, lang: str) -> list[str]:
-    """Why an answer changed, in words; several events of one kind and maker are told with one name and a count."""
+    """Why an answer changed, in words; several events of one kind and maker are told with one name and a
+    count.
+    """
     if change.first:
         return [say("first-day-tried", lang)]
     if not change.because:
@@ -224,7 +247,8 @@ def because_words(law: Law, change: Change, lang: str) -> list[str]:
     # What demands or lifts is a better reason than the entries that came with it.
     weight = {"Requirement": 0, "Relief": 1, "Bar": 2, "Entry": 3}
     ranked = sorted(
-        change.because, key=lambda event: (weight.get(type(law.provision(event.provision)).__name__, 4), event.provision)
+        change.because,
+        key=lambda event: (weight.get(type(law.provision(event.provision)).__name__, 4), event.provision),
     )
     groups: dict[tuple[str, str], list[Event]] = {}
     for event in ranked:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class Filter:
     """Which instruments are meant: by item, listed party, authority, day or kind; None means any.
 
-    `item`: a control code (its official form too), the id of a kind of item, or a word of an entry's or requirement's
-    name. `party`: a part of a name in any script, or a row's id.
+    `item`: a control code (its official form too), the id of a kind of item, or a word of the name of
+    an entry or requirement. `party`: a part of a name in any script, or a row's id.
     """
 
     item: str | None = None
@@ -50,7 +50,9 @@ class Filter:
 
 
 def instruments_of_item(law: Law, words: str) -> set[str]:
-    """The ids of the instruments that speak of an item: by its entries, and by the provisions that read those."""
+    """The ids of the instruments that speak of an item: by its entries, and by the provisions that read
+    those.
+    """
     from sekisho.logic.conditions import Classified, Condition, EntryUnder, Under, children
 
     needle = words.casefold().strip()
@@ -67,7 +69,8 @@ def instruments_of_item(law: Law, words: str) -> set[str]:
     for requirement in law.requirements.values():
         titled = any(needle in requirement.title.get(lang, "").casefold() for lang in LANGUAGES)
         loops = requirement.for_each is not None and bool(
-            codes & {entry.id for entry in law.entries_under(requirement.for_each.lists, requirement.for_each.but)}
+            codes
+            & {entry.id for entry in law.entries_under(requirement.for_each.lists, requirement.for_each.but)}
         )
         if requirement.instrument and (titled or loops or speaks(requirement.when)):
             ids.add(requirement.instrument)
@@ -84,7 +87,9 @@ def _entry_fits(law: Law, entry: Any, needle: str) -> bool:
     body = code.partition(":")[2]
     if any(form == needle or form.startswith(needle + ".") for form in (code, body)):
         return True
-    if entry.display.casefold().startswith(needle) or any(needle in entry.title.get(l, "").casefold() for l in LANGUAGES):
+    if entry.display.casefold().startswith(needle) or any(
+        needle in entry.title.get(lang, "").casefold() for lang in LANGUAGES
+    ):
         return True
 
     def under(node: Condition) -> bool:
@@ -107,7 +112,8 @@ def parties_named(law: Law, words: str) -> list[PartyRow]:
         row
         for rows in law.parties.values()
         for row in rows
-        if row.id.casefold() == needle or any(needle in " ".join(n.casefold().split()) for n in (*row.names, row.native) if n)
+        if row.id.casefold() == needle
+        or any(needle in " ".join(n.casefold().split()) for n in (*row.names, row.native) if n)
     ]
 
 
@@ -122,13 +128,17 @@ def suspensions_by(law: Law, instrument: str) -> list[Suspension]:
 
 
 def state_of(law: Law, instrument: Instrument, day: date) -> str:
-    """How an instrument stands on a day: "in-force", "suspended", "not-in-force", or the reading that is open."""
+    """How an instrument stands on a day: "in-force", "suspended", "not-in-force", or the reading that is
+    open.
+    """
     members: list[Any] = [*provisions_of(law, instrument.id)]
     members += [row for rows in law.parties.values() for row in rows if row.instrument == instrument.id]
     states = {provision_state(law, member, day) for member in members}
     if not states:
         states = {_own_state(instrument, day)} | {
-            "in-force" for s in suspensions_by(law, instrument.id) if s.start <= day and (s.until is None or day <= s.until)
+            "in-force"
+            for s in suspensions_by(law, instrument.id)
+            if s.start <= day and (s.until is None or day <= s.until)
         }
     for state in ("in-force", "unconfirmed", "not-enforced", "deferred", "suspended"):
         if state in states:
@@ -138,7 +148,9 @@ def state_of(law: Law, instrument: Instrument, day: date) -> str:
 
 def _own_state(instrument: Instrument, day: date) -> str:
     for version in instrument.versions:
-        if (version.start is None or version.start <= day) and (version.until is None or day <= version.until):
+        if (version.start is None or version.start <= day) and (
+            version.until is None or day <= version.until
+        ):
             return version.state
     return "not-in-force"
 
@@ -162,24 +174,35 @@ def provision_state(law: Law, provision: Any, day: date) -> str:
 
 
 def print_list(law: Law, chosen: Filter, lang: str, as_json: bool) -> None:
-    """Print the instruments that fit, with their state on the day (the filter's, else the newest day confirmed)."""
+    """Print the instruments that fit, with their state on the day (the filter's, else the newest day
+    confirmed).
+    """
     day = chosen.day or max(law.checked.values(), default=date.today())
     found = chosen.instruments(law)
     if as_json:
         print_json([summary(law, instrument, day) for instrument in found])
         return
     out = console()
-    total = sum(1 for i in law.instruments.values() if chosen.authorities is None or i.authority in chosen.authorities)
+    total = sum(
+        1 for i in law.instruments.values() if chosen.authorities is None or i.authority in chosen.authorities
+    )
     if not found:
         out.print(say("list-none", lang, total, ", ".join(chosen.authorities or sorted(law.authorities))))
         return
     table = columns(
-        say("published", lang), say("authority", lang), say("state-on", lang, day), say("title", lang), narrow=(0, 1)
+        say("published", lang),
+        say("authority", lang),
+        say("state-on", lang, day),
+        say("title", lang),
+        narrow=(0, 1),
     )
     for instrument in found:
         words = f"{text(instrument.title, lang)}\n{instrument.citation}\n{instrument.id}"
         table.add_row(
-            str(instrument.published or "–"), instrument.authority, say(state_of(law, instrument, day), lang), words
+            str(instrument.published or "–"),
+            instrument.authority,
+            say(state_of(law, instrument, day), lang),
+            words,
         )
     out.print(table)
     out.print(say("list-count", lang, len(found), total))

@@ -1,4 +1,6 @@
-"""`sekisho interview`: asks the best question, one at a time, and keeps each answer with who gave it and when."""
+"""`sekisho interview`: asks the best question, one at a time, and keeps each answer with who gave it and
+when.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,10 @@ Json = dict[str, Any]
 def run_interview(
     file: Path, folder: LawFolder, *, by: str | None, save: Path | None, authorities: str | None, lang: str
 ) -> None:
-    """Ask until nothing more is asked or the person stops. Raises BadInput where the file is no transaction."""
+    """Ask until nothing more is asked or the person stops.
+
+    Raises BadInput where the file is no transaction.
+    """
     from sekisho.determine import Engine
     from sekisho.facts.write import open_document
 
@@ -45,7 +50,10 @@ def run_interview(
 
 @define
 class Interview:
-    """A conversation about one file. `asked`: questions that were answered or passed; `past`: the file before each answer."""
+    """A conversation about one file.
+
+    `asked`: questions that were answered or passed; `past`: the file before each answer.
+    """
 
     law: Law
     engine: Engine
@@ -111,7 +119,10 @@ class Interview:
                     return None
 
     def take(self, question: Json, line: str, before: Json) -> Json:
-        """Put an answer into the file, keep it, and say what changed. Raises NotUnderstood and leaves the file as it was."""
+        """Put an answer into the file, keep it, and say what changed.
+
+        Raises NotUnderstood and leaves the file as it was.
+        """
         from sekisho.facts import BadInput
         from sekisho.facts.write import NoSuchPlace, read_document, save
 
@@ -166,7 +177,9 @@ class Interview:
             rows = [(value, outcome) for value, outcome in (question.get("if") or {}).items() if outcome]
             for number, (value, outcome) in enumerate(rows[:6]):
                 shown = say({"true": "yes", "false": "no", "complete": "yes"}.get(value, value), lang)
-                grid.add("" if number else say("follows", lang), say("if", lang, shown, consequence(outcome, lang)))
+                grid.add(
+                    "" if number else say("follows", lang), say("if", lang, shown, consequence(outcome, lang))
+                )
         else:
             grid.add(say("follows", lang), say("paper-first", lang))
         grid.print(self.out)
@@ -174,7 +187,9 @@ class Interview:
     def choices(self, question: Json) -> list[str]:
         """The values of a choice with their words."""
         known = self.law.vocabulary.get(str(question.get("attribute", "")))
-        labels = {choice.id: text(choice.label, self.lang) for choice in known.values} if known is not None else {}
+        labels = (
+            {choice.id: text(choice.label, self.lang) for choice in known.values} if known is not None else {}
+        )
         return [f"{value}  {labels.get(value, '')}".rstrip() for value in question.get("values") or ()]
 
     def provision(self, id: str) -> str:
@@ -236,5 +251,3 @@ def _key(question: Json) -> tuple[str, str]:
 def today() -> date:
     """The day on which an answer is given."""
     return date.today()
-
-

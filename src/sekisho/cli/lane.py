@@ -1,4 +1,6 @@
-"""One authority's lane: the outcome with its mark, the reason, the provision, the way to a licence, what is open."""
+"""One authority's lane: the outcome with its mark, the reason, the provision, the way to a licence, what
+is open.
+"""
 
 from __future__ import annotations
 
@@ -53,16 +55,13 @@ def _row(grid: Pairs, key: str, words: str, lang: str) -> None:
 def _reasons(grid: Pairs, duties: Sequence[Duty], lang: str) -> None:
     ranked = [duty for duty in duties if duty.severity >= 0 and not duty.pointer]
     graver = {duty.severity for duty in ranked if duty.stands}
-    shown = 0
-    for duty in ranked:
+    for shown, duty in enumerate(ranked):
         if shown == SHOWN_DUTIES:
             _row(grid, "", say("and-more-explain", lang, len(ranked) - shown), lang)
             break
         label = ("why" if not shown else "besides") if duty.stands else "could-be"
         words = reason(duty.body, lang)
-        if not duty.stands:
-            words = f"{say('short-' + str(duty.body['severity']), lang)}: {words}"
-        elif shown and duty.severity != max(graver):
+        if not duty.stands or (shown and duty.severity != max(graver)):
             words = f"{say('short-' + str(duty.body['severity']), lang)}: {words}"
         if duty.items and len(duty.items) > 1:
             words += f" ({say('items', lang, ', '.join(duty.items))})"
@@ -70,13 +69,17 @@ def _reasons(grid: Pairs, duties: Sequence[Duty], lang: str) -> None:
         _row(grid, "", citation(duty.body, lang), lang)
         if duty.body.get("door"):
             _row(grid, "door", text(duty.body["door"], lang), lang)
-        shown += 1
     others = [duty for duty in duties if duty.severity < 0]
     for number, duty in enumerate(others[:SHOWN_DUTIES]):
         label = "conduct" if duty.body.get("requires") == "conduct" else "note"
         doubt = "" if duty.stands else f" ({say('unknown', lang)})"
         same = number and others[number - 1].body.get("requires") == duty.body.get("requires")
-        _row(grid, "" if same else label, f"{reason(duty.body, lang)}{doubt} · {citation(duty.body, lang, short=True)}", lang)
+        _row(
+            grid,
+            "" if same else label,
+            f"{reason(duty.body, lang)}{doubt} · {citation(duty.body, lang, short=True)}",
+            lang,
+        )
     if len(others) > SHOWN_DUTIES:
         _row(grid, "", say("and-more-explain", lang, len(others) - SHOWN_DUTIES), lang)
 
@@ -87,7 +90,9 @@ def _several_items(grid: Pairs, lane: Json, lang: str) -> None:
         return
     for item in items:
         low, high = str(item["at_least"]), str(item["at_most"])
-        _row(grid, "", f"{say('item', lang, item['id'])}: {strip(low, high)} {headline(low, high, lang)}", lang)
+        _row(
+            grid, "", f"{say('item', lang, item['id'])}: {strip(low, high)} {headline(low, high, lang)}", lang
+        )
 
 
 def _policy(grid: Pairs, lane: Json, duties: Sequence[Duty], lang: str) -> None:
@@ -106,10 +111,7 @@ def _paths(grid: Pairs, duties: Sequence[Duty], lang: str) -> None:
         if duty.body["procedure"] not in seen:
             seen.append(duty.body["procedure"])
     for path in seen[:2]:
-        title = text(path.get("title"), lang) if isinstance(path, Mapping) else str(path)
-        _row(grid, "path", title, lang)
-        if not isinstance(path, Mapping):
-            continue
+        _row(grid, "path", text(path.get("title"), lang), lang)
         documents = [text(words, lang) for words in path.get("documents") or ()]
         if documents:
             numbered = "; ".join(f"{n}) {words}" for n, words in enumerate(documents, 1))
@@ -141,7 +143,11 @@ def _gaps(grid: Pairs, lane: Json, lang: str) -> None:
     gaps = lane.get("gaps") or []
     for number, gap in enumerate(gaps[:SHOWN_GAPS]):
         law = text(gap.get("title") or gap.get("law") or gap.get("provision"), lang)
-        could = f" – {say('gap-could', lang, say('short-' + str(gap['could_be']), lang))}" if gap.get("could_be") else ""
+        could = (
+            f" – {say('gap-could', lang, say('short-' + str(gap['could_be']), lang))}"
+            if gap.get("could_be")
+            else ""
+        )
         _row(grid, "" if number else "gaps", law + could, lang)
     if len(gaps) > SHOWN_GAPS:
         _row(grid, "", say("and-more", lang, len(gaps) - SHOWN_GAPS), lang)
@@ -174,5 +180,3 @@ def _ahead(grid: Pairs, lane: Json, lang: str) -> None:
 
 def _numbers(numbers: Sequence[int]) -> str:
     return ", ".join(map(str, numbers[:5])) + (" …" if len(numbers) > 5 else "")
-
-

@@ -1,4 +1,6 @@
-"""What a lane is made of: duties put together over the items, the names of provisions, consequences in words."""
+"""What a lane is made of: duties put together over the items, the names of provisions, consequences in
+words.
+"""
 
 from __future__ import annotations
 
@@ -38,10 +40,12 @@ class Duty:
 
 
 def duties_of(lane: Json) -> list[Duty]:
-    """The duties of an authority: those that stand first, the gravest first; the same provision for several items is one."""
+    """The duties of an authority: those that stand first, the gravest first; the same provision for
+    several items is one.
+    """
     found: dict[tuple[str, str, str], Duty] = {}
     for item, duty in all_duties(lane):
-        if duty.get("truth") == "false" or duty.get("yields_to") and duty.get("truth") != "unknown":
+        if duty.get("truth") == "false" or duty.get("yields_to"):
             continue
         key = (str(duty.get("provision")), str(duty.get("truth")), str(duty.get("severity")))
         kept = found.setdefault(key, Duty(duty))
@@ -65,20 +69,25 @@ def ways_of(lane: Json) -> list[Json]:
     order = {"true": 0, "unknown": 1, "false": 2}
     holders = [lane, *(lane.get("items") or ())]
     for way in sorted(
-        (way for holder in holders for way in holder.get("ways") or ()), key=lambda way: order.get(str(way.get("truth")), 3)
+        (way for holder in holders for way in holder.get("ways") or ()),
+        key=lambda way: order.get(str(way.get("truth")), 3),
     ):
         found.setdefault(str(way.get("relief") or way.get("id")), way)
     return list(found.values())
 
 
 def authority_of_provision(provision: str) -> str:
-    """The authority of a provision, by the first part of its id: "cn-2023-…", "jp.list.licence", "cn.dual-use:3C001"."""
+    """The authority of a provision, by the first part of its id: "cn-2023-…", "jp.list.licence",
+    "cn.dual-use:3C001".
+    """
     head = re.split(r"[-.:]", provision, maxsplit=1)[0]
     return head.upper()
 
 
 def consequence(outcome: Any, lang: str) -> str:
-    """What follows from an answer: an outcome, an interval "a..b", several by authority, or words of their own."""
+    """What follows from an answer: an outcome, an interval "a..b", several by authority, or words of
+    their own.
+    """
     if isinstance(outcome, Mapping):
         if outcome.keys() <= {"en", "ja", "zh"}:
             return text(outcome, lang)
@@ -126,7 +135,9 @@ def _words_of(citation: str) -> set[str]:
 def citation(duty: Json, lang: str, short: bool = False) -> str:
     """Where a duty stands: its citation with the rank of the source and (unless `short`) its id."""
     rank = str(duty.get("rank") or "")
-    cite = full_citation(text(duty.get("cite"), lang), str((duty.get("instrument") or {}).get("citation") or ""))
+    cite = full_citation(
+        text(duty.get("cite"), lang), str((duty.get("instrument") or {}).get("citation") or "")
+    )
     if short and cite:
         return cite
     words = f"{cite} ({say(f'rank.{rank}', lang)})" if cite and rank else cite

@@ -1,9 +1,11 @@
-"""The commands below `sekisho law`: read the law, set days or authorities side by side, check the files, run the cases."""
+"""The commands below `sekisho law`: read the law, set days or authorities side by side, check the files,
+run the cases.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -17,11 +19,19 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 
-Item = Annotated[Optional[str], typer.Option(metavar="CODE", help="A control code, a kind of item or a word of a name.")]
-Party = Annotated[Optional[str], typer.Option(metavar="NAME", help="A part of a listed party's name, in any script.")]
-Authority = Annotated[Optional[str], typer.Option(metavar="CN,JP", help="Only these authorities.")]
-Day = Annotated[Optional[str], typer.Option("--date", metavar="DAY", help="In force (or happening) on this day.")]
-Kind = Annotated[Optional[str], typer.Option(metavar="KIND", help="Kind of instrument: list, suspension, dialogue …")]
+Item = Annotated[
+    str | None, typer.Option(metavar="CODE", help="A control code, a kind of item or a word of a name.")
+]
+Party = Annotated[
+    str | None, typer.Option(metavar="NAME", help="A part of a listed party's name, in any script.")
+]
+Authority = Annotated[str | None, typer.Option(metavar="CN,JP", help="Only these authorities.")]
+Day = Annotated[
+    str | None, typer.Option("--date", metavar="DAY", help="In force (or happening) on this day.")
+]
+Kind = Annotated[
+    str | None, typer.Option(metavar="KIND", help="Kind of instrument: list, suspension, dialogue …")
+]
 
 
 @app.command("list")
@@ -47,12 +57,16 @@ def list_(
 @app.command()
 def show(
     context: typer.Context,
-    id: Annotated[str, typer.Argument(metavar="ID", help="An instrument, a provision, a code or a party row.")],
+    id: Annotated[
+        str, typer.Argument(metavar="ID", help="An instrument, a provision, a code or a party row.")
+    ],
     date: Day = None,
     lang: Lang = Language.en,
     as_json: AS_JSON = False,
 ) -> None:
-    """Show one instrument or provision: citation, sources, days, its condition in words, the cases that test it."""
+    """Show one instrument or provision: citation, sources, days, its condition in words, the cases that
+    test it.
+    """
     with told():
         from .provisions import print_one
 
@@ -93,7 +107,9 @@ def timeline(
     lang: Lang = Language.en,
     as_json: AS_JSON = False,
 ) -> None:
-    """Show measures and countermeasures in the order of their days, with what answers what and who says so."""
+    """Show measures and countermeasures in the order of their days, with what answers what and who says
+    so.
+    """
     with told():
         from .changes import print_timeline
         from .instruments import Filter
@@ -106,7 +122,9 @@ def timeline(
 @app.command()
 def compare(
     context: typer.Context,
-    authorities: Annotated[list[str], typer.Argument(metavar="JP CN", help="The authorities to set side by side.")],
+    authorities: Annotated[
+        list[str], typer.Argument(metavar="JP CN", help="The authorities to set side by side.")
+    ],
     lang: Lang = Language.en,
     as_json: AS_JSON = False,
 ) -> None:
@@ -123,8 +141,12 @@ def compare(
 @app.command()
 def lint(
     context: typer.Context,
-    coverage: Annotated[bool, typer.Option("--coverage", help="Print how much is modelled, and stop.")] = False,
-    update_lock: Annotated[bool, typer.Option("--update-lock", help="Write down what each glob stands for.")] = False,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Print how much is modelled, and stop.")
+    ] = False,
+    update_lock: Annotated[
+        bool, typer.Option("--update-lock", help="Write down what each glob stands for.")
+    ] = False,
     lang: Lang = Language.en,
     as_json: AS_JSON = False,
 ) -> None:
@@ -141,7 +163,9 @@ def lint(
 @app.command()
 def test(
     context: typer.Context,
-    paths: Annotated[Optional[list[Path]], typer.Argument(metavar="PATH…", help="Case files or folders.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH…", help="Case files, or parts of the ids of cases.")
+    ] = None,
     lang: Lang = Language.en,
     as_json: AS_JSON = False,
 ) -> None:

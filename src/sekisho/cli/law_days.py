@@ -19,7 +19,8 @@ _DAY = timedelta(days=1)
 class Event:
     """What happens on a day: `what` is "starts", "ends", "changes", "suspends" or "suspension-ends".
 
-    `provision`: a provision, a code, a party row or a group; `by`: the suspension or the instrument that does it.
+    `provision`: a provision, a code, a party row or a group; `by`: the suspension or the instrument that
+    does it.
     """
 
     on: date

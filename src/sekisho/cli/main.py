@@ -1,21 +1,24 @@
-"""The command `sekisho`. Everything heavy is imported inside the command that needs it, so that help comes at once."""
+"""The command `sekisho`.
+
+Everything heavy is imported inside the command that needs it, so that help comes at once.
+"""
 
 from __future__ import annotations
 
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 from . import law_commands
 from .failure import told
-from .options import AS_JSON, Lang, LawFolder, Language, day
+from .options import AS_JSON, Lang, Language, LawFolder, day
 
 app = typer.Typer(
     name="sekisho",
-    help="What the export-control laws of several authorities say of one transaction, and why. Not legal advice.",
+    help="What export-control laws of several authorities say of a transaction, and why. Not legal advice.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -25,7 +28,7 @@ app = typer.Typer(
 app.add_typer(law_commands.app, name="law")
 
 
-class Claim(str, Enum):
+class Claim(StrEnum):
     """Which exceptions by choice to claim beside those that the file claims."""
 
     available = "available"
@@ -43,7 +46,7 @@ def _version(wanted: bool) -> None:
 def sekisho(
     context: typer.Context,
     law: Annotated[
-        Optional[Path],
+        Path | None,
         typer.Option("--law", metavar="DIR", envvar="SEKISHO_LAW", help="Read the law from this folder."),
     ] = None,
     version: Annotated[
@@ -57,21 +60,27 @@ def sekisho(
 def determine(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Transaction files, YAML or JSON.")],
-    on: Annotated[Optional[str], typer.Option(metavar="DAY", help="Day of export, instead of the file's.")] = None,
-    known: Annotated[Optional[str], typer.Option(metavar="DAY", help="Law as it was known on this day.")] = None,
-    authority: Annotated[Optional[str], typer.Option(metavar="CN,JP", help="Only these authorities.")] = None,
+    on: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Day of export, instead of the file's.")
+    ] = None,
+    known: Annotated[str | None, typer.Option(metavar="DAY", help="Law as it was known on this day.")] = None,
+    authority: Annotated[str | None, typer.Option(metavar="CN,JP", help="Only these authorities.")] = None,
     assume: Annotated[
-        Optional[list[str]],
-        typer.Option(metavar="ID=STATE", help="Take one reading of law that is unconfirmed; may be repeated."),
+        list[str] | None,
+        typer.Option(
+            metavar="ID=STATE", help="Take one reading of law that is unconfirmed; may be repeated."
+        ),
     ] = None,
     claim: Annotated[
-        Optional[Claim], typer.Option(metavar="available", help="Claim every exception by choice whose conditions are met.")
+        Claim | None,
+        typer.Option(metavar="available", help="Claim every exception by choice whose conditions are met."),
     ] = None,
     lang: Lang = Language.en,
     explain: Annotated[bool, typer.Option("--explain", help="Print the whole reason as a tree.")] = False,
     as_json: AS_JSON = False,
 ) -> None:
-    """Say what the law of each authority demands of a transaction, why, what is missing and what changes next.
+    """Say what the law of each authority demands of a transaction, why, what is missing and what changes
+    next.
 
     Exit status 0 when it could answer, whatever the answer; 2 for bad input, with file and line.
     """
@@ -95,10 +104,12 @@ def determine(
 @app.command()
 def interview(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A transaction file; answers are saved to it.")],
-    by: Annotated[Optional[str], typer.Option(metavar="NAME", help="Who answers; asked for if absent.")] = None,
-    save: Annotated[Optional[Path], typer.Option(metavar="OTHER", help="Save to this file instead.")] = None,
-    authority: Annotated[Optional[str], typer.Option(metavar="CN,JP", help="Only these authorities.")] = None,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A transaction file; answers are saved to it.")
+    ],
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who answers; asked for if absent.")] = None,
+    save: Annotated[Path | None, typer.Option(metavar="OTHER", help="Save to this file instead.")] = None,
+    authority: Annotated[str | None, typer.Option(metavar="CN,JP", help="Only these authorities.")] = None,
     lang: Lang = Language.en,
 ) -> None:
     """Ask the best question, one at a time, and save each answer with who gave it and when.
@@ -115,14 +126,16 @@ def interview(
 def history(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A transaction file, YAML or JSON.")],
-    start: Annotated[Optional[str], typer.Option("--from", metavar="DAY", help="First day.")] = None,
-    until: Annotated[Optional[str], typer.Option("--to", metavar="DAY", help="Last day.")] = None,
-    known: Annotated[Optional[str], typer.Option(metavar="DAY", help="Law as it was known on this day.")] = None,
-    authority: Annotated[Optional[str], typer.Option(metavar="CN,JP", help="Only these authorities.")] = None,
+    start: Annotated[str | None, typer.Option("--from", metavar="DAY", help="First day.")] = None,
+    until: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Last day.")] = None,
+    known: Annotated[str | None, typer.Option(metavar="DAY", help="Law as it was known on this day.")] = None,
+    authority: Annotated[str | None, typer.Option(metavar="CN,JP", help="Only these authorities.")] = None,
     lang: Lang = Language.en,
     as_json: AS_JSON = False,
 ) -> None:
-    """Run one transaction over every day on which the law changed, and print the days on which the answer did."""
+    """Run one transaction over every day on which the law changed, and print the days on which the answer
+    did.
+    """
     with told():
         from .histories import print_history
 
@@ -141,8 +154,10 @@ def history(
 @app.command()
 def new(
     context: typer.Context,
-    kind: Annotated[Optional[str], typer.Argument(metavar="KIND", help="A kind of item, as in --list.")] = None,
-    output: Annotated[Optional[Path], typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")] = None,
+    kind: Annotated[str | None, typer.Argument(metavar="KIND", help="A kind of item, as in --list.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")
+    ] = None,
     listing: Annotated[bool, typer.Option("--list", help="List the kinds and stop.")] = False,
     lang: Lang = Language.en,
     as_json: AS_JSON = False,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sekisho.law.compiled import Law
 
 
-class Language(str, Enum):
+class Language(StrEnum):
     """The languages of the output."""
 
     en = "en"
@@ -21,7 +21,10 @@ class Language(str, Enum):
     zh = "zh"
 
 
-Lang = Annotated[Language, typer.Option("--lang", metavar="en|ja|zh", envvar="SEKISHO_LANG", help="Language of the output.")]
+Lang = Annotated[
+    Language,
+    typer.Option("--lang", metavar="en|ja|zh", envvar="SEKISHO_LANG", help="Language of the output."),
+]
 AS_JSON = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -52,18 +55,24 @@ def a_day(words: str, option: str) -> date:
     try:
         return date.fromisoformat(words)
     except ValueError:
-        raise typer.BadParameter(f"{words!r} is not a day; write it as 2026-11-21", param_hint=option) from None
+        raise typer.BadParameter(
+            f"{words!r} is not a day; write it as 2026-11-21", param_hint=option
+        ) from None
 
 
 def authorities_of(words: str | None, law: Law) -> tuple[str, ...] | None:
-    """The authorities that an option names, in their order. Raises BadParameter for one that the law does not hold."""
+    """The authorities that an option names, in their order.
+
+    Raises BadParameter for one that the law does not hold.
+    """
     if words is None:
         return None
     named = tuple(dict.fromkeys(part.strip().upper() for part in words.split(",") if part.strip()))
     strange = [name for name in named if name not in law.authorities]
     if strange or not named:
         raise typer.BadParameter(
-            f"{', '.join(strange) or 'nothing'} is no authority of this law; it holds {', '.join(sorted(law.authorities))}",
+            f"{', '.join(strange) or 'nothing'} is no authority of this law; "
+            f"it holds {', '.join(sorted(law.authorities))}",
             param_hint="--authority",
         )
     return named

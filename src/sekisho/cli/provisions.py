@@ -1,4 +1,6 @@
-"""`sekisho law show`: one instrument or provision, with its days in words, its condition as a table, the cases that test it."""
+"""`sekisho law show`: one instrument or provision, with its days in words, its condition as a table, the
+cases that test it.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,8 @@ from .options import LawFolder
 from .screen import console, print_json
 from .sheet import Sheet
 from .testing_cases import cases_about
-from .words import say, text
 from .wording import Row, condition_rows
+from .words import say, text
 
 if TYPE_CHECKING:
     from sekisho.law.compiled import Law
@@ -33,7 +35,9 @@ def print_one(folder: LawFolder, id: str, day: date | None, lang: str, as_json: 
 
 
 def sheet_of(law: Law, folder: LawFolder, id: str, on: date, lang: str) -> Sheet:
-    """The page of an id: an instrument, a provision, a code (its official form too), a suspension or a listed party."""
+    """The page of an id: an instrument, a provision, a code (its official form too), a suspension or a
+    listed party.
+    """
     if id in law.instruments:
         return _instrument(law, law.instruments[id], on, lang)
     provision: Any = law.provision(id) or _by_display(law, id)
@@ -74,31 +78,48 @@ def _instrument(law: Law, instrument: Instrument, on: date, lang: str) -> Sheet:
     sheet.add("state-on", say(state, lang), raw={"on": on, "state": state}, label=say("state-on", lang, on))
     sheet.add_all("states", [version_words(v, lang) for v in instrument.versions])
     sheet.add("checked", str(instrument.checked or ""))
-    sheet.add_all("sources", [source_words(s, lang) for s in instrument.sources], raw=[dict(s) for s in instrument.sources])
-    sheet.add_all("relations", [relation_words(law, r, lang) for r in instrument.relations], raw=[dict(r) for r in instrument.relations])
+    sheet.add_all(
+        "sources",
+        [source_words(s, lang) for s in instrument.sources],
+        raw=[dict(s) for s in instrument.sources],
+    )
+    sheet.add_all(
+        "relations",
+        [relation_words(law, r, lang) for r in instrument.relations],
+        raw=[dict(r) for r in instrument.relations],
+    )
     answering = [r for r in law.relations if r.target_id == instrument.id]
     sheet.add_all("related", [f"{r.source_id}: {_relation(r.type, lang)}" for r in answering])
-    entries, others = [], []
+    entries: list[str] = []
+    others: list[str] = []
     for provision in provisions_of(law, instrument.id):
         is_entry = provision.id in law.entries
         shown = getattr(provision, "display", "") or provision.id
         state = provision_state(law, provision, on)
         mark = "" if state == "in-force" else f" – {say(state, lang)}"
         (entries if is_entry else others).append(f"{shown}: {text(provision.title, lang)}{mark}")
-    sheet.add_all("entries", entries, raw=[p.id for p in provisions_of(law, instrument.id) if p.id in law.entries])
-    sheet.add_all("provisions", others, raw=[p.id for p in provisions_of(law, instrument.id) if p.id not in law.entries])
+    sheet.add_all(
+        "entries", entries, raw=[p.id for p in provisions_of(law, instrument.id) if p.id in law.entries]
+    )
+    sheet.add_all(
+        "provisions", others, raw=[p.id for p in provisions_of(law, instrument.id) if p.id not in law.entries]
+    )
     for suspension in suspensions_by(law, instrument.id):
         sheet.add_all("suspension", suspension_words(suspension, lang))
     rows = [row for rows in law.parties.values() for row in rows if row.instrument == instrument.id]
     sheet.add_all("listed", [f"{row.id}: {row.native or row.names[0]} ({row.country})" for row in rows])
-    sheet.add_all("penalties", [text(words, lang) for words in instrument.penalties], raw=list(instrument.penalties))
+    sheet.add_all(
+        "penalties", [text(words, lang) for words in instrument.penalties], raw=list(instrument.penalties)
+    )
     sheet.add("notes", text(instrument.notes, lang), raw=instrument.notes)
     return sheet
 
 
 def _provision(law: Law, folder: LawFolder, provision: Any, on: date, lang: str) -> Sheet:
     display = getattr(provision, "display", "")
-    sheet = Sheet(" ".join(part for part in (display, text(provision.title, lang)) if part) or provision.id, lang)
+    sheet = Sheet(
+        " ".join(part for part in (display, text(provision.title, lang)) if part) or provision.id, lang
+    )
     instrument = law.instruments.get(provision.instrument)
     sheet.add("id", provision.id)
     sheet.add("kind", type(provision).__name__.lower())
@@ -123,10 +144,16 @@ def _provision(law: Law, folder: LawFolder, provision: Any, on: date, lang: str)
     checked = provision.checked or (instrument.checked if instrument else None)
     sheet.add("checked", str(checked or ""))
     if instrument:
-        sheet.add_all("sources", [source_words(s, lang) for s in instrument.sources], raw=[dict(s) for s in instrument.sources])
+        sheet.add_all(
+            "sources",
+            [source_words(s, lang) for s in instrument.sources],
+            raw=[dict(s) for s in instrument.sources],
+        )
     sheet.add("notes", text(getattr(provision, "notes", None), lang))
     found = cases_about(folder, provision.id)
-    sheet.add_all("cases", [f"{case['id']}: {case['title']}" for case in found] or [say("no-cases", lang)], raw=found)
+    sheet.add_all(
+        "cases", [f"{case['id']}: {case['title']}" for case in found] or [say("no-cases", lang)], raw=found
+    )
     return sheet
 
 
@@ -137,7 +164,11 @@ def _demand(sheet: Sheet, law: Law, provision: Any, lang: str) -> None:
         sheet.add("demands", say(known.get(requires, requires), lang), raw=requires)
     if getattr(provision, "reach", ""):
         term = law.terms.get(provision.reach)
-        sheet.add("reach", f"{text(term.title, lang) if term else ''} ({provision.reach})".strip(), raw=provision.reach)
+        sheet.add(
+            "reach",
+            f"{text(term.title, lang) if term else ''} ({provision.reach})".strip(),
+            raw=provision.reach,
+        )
     if getattr(provision, "becomes", ""):
         sheet.add("becomes", say(f"becomes-{provision.becomes}", lang), raw=provision.becomes)
     for key, name in (("lifts", "lifts"), ("bars", "bars"), ("serves", "serves")):
@@ -145,7 +176,9 @@ def _demand(sheet: Sheet, law: Law, provision: Any, lang: str) -> None:
         if selector is not None:
             sheet.add_all(key, sorted(selector.of))
     policy = getattr(provision, "policy", ())
-    sheet.add("policy", " / ".join(say(row.policy, lang) for row in policy), raw=[row.policy for row in policy])
+    sheet.add(
+        "policy", " / ".join(say(row.policy, lang) for row in policy), raw=[row.policy for row in policy]
+    )
     sheet.add("door", text(getattr(provision, "door", ""), lang))
     sheet.add_all("yields", list(getattr(provision, "yields_to", ())))
     if getattr(provision, "model", "") and provision.id in law.entries:
@@ -163,7 +196,10 @@ def condition_tables(law: Law, provision: Any, lang: str) -> list[tuple[str, lis
     if own is not None and not dated:
         heading = provision.id in law.entries and law.is_heading(provision.id)
         if heading:
-            children = [Row(1, f"{child.display} {text(child.title, lang)}") for child in law.children_of(provision.id)]
+            children = [
+                Row(1, f"{child.display} {text(child.title, lang)}")
+                for child in law.children_of(provision.id)
+            ]
             found.append((say("condition", lang), [Row(0, say("is-heading", lang)), *children]))
         else:
             found.append((say("condition", lang), list(condition_rows(law, own, lang))))
@@ -222,13 +258,19 @@ def version_words(version: Version, lang: str) -> str:
 def suspension_words(suspension: Suspension, lang: str) -> list[str]:
     """A suspension in words: its days, what the text leaves open, what follows, what is reported."""
     last = suspension.until
-    span = say("since-until", lang, suspension.start, last, say("suspended", lang)) if last else say("since", lang, suspension.start, say("suspended", lang))
+    span = (
+        say("since-until", lang, suspension.start, last, say("suspended", lang))
+        if last
+        else say("since", lang, suspension.start, say("suspended", lang))
+    )
     lines = [f"{suspension.id}: {span}"]
     if suspension.last_day == "unstated" and last:
         lines.append(say("last-day-unstated", lang))
     lines.append(say("afterwards", lang, say(suspension.afterwards, lang)))
     if suspension.reported:
-        lines.append(say("reported", lang, suspension.reported.get("until", ""), suspension.reported.get("source", "")))
+        lines.append(
+            say("reported", lang, suspension.reported.get("until", ""), suspension.reported.get("source", ""))
+        )
     return lines
 
 
@@ -250,5 +292,3 @@ def relation_words(law: Law, relation: Mapping[str, str], lang: str) -> str:
 
 def _relation(type: str, lang: str) -> str:
     return say("suspends-relation" if type == "suspends" else type, lang)
-
-

@@ -1,4 +1,6 @@
-"""Puts an answer of an interview into the transaction file: the fact, a list said to be whole, a person's judgement, a record."""
+"""Puts an answer of an interview into the transaction file: the fact, a list said to be whole, a person's
+judgement, a record.
+"""
 
 from __future__ import annotations
 
@@ -135,7 +137,11 @@ def value_of(question: Json, line: str) -> object:
     """What a reply says, as a transaction file writes it. Raises NotUnderstood."""
     type_ = str(question.get("type", ""))
     choices = list(question.get("values") or ())
-    plain = unicodedata.normalize("NFKC", line) if type_ in {"quantity", "number", "money", "bool", "date", "choice"} else line
+    plain = (
+        unicodedata.normalize("NFKC", line)
+        if type_ in {"quantity", "number", "money", "bool", "date", "choice"}
+        else line
+    )
     if type_ == "bool":
         return yes_or_no(plain)
     if choices and plain.isdecimal() and 1 <= int(plain) <= len(choices):

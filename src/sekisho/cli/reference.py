@@ -1,4 +1,5 @@
-"""The reference of the commands, made from the commands themselves; a test holds docs/reference/commands.md against it.
+"""The reference of the commands, made from the commands themselves; a test holds
+docs/reference/commands.md against it.
 
 `python -m sekisho.cli.reference docs/reference/commands.md` writes it anew between its two marks.
 """
@@ -38,7 +39,11 @@ def _command(command: Any, names: list[str]) -> Iterator[str]:
     yield " ".join(usage)
     yield "```"
     yield ""
-    rows = [(f"`{_shown(param)}`".replace("|", "\\|"), _help(param)) for param in params if getattr(param, "help", None)]
+    rows = [
+        (f"`{_shown(param)}`".replace("|", "\\|"), _help(param))
+        for param in params
+        if getattr(param, "help", None)
+    ]
     if rows:
         yield "| | |"
         yield "|---|---|"

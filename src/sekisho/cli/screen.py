@@ -22,7 +22,9 @@ GAP = 2
 
 
 class Trimmed:
-    """A stream that takes the blanks from the end of each line, for what is read by a program or kept in a file."""
+    """A stream that takes the blanks from the end of each line, for what is read by a program or kept in
+    a file.
+    """
 
     def __init__(self, stream: IO[str]) -> None:
         self.stream = stream
@@ -44,7 +46,9 @@ class Trimmed:
 
 
 def console(error: bool = False) -> Console:
-    """A console on standard output (or error): colours only on a terminal; 100 columns in a pipe unless COLUMNS says more."""
+    """A console on standard output (or error): colours only on a terminal; 100 columns in a pipe unless
+    COLUMNS says more.
+    """
     from rich.console import Console
 
     class Piped(Console):
@@ -61,7 +65,13 @@ def console(error: bool = False) -> Console:
     width = max(int(stated), 40) if stated.isdecimal() else PIPE_WIDTH
     file = cast("IO[str]", Trimmed(stream))
     return Piped(
-        file=file, width=width, highlight=False, markup=False, emoji=False, color_system=None, force_terminal=False
+        file=file,
+        width=width,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        color_system=None,
+        force_terminal=False,
     )
 
 
@@ -96,13 +106,20 @@ class Pairs:
 
 
 def wrapped(words: str | Text, out: Console, width: int) -> Iterator[Text]:
-    """Words as lines of at most `width` cells; a long word without blanks is folded, but an address stays whole."""
+    """Words as lines of at most `width` cells; a long word without blanks is folded, but an address stays
+    whole.
+    """
     from rich.text import Text
 
     whole = Text(words) if isinstance(words, str) else words
     for part in whole.split("\n", allow_blank=True):
-        address = any("://" in word and len(word) > width for word in part.plain.split())
-        yield from part.wrap(out, width, overflow="ignore" if address else "fold")
+        indent = len(part.plain) - len(part.plain.lstrip(" "))
+        body = part[indent:] if part.plain.strip() else part
+        address = any("://" in word and len(word) > width for word in body.plain.split())
+        hanging = indent + 2 if indent else 0
+        lines = body.wrap(out, max(width - hanging, 20), overflow="ignore" if address else "fold")
+        for number, line in enumerate(lines):
+            yield Text(" " * (hanging if number else indent)) + line
 
 
 def columns(*heads: str, narrow: tuple[int, ...] = ()) -> Table:

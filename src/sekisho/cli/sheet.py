@@ -20,7 +20,10 @@ SHOWN = 14
 
 @define
 class Sheet:
-    """Lines by label in the order in which they were added; empty ones are left out. `raw` is what JSON shows instead."""
+    """Lines by label in the order in which they were added; empty ones are left out.
+
+    `raw` is what JSON shows instead.
+    """
 
     title: str
     lang: str
@@ -49,7 +52,11 @@ class Sheet:
     def as_json(self) -> dict[str, Any]:
         """The page as plain data."""
         conditions = [{"label": label, "rows": [asdict(row) for row in rows]} for label, rows in self.tables]
-        return {"title": self.title, **{key.replace("-", "_"): value for key, value in self.raw.items()}, "conditions": conditions}
+        return {
+            "title": self.title,
+            **{key.replace("-", "_"): value for key, value in self.raw.items()},
+            "conditions": conditions,
+        }
 
     def print(self, out: Console) -> None:
         """Print the page: lines first, conditions beneath."""

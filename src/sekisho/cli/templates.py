@@ -20,7 +20,8 @@ def list_kinds(folder: LawFolder, words: str, lang: str, as_json: bool) -> None:
     kinds = [
         kind
         for kind in law.vocabulary.kinds.values()
-        if needle in kind.id.casefold() or any(needle in kind.name.get(lang, "").casefold() for lang in LANGUAGES)
+        if needle in kind.id.casefold()
+        or any(needle in kind.name.get(lang, "").casefold() for lang in LANGUAGES)
     ]
     if as_json:
         print_json([{"id": kind.id, "name": kind.name, "also": list(kind.also)} for kind in kinds])
@@ -40,7 +41,9 @@ def write_template(kind: str, folder: LawFolder, output: Path | None, lang: str)
     try:
         words = template(kind, law, cast("Lang", lang))
     except KindError as error:
-        raise typer.BadParameter(f"{error}; `sekisho new --list` shows all kinds", param_hint="KIND") from None
+        raise typer.BadParameter(
+            f"{error}; `sekisho new --list` shows all kinds", param_hint="KIND"
+        ) from None
     if output is None:
         sys.stdout.write(words)
         return
@@ -48,5 +51,7 @@ def write_template(kind: str, folder: LawFolder, output: Path | None, lang: str)
         with output.open("x", encoding="utf-8") as file:
             file.write(words)
     except FileExistsError:
-        raise typer.BadParameter(f"{output} is there already; name another file", param_hint="--output") from None
+        raise typer.BadParameter(
+            f"{output} is there already; name another file", param_hint="--output"
+        ) from None
     typer.echo(say("saved", lang, output))

@@ -21,13 +21,23 @@ def cases_about(folder: LawFolder, id: str) -> list[dict[str, Any]]:
             continue
         for case in (read(path) or {}).get("cases") or ():
             expected = case.get("expect") or ()
-            if any(id in (row.get("provision"), row.get("entry")) for row in expected if isinstance(row, dict)):
-                found.append({"id": case.get("id"), "title": case.get("title", ""), "file": f"{path.parent.parent.name}/cases/{path.name}"})
+            if any(
+                id in (row.get("provision"), row.get("entry")) for row in expected if isinstance(row, dict)
+            ):
+                found.append(
+                    {
+                        "id": case.get("id"),
+                        "title": case.get("title", ""),
+                        "file": f"{path.parent.parent.name}/cases/{path.name}",
+                    }
+                )
     return found
 
 
 def law_root(folder: LawFolder) -> Path | None:
-    """The folder of the law files: the one asked for, or that of the checkout from which Sekisho runs; None in a wheel."""
+    """The folder of the law files: the one asked for, or that of the checkout from which Sekisho runs;
+    None in a wheel.
+    """
     if folder.folder is not None:
         return folder.folder
     from sekisho.law.bundle import CHECKOUT, SHIPPED

@@ -18,7 +18,9 @@ FEW = 6  # paths that one line names; more of them stand on lines of their own
 
 @frozen
 class Row:
-    """One line of a condition: how deep it stands, its words, how its fact is asked, the fact's id ("" where there is none)."""
+    """One line of a condition: how deep it stands, its words, how its fact is asked, the fact's id (""
+    where there is none).
+    """
 
     depth: int
     words: str

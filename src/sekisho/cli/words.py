@@ -1,8 +1,8 @@
 """The fixed words of every output, in English, Japanese and Chinese.
 
-Law comes with its own words; what stands here is what Sekisho itself says. Each key has all three languages (a test holds that).
-Where the words name an outcome they keep to the terms that practitioners use, with the bracket that belongs to them: "no licence
-required" always stands on the facts given.
+Law comes with its own words; what stands here is what Sekisho itself says. Each key has all three languages
+(a test holds that). Where the words name an outcome they keep to the terms that practitioners use, with the
+bracket that belongs to them: "no licence required" always stands on the facts given.
 """
 
 from __future__ import annotations
@@ -99,7 +99,8 @@ CATALOGUE: Final[dict[str, tuple[str, str, str]]] = {
     "on": ("on {0}", "{0} 時点", "{0} 当日"),
     "known": ("law as known on {0}", "{0} に判明している法令", "按 {0} 已知的法律"),
     "after-checked": (
-        "Warning: the law of {0} was last confirmed on {1}, and this answer is for {2}. What changed since then is not in it.",
+        "Warning: the law of {0} was last confirmed on {1}, and this answer is for {2}. "
+        "What changed since then is not in it.",
         "警告：{0}の法令の最終確認は {1} であり、この回答は {2} 時点のものです。その後の改正は含まれません。",
         "警告：{0}的法律最后核实于 {1}，而本答复针对 {2}。此后的变化未包括在内。",
     ),
@@ -180,6 +181,7 @@ CATALOGUE: Final[dict[str, tuple[str, str, str]]] = {
     "and-more-explain": ("and {0} more: --explain", "ほか {0} 件：--explain", "另有 {0} 项：--explain"),
     "your-value": ("given: {0}", "事実：{0}", "事实：{0}"),
     "not-given": ("not given", "未提示", "未提供"),
+    "as-above": ("as above", "上記のとおり", "同上"),
     "legend": (
         "# decided   : possible   . ruled out   (from not subject to prohibited)",
         "# 確定   : 可能性あり   . なし   （左端は適用なし、右端は禁止）",
@@ -198,7 +200,8 @@ CATALOGUE: Final[dict[str, tuple[str, str, str]]] = {
         "从 {0} 到 {1} 答复不变。",
     ),
     "history-note": (
-        "Every fact is taken as the file gives it; days of the contract and of other steps move with the day of export.",
+        "Every fact is taken as the file gives it; "
+        "days of the contract and of other steps move with the day of export.",
         "事実はファイルのとおりとし、契約その他の日付は輸出日とともに動かしています。",
         "事实以文件为准；合同等其他日期随出口日一同移动。",
     ),
@@ -253,7 +256,11 @@ CATALOGUE: Final[dict[str, tuple[str, str, str]]] = {
         "まず根拠となる資料を確認してください。結果は回答の記録後に表示します。",
         "请先找到证明文件；记录答案后再显示结果。",
     ),
-    "evidence": ("Paper or page that shows it (Enter for none): ", "根拠資料（なければ Enter）：", "证明文件（没有则按 Enter）："),
+    "evidence": (
+        "Paper or page that shows it (Enter for none): ",
+        "根拠資料（なければ Enter）：",
+        "证明文件（没有则按 Enter）：",
+    ),
     "no-hint": ("There is no hint for this question.", "この問いのヒントはありません。", "此问没有提示。"),
     "at-first": ("This is the first question.", "最初の問いです。", "这是第一问。"),
     "taken-back": ("Taken back: {0}", "取り消しました：{0}", "已撤回：{0}"),
@@ -366,7 +373,11 @@ CATALOGUE: Final[dict[str, tuple[str, str, str]]] = {
     "source": ("Source", "出典", "来源"),
     "point": ("Point", "項目", "事项"),
     "before": ("On {0}", "{0}", "{0}"),
-    "diff-none": ("Nothing changes between {0} and {1}.", "{0} から {1} までに変更はありません。", "{0} 至 {1} 没有变化。"),
+    "diff-none": (
+        "Nothing changes between {0} and {1}.",
+        "{0} から {1} までに変更はありません。",
+        "{0} 至 {1} 没有变化。",
+    ),
     "added": ("added", "追加", "新增"),
     "removed": ("removed", "削除", "删除"),
     "changed-word": ("changed", "変更", "变更"),
@@ -376,9 +387,17 @@ CATALOGUE: Final[dict[str, tuple[str, str, str]]] = {
         "没有符合的文件（已检索 {1} 的 {0} 份）。",
     ),
     "list-count": ("{0} of {1} instruments", "{1} 件中 {0} 件", "{1} 份中 {0} 份"),
-    "lint-fine": ("The law files are in order: {0}.", "法令ファイルに問題はありません：{0}。", "法律文件无误：{0}。"),
+    "lint-fine": (
+        "The law files are in order: {0}.",
+        "法令ファイルに問題はありません：{0}。",
+        "法律文件无误：{0}。",
+    ),
     "lint-errors": ("{0} errors, {1} warnings", "エラー {0} 件、警告 {1} 件", "{0} 个错误，{1} 个警告"),
-    "cases-run": ("{0} cases, {1} as expected, {2} not", "{0} 例中 {1} 例一致、{2} 例不一致", "{0} 例，{1} 例符合，{2} 例不符"),
+    "cases-run": (
+        "{0} cases, {1} as expected, {2} not",
+        "{0} 例中 {1} 例一致、{2} 例不一致",
+        "{0} 例，{1} 例符合，{2} 例不符",
+    ),
     "expected": ("expected {0}", "期待 {0}", "预期 {0}"),
     "got": ("got {0}", "結果 {0}", "实际 {0}"),
     "full": ("full", "全部", "完整"),
@@ -387,7 +406,11 @@ CATALOGUE: Final[dict[str, tuple[str, str, str]]] = {
     "total": ("total", "計", "合计"),
     "duties": ("duties read", "収録済みの義務", "已读义务"),
     "duty-pointers": ("duties not read", "未読の義務", "未读义务"),
-    "law-or-list": ("Law or list, and what is missing of it", "法令・リストと未収録の内容", "法律或清单及未收录内容"),
+    "law-or-list": (
+        "Law or list, and what is missing of it",
+        "法令・リストと未収録の内容",
+        "法律或清单及未收录内容",
+    ),
     "coverage-full": ("full", "全部", "完整"),
     "coverage-partial": ("partial", "一部", "部分"),
     "coverage-pointer": ("pointer", "未読", "未读"),
@@ -417,7 +440,9 @@ CATALOGUE: Final[dict[str, tuple[str, str, str]]] = {
 
 
 def say(key: str, lang: str, *parts: object) -> str:
-    """The fixed words for a key, with `parts` in their places; a key that is not in the catalogue stands for itself."""
+    """The fixed words for a key, with `parts` in their places; a key that is not in the catalogue stands
+    for itself.
+    """
     entry = CATALOGUE.get(key)
     if entry is None:
         return key

@@ -23,6 +23,11 @@ class _Cannot:
 CANNOT: Final = _Cannot()
 
 
+def _plain(number: Decimal) -> str:
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 @frozen
 class Interval:
     """A number known to lie between two ends, in the canonical unit of its attribute.
@@ -46,6 +51,15 @@ class Interval:
         """True when the number is known exactly."""
         return self.lo is not None and self.lo == self.hi
 
+    def __str__(self) -> str:
+        """The number as traces show it: 99.9, 8..14, >=8."""
+        if self.lo is not None and self.lo == self.hi:
+            return _plain(self.lo)
+        if self.lo is None or self.hi is None:
+            end, sign, strict = (self.hi, "<", self.hi_open) if self.lo is None else (self.lo, ">", self.lo_open)
+            return "any" if end is None else f"{sign}{'' if strict else '='}{_plain(end)}"
+        return f"{'>' if self.lo_open else ''}{_plain(self.lo)}..{'<' if self.hi_open else ''}{_plain(self.hi)}"
+
 
 UNBOUNDED: Final = Interval(None, None)
 
@@ -56,6 +70,10 @@ class Money:
 
     amount: Interval
     currency: str
+
+    def __str__(self) -> str:
+        """The amount as traces show it: 12000 USD."""
+        return f"{self.amount} {self.currency}"
 
 
 @frozen(order=True)
@@ -82,6 +100,10 @@ class SetValue:
 
     known: frozenset[str]
     complete: bool = False
+
+    def __str__(self) -> str:
+        """The members as traces show them; "…" where there may be others."""
+        return ", ".join([*sorted(self.known), *([] if self.complete else ["…"])])
 
 
 Scalar: TypeAlias = bool | str | date | Interval | Money | Path | SetValue
