@@ -15,8 +15,9 @@ import narwhals as nw
 from .. import conditions as c
 from ..compare import compare_set
 from ..formulas import parse
+from ..paths import under
 from ..scope import HOLDER, LIST_KINDS
-from ..truth import FALSE, UNKNOWN, Truth, negate, of_bool
+from ..truth import FALSE, UNKNOWN, Truth, of_bool
 from ..values import Interval, Money, Path, SetValue
 from .facts import Fact, constant, fact_at
 from .frames import Frames, Table
@@ -215,8 +216,8 @@ class Conditions:
         codes = None if at is None else fact_at("hs", at, place.rows)
         if codes is None or codes.plain is None:
             return truth
-        hinted = by_value(codes.plain, [of_bool(self._hinted(value, ctx.hints)) for value in codes.values])
-        return disj((truth, conj((1, hinted)))) if not isinstance(hinted, int) else truth
+        hinted = [i for i, value in enumerate(codes.values) if self._hinted(value, ctx.hints)]
+        return disj((truth, conj((1, whether(codes.plain.is_in(hinted))))))
 
     def _hinted(self, codes: object, hints: tuple[Path, ...]) -> bool:
         if not isinstance(codes, tuple):
@@ -226,14 +227,7 @@ class Conditions:
     def under(self, value: object, paths: tuple[Path, ...], but: tuple[Path, ...]) -> Truth:
         """One distinct value of a path attribute at or below some paths and below none of others."""
         facts = value if isinstance(value, tuple) else (value,) if isinstance(value, Path) else ()
-        return max((self.below(fact, paths, but) for fact in facts), default=UNKNOWN)
-
-    def below(self, fact: Path, paths: tuple[Path, ...], but: tuple[Path, ...]) -> Truth:
-        """One path at or below some paths and below none of others."""
-        inside = max((self.world.relation(fact, path) for path in paths), default=FALSE)
-        if inside is FALSE or not but:
-            return inside
-        return min(inside, negate(max(self.world.relation(fact, path) for path in but)))
+        return under(facts, paths, but, self.world.relation)
 
     def _contains(self, node: c.Contains, place: Place, ctx: Context) -> Tri:
         fact = self.value(node.attribute, place, ctx)
@@ -286,7 +280,7 @@ class Conditions:
             return 1
         code = place.rows.bring(entry.rows, entry.column)
         truth = place.rows.decide(
-            [code], nw.Int8, lambda text: int(self.below(self.world.code(text), node.paths, node.but))
+            [code], nw.Int8, lambda text: int(self.under(self.world.code(text), node.paths, node.but))
         )
         return nw.col(truth)
 
@@ -306,7 +300,7 @@ class Conditions:
                 path = values[own] if own is not None else None
                 if not isinstance(path, tuple) or not path:
                     return 1
-                return int(self.below(path[0], (self._heading(text, node.depth),), ()))
+                return int(self.under(path, (self._heading(text, node.depth),), ()))
 
             return nw.col(rows.decide([code, rows.attach(fact.plain)], nw.Int8, same))
         parts: list[Tri] = []
