@@ -402,8 +402,8 @@ class Evaluator:
         best = FALSE
         for name, of, channel in (("red_flags", "flag_of", "flag_by"), ("notices", "notice_of", "")):
             for obj in self.members(name, scope)[0]:
-                about = obj.facts.get(of)
-                way = obj.facts.get(channel) if channel else "notice"
+                about, way = obj.facts.get(of), obj.facts.get(channel) if channel else "notice"
+                about, way = (None if v is CANNOT else v for v in (about, way))  # as unknown as a missing one
                 if about is not None and about not in topics:
                     continue
                 if by and way is not None and way not in by:
