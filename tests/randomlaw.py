@@ -43,6 +43,7 @@ T = TypeVar("T")
 
 AUTHORITIES = ("AA", "BB")
 KINDS = {"m": (), "m.a": (), "m.a.x": ("w",), "m.a.y": (), "m.b": (), "m.b.x": ("w",), "w": (), "w.z": (), "q": ()}
+LEAVES = ("m.a.x", "m.a.y", "m.b.x", "w.z", "q")
 COUNTRIES = ("CN", "JP", "KR", "UA", "UA-43", "TH")
 ELEMENTS = ("Dy", "Tb", "Nd", "Fe")
 ROLES = ("exporter", "consignee", "end-user", "broker")
@@ -179,9 +180,9 @@ class Maker:
         point = parse_quantity(self.one(texts), unit)
         number = point.lo if point.lo is not None else Decimal(0)
         draw = self.random.random()
-        if draw < 0.5:
+        if draw < 0.6:
             return point
-        if draw < 0.65:
+        if draw < 0.75:
             return Interval.point(number * (1 + Decimal(self.one(("1e-13", "-1e-13", "1e-11", "-1e-11", "0.01", "-0.01")))))
         other = parse_quantity(self.one(texts), unit).lo or Decimal(0)
         lo, hi = min(number, other), max(number, other)
@@ -199,7 +200,7 @@ class Maker:
 
     def value(self, attribute: str) -> Value:
         """A value that an attribute may have."""
-        if self.maybe(0.03):
+        if self.maybe(0.015):
             return CANNOT
         match attribute:
             case "act":
@@ -219,7 +220,7 @@ class Maker:
             case "elements":
                 return SetValue(frozenset(self.some(ELEMENTS, 3, 0)), self.maybe(0.6))
             case "kind":
-                return tuple(Path("kind", tuple(k.split("."))) for k in self.some(list(KINDS), 2))
+                return tuple(Path("kind", tuple(k.split("."))) for k in self.some(self.one((list(KINDS), LEAVES)), 2))
             case "hs":
                 codes = (Path("hs", ("850511",)), Path("hs.CN", ("8505111000",)), Path("hs.JP", ("850511900",)),
                          Path("hs", ("8505",)), Path("hs.CN", ("8112929010",)))  # fmt: skip
@@ -373,7 +374,7 @@ class Maker:
             lambda: c.Unknowable(self.one(_BY_KIND[self.one([k for k in env if k in _BY_KIND])])),
             lambda: c.Const(self.one((Truth.TRUE, Truth.FALSE))),
         ]
-        if self.maybe(0.15):
+        if self.maybe(0.06):
             leaves.append(lambda: c.Unread("a parameter"))
             leaves.append(lambda: c.Unsettled("a question"))
         usable = [id for id, of in self.terms if of == "transaction" or of in env]
@@ -404,15 +405,15 @@ class Maker:
     def versions(self, body: Callable[[], dict[str, Any]] | None = None) -> tuple[Version, ...]:
         """States of a provision in time: mostly in force throughout, at times with edges, states and two bodies."""
         draw = self.random.random()
-        if draw < 0.45:
+        if draw < 0.6:
             return (Version(),)
         one, two, three = sorted(self.random.sample(DAYS, 3))
-        if draw < 0.6:
+        if draw < 0.7:
             return (Version(start=one, known_from=self.one((None, one, two)), first_day=self.edge(), until=three,
                             last_day=self.edge()),)  # fmt: skip
-        if draw < 0.75:
+        if draw < 0.8:
             return (Version(until=three, last_day=self.edge()),)
-        if draw < 0.85:
+        if draw < 0.86:
             return (Version(state=self.one(("deferred", "not-enforced", "unconfirmed")), start=self.one((None, one))),)
         if draw < 0.92:
             return (Version(when=self.condition(("transaction",), 1)),)
@@ -501,7 +502,6 @@ class Maker:
 
     def _entries(self, law: Law) -> None:
         terms, self.terms = self.terms, []  # an entry does not lean on terms that lean on entries
-        self._plain = True
         for code in CODES:
             heading = code in {"L:a", "M:d"} or (code == "L:a.2" and self.maybe())
             env = ("transaction", "item")
@@ -544,7 +544,7 @@ class Maker:
                 layer=self.one(list(layers)),
                 requires=requires,
                 reach=self.one(("t.tx", "t.tx", "t.item", "t.part")),
-                when=self.condition(base, 3) if self.maybe(0.85) else c.ALWAYS,
+                when=self.condition(base, self.one((0, 1, 2, 3))) if self.maybe(0.85) else c.ALWAYS,
                 for_each=each,
                 scope="transaction" if base == ("transaction",) else "item",
                 reason=self.one(("", "red", "blue")),
@@ -650,7 +650,7 @@ class Maker:
 
     def members(self, outer: Obj, name: str, kind: str, most: int, fill: float, levels: int = 0) -> None:
         """A list of an object: absent, open or complete, its members with lists of their own."""
-        if self.maybe(0.25):
+        if self.maybe(0.15):
             return
         objects = []
         for n in range(self.random.randint(0, most)):
@@ -668,7 +668,7 @@ class Maker:
             if kind in {"notice", "red_flag"} and self.maybe(0.8):
                 member.facts["since"] = self.one(DAYS)
             objects.append(member)
-        outer.lists[name] = Members(tuple(objects), self.maybe(0.65))
+        outer.lists[name] = Members(tuple(objects), self.maybe(0.8))
 
     def screening(self) -> Screening:
         """A screening, at times with a hit."""
@@ -688,7 +688,7 @@ class Maker:
 
     def case(self, id: str, law: Law, fill: float | None = None) -> Case:
         """A transaction."""
-        fill = self.one((0.3, 0.7, 0.95)) if fill is None else fill
+        fill = self.one((0.4, 0.85, 0.97, 1.0)) if fill is None else fill
         root = self.obj("transaction", "transaction", "transaction", fill)
         for name in ("from", "to", "final"):
             if self.maybe(fill):
@@ -701,8 +701,6 @@ class Maker:
         self.members(root, "contract_items", "contract_item", 2, fill)
         self._via(root)
         self._licences(root)
-        for index, attribute in enumerate(("on", "loading", "contract", "release", "declaration")):
-            del index, attribute
         return Case(
             id,
             root,
@@ -713,7 +711,7 @@ class Maker:
                 Rate("USD", "JPY", Decimal(self.one(("150", "100"))), self.one((None, *DAYS)))
                 for _ in range(self.random.randint(0, 2))
             ),
-            answers=tuple(self.answer(root, law) for _ in range(self.random.randint(0, 5))),
+            answers=tuple(self.answer(root, law) for _ in range(self.random.randint(0, 9))),
             declarations=tuple(self.declaration() for _ in range(self.one((0, 0, 1, 2)))),
             claims=self.some(list(law.reliefs), 3, 0),
         )
@@ -747,7 +745,7 @@ class Maker:
         test = self.one(list(law.person_tests))
         of = law.person_tests[test].of
         subjects = [obj.path for obj in root.walk() if obj.kind == of] or ["transaction"]
-        provisions = ["", "", *law.requirements, *law.terms, *law.entries, *law.reliefs]
+        provisions = [*[""] * 40, *law.requirements, *law.terms, *law.entries, *law.reliefs]
         return Answer(test, self.one(provisions), self.one(subjects), self.one(list(Truth)))
 
     def declaration(self) -> Declaration:
