@@ -7,6 +7,7 @@ saved answer prints the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -80,9 +81,13 @@ def question_authorities(question: Json, answer: Json) -> list[str]:
     ]
 
 
-def say_value(value: str, lang: str) -> str:
-    """A tried answer in words: yes and no, else as it stands."""
-    return say({"true": "yes", "false": "no"}.get(value, value), lang)
+def say_value(value: str, unit: str, lang: str) -> str:
+    """A tried answer in words: yes and no, a number with its unit, else as it stands."""
+    if unit and re.fullmatch(r"[<>≥≤=]* ?[\d.,]+(?: \.\. [\d.,]+)?", value):
+        return f"{value} {unit}"
+    return say(
+        {"true": "yes", "false": "no", "complete": "yes", "elsewhere": "elsewhere"}.get(value, value), lang
+    )
 
 
 def footer(answer: Json, lang: str) -> str:
@@ -149,7 +154,8 @@ def _questions(out: Console, answer: Json, lang: str) -> None:
         if question.get("show_consequences"):
             for value, outcome in list((question.get("if") or {}).items())[:4]:
                 if outcome:
-                    grid.add("", say("if", lang, say_value(value, lang), consequence(outcome, lang)))
+                    shown = say_value(value, question.get("unit", ""), lang)
+                    grid.add("", say("if", lang, shown, consequence(outcome, lang)))
         grid.print(out)
     if len(questions) > SHOWN_QUESTIONS:
         _line(out, "  " + say("more-questions", lang, len(questions) - SHOWN_QUESTIONS))

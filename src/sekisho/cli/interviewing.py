@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from attrs import define, field
 
+from .answer import say_value
 from .lane_parts import consequence
 from .options import LawFolder, authorities_of
 from .recording import NotUnderstood, record, without
@@ -176,7 +177,7 @@ class Interview:
         if question.get("show_consequences"):
             rows = [(value, outcome) for value, outcome in (question.get("if") or {}).items() if outcome]
             for number, (value, outcome) in enumerate(rows[:6]):
-                shown = say({"true": "yes", "false": "no", "complete": "yes"}.get(value, value), lang)
+                shown = say_value(value, question.get("unit", ""), lang)
                 grid.add(
                     "" if number else say("follows", lang), say("if", lang, shown, consequence(outcome, lang))
                 )

@@ -165,7 +165,7 @@ def _branches(grid: Pairs, lane: Json, lang: str) -> None:
 
 
 def _ahead(grid: Pairs, lane: Json, lang: str) -> None:
-    changes = [change for change in lane.get("changes_ahead") or [] if change.get("changes", True)]
+    changes = _turns(lane)
     for number, change in enumerate(changes[:3]):
         provision = str(change.get("provision", ""))
         words = f"{change['on']}: "
@@ -176,6 +176,20 @@ def _ahead(grid: Pairs, lane: Json, lang: str) -> None:
         _row(grid, "" if number else "ahead", words + provision + (f" ({by})" if by else ""), lang)
     if len(changes) > 3:
         _row(grid, "", say("and-more", lang, len(changes) - 3), lang)
+
+
+def _turns(lane: Json) -> list[Json]:
+    """The coming days on which the outcome is another one; where there is none, the first that touches
+    the duties.
+    """
+    touching = [change for change in lane.get("changes_ahead") or [] if change.get("changes", True)]
+    turns, held = [], (lane["at_least"], lane["at_most"])
+    for change in touching:
+        now = (change.get("at_least"), change.get("at_most"))
+        if now != held:
+            turns.append(change)
+        held = now
+    return turns or touching[:1]
 
 
 def _numbers(numbers: Sequence[int]) -> str:

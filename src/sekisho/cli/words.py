@@ -182,6 +182,9 @@ CATALOGUE: Final[dict[str, tuple[str, str, str]]] = {
     "your-value": ("given: {0}", "事実：{0}", "事实：{0}"),
     "not-given": ("not given", "未提示", "未提供"),
     "as-above": ("as above", "上記のとおり", "同上"),
+    "elsewhere": ("elsewhere", "その他の地域", "其他地方"),
+    "yes": ("yes", "はい", "是"),
+    "no": ("no", "いいえ", "否"),
     "legend": (
         "# decided   : possible   . ruled out   (from not subject to prohibited)",
         "# 確定   : 可能性あり   . なし   （左端は適用なし、右端は禁止）",
