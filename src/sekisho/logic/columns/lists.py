@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 
 from .. import conditions as c
-from ..scope import LIST_KINDS
+from ..scope import HOLDER, LIST_KINDS
 from .kleene import Tri, column, conj, disj, neg
 from .rows import Place
 from .world import Context
@@ -20,6 +20,9 @@ def quantified(conditions: Conditions, node: c.Quantified, place: Place, ctx: Co
     """The truth of a quantifier per row (specification, section 3): no member's row means UNKNOWN unless the
     list is closed.
     """
+    holder = place.nearest(HOLDER.get(node.list, "transaction"))
+    if holder is not None and holder.unknown:
+        return 1  # of the lists of an unknown member nothing is known
     every = node.quantifier == "every"
     known = _over_known(conditions, node, place, ctx, every)
     closed = conditions.closed(node.list, place, ctx)

@@ -36,6 +36,8 @@ class Rows:
         self.frame = frame
         self.up = up
         self._brought: dict[tuple[int, str], str] = {}
+        self._columns: dict[str, nw.Expr] = {}
+        self._settled: dict[int, tuple[nw.Expr, str]] = {}
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -47,13 +49,20 @@ class Rows:
 
     def attach(self, value: nw.Expr) -> str:
         """A computed column; returns its name."""
+        if id(value) in self._settled:
+            return self._settled[id(value)][1]
         name = fresh()
         self.frame = self.frame.with_columns(value.alias(name))
         return name
 
     def settle(self, truth: Tri) -> Tri:
         """A truth that many will read: computed once."""
-        return truth if isinstance(truth, int) else nw.col(self.attach(truth))
+        if isinstance(truth, int) or id(truth) in self._settled:
+            return truth
+        name = self.attach(truth)
+        column = nw.col(name)
+        self._settled[id(column)] = column, name  # kept with its name, so that its id stays its own
+        return column
 
     def bring(self, above: Rows, name: str) -> str:
         """A column of rows further out, seen from here; returns its name here."""
@@ -74,7 +83,13 @@ class Rows:
         """A truth about rows further out, seen from here."""
         if isinstance(truth, int) or above is self:
             return truth
-        return nw.col(self.bring(above, above.attach(truth)))
+        settled = above.settle(truth)
+        assert not isinstance(settled, int)
+        name = self.bring(above, above.attach(settled))
+        if name not in self._columns:
+            self._columns[name] = column = nw.col(name)
+            self._settled[id(column)] = column, name
+        return self._columns[name]
 
     def gather(self, key: str, table: Frame, on: str, columns: Sequence[str]) -> list[str]:
         """Columns of another frame by a key that is unique there; null where the key is null or unknown
