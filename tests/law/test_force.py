@@ -1,4 +1,4 @@
-"""Every boundary of force: first and last days, states, suspensions, knowledge, assumptions, a missing day."""
+"""Every boundary of force: first and last days, states, suspensions, knowledge, assumptions, no day."""
 
 from __future__ import annotations
 

@@ -44,6 +44,7 @@ class Compiler:
         self.problems = source.problems
         self.law = Law()
         self.misshapen: frozenset[Record] = frozenset()
+        self._places: dict[tuple[str, str], Record] = {}  # section and id to where they stand
 
     def run(self, digest: str) -> Law:
         """The compiled law under the hash of its files."""
@@ -174,8 +175,10 @@ class Compiler:
         return found
 
     def _put(self, found: dict[str, T], id: str, thing: T, record: Record) -> None:
+        first = self._places.setdefault((record.section, id), record)
         if id in found:
-            self.problems.add(record.file, record.line, record.path, f"{id!r} is declared twice", "twice")
+            message = f"{id!r} is declared twice, also at {first.file}:{first.line}; keep one"
+            self.problems.add(record.file, record.line, record.path, message, "twice")
             return
         found[id] = thing
 
