@@ -15,6 +15,7 @@ from .lane import print_lane
 from .lane_parts import all_duties, authority_of_provision, consequence
 from .screen import Pairs
 from .words import say, severity, text
+from .wrapping import wrapped
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -216,13 +217,8 @@ def _rest(out: Console, total: int, lang: str) -> None:
 def _line(out: Console, words: str, style: str = "") -> None:
     from rich.text import Text
 
-    indent = len(words) - len(words.lstrip(" "))
-    if indent:
-        from rich.padding import Padding
-
-        out.print(Padding(Text(words.lstrip(" "), style=style, overflow="fold"), (0, 0, 0, indent)))
-    else:
-        out.print(Text(words, style=style, overflow="fold"))
+    for line in wrapped(words, out.width):
+        out.print(Text(line, style=style), soft_wrap=True)
 
 
 def joined(parts: Iterable[str], lang: str) -> str:

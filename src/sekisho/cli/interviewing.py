@@ -157,12 +157,10 @@ class Interview:
 
     def show(self, question: Json, count: int) -> None:
         """Print a question with why it is asked and, where that is right, what follows from each answer."""
-        from rich.text import Text
-
         lang = self.lang
         self.out.print()
         self.line(say("interview-open", lang, count), "dim")
-        self.out.print(Text(text(question.get("ask"), lang), style="bold"))
+        self.line(text(question.get("ask"), lang), "bold")
         grid = Pairs(indent=2)
         grid.add(say("about", lang), f"{question['fact']} · {say('who.' + str(question.get('who')), lang)}")
         for number, provision in enumerate(question.get("provisions", ())[:3]):
@@ -233,7 +231,10 @@ class Interview:
         """Print a line."""
         from rich.text import Text
 
-        self.out.print(Text(words, style=style, overflow="fold"))
+        from .wrapping import wrapped
+
+        for line in wrapped(words, self.out.width):
+            self.out.print(Text(line, style=style), soft_wrap=True)
 
     def read(self, prompt: str) -> str | None:
         """Read a line from standard input; None at its end."""

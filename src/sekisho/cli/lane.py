@@ -155,6 +155,9 @@ def _gaps(grid: Pairs, lane: Json, lang: str) -> None:
 
 def _branches(grid: Pairs, lane: Json, lang: str) -> None:
     branches = lane.get("branches") or []
+    own = (lane["at_least"], lane["at_most"])
+    if all((branch["at_least"], branch["at_most"]) == own for branch in branches):
+        return  # only a layer beneath differs: --json tells it
     for number, branch in enumerate(branches[:6]):
         reading = ", ".join(f"{id} {say(state, lang)}" for id, state in branch.get("assume", {}).items())
         low, high = str(branch["at_least"]), str(branch["at_most"])

@@ -135,11 +135,12 @@ def _words_of(citation: str) -> set[str]:
 def citation(duty: Json, lang: str, short: bool = False) -> str:
     """Where a duty stands: its citation with the rank of the source and (unless `short`) its id."""
     rank = str(duty.get("rank") or "")
-    cite = full_citation(
-        text(duty.get("cite"), lang), str((duty.get("instrument") or {}).get("citation") or "")
-    )
+    instrument = duty.get("instrument") or {}
+    cite = full_citation(text(duty.get("cite"), lang), str(instrument.get("citation") or ""))
+    if lang != "en" and instrument.get("native"):
+        cite = f"{instrument['native']}（{cite}）"
     if short and cite:
         return cite
-    words = f"{cite} ({say(f'rank.{rank}', lang)})" if cite and rank else cite
+    words = f"{cite} [{say(f'rank.{rank}', lang)}]" if cite and rank else cite
     provision = str(duty.get("provision", ""))
     return f"{words} · {provision}" if words else provision

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from attrs import define, field
@@ -14,7 +13,6 @@ from attrs import define, field
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
-    from rich.text import Text
 
 PIPE_WIDTH = 100
 WIDEST = 120
@@ -84,10 +82,10 @@ def print_json(value: Any) -> None:
 class Pairs:
     """Short labels with words beside them: labels never break, words wrap, an address is never broken."""
 
-    rows: list[tuple[str, str | Text]] = field(factory=list)
+    rows: list[tuple[str, str]] = field(factory=list)
     indent: int = 0
 
-    def add(self, label: str, words: str | Text) -> None:
+    def add(self, label: str, words: str) -> None:
         """Add one row; rows without a label belong to the label above."""
         self.rows.append((label, words))
 
@@ -96,30 +94,14 @@ class Pairs:
         from rich.cells import cell_len
         from rich.text import Text
 
+        from .wrapping import wrapped
+
         beside = self.indent + max((cell_len(label) for label, _ in self.rows), default=0) + GAP
         for label, words in self.rows:
-            for number, line in enumerate(wrapped(words, out, max(out.width - beside, 20))):
+            for number, line in enumerate(wrapped(words, max(out.width - beside, 20))):
                 head = " " * self.indent + (label if not number else "")
-                row = Text(head + " " * (beside - cell_len(head)), style="dim", end="")
-                out.print(row, soft_wrap=True, end="")
-                out.print(line, soft_wrap=True)
-
-
-def wrapped(words: str | Text, out: Console, width: int) -> Iterator[Text]:
-    """Words as lines of at most `width` cells; a long word without blanks is folded, but an address stays
-    whole.
-    """
-    from rich.text import Text
-
-    whole = Text(words) if isinstance(words, str) else words
-    for part in whole.split("\n", allow_blank=True):
-        indent = len(part.plain) - len(part.plain.lstrip(" "))
-        body = part[indent:] if part.plain.strip() else part
-        address = any("://" in word and len(word) > width for word in body.plain.split())
-        hanging = indent + 2 if indent else 0
-        lines = body.wrap(out, max(width - hanging, 20), overflow="ignore" if address else "fold")
-        for number, line in enumerate(lines):
-            yield Text(" " * (hanging if number else indent)) + line
+                out.print(Text(head + " " * (beside - cell_len(head)), style="dim"), soft_wrap=True, end="")
+                out.print(Text(line), soft_wrap=True)
 
 
 def columns(*heads: str, narrow: tuple[int, ...] = ()) -> Table:

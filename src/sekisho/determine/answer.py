@@ -149,6 +149,7 @@ def _duty(determination: Determination, duty: Duty, traces: bool) -> dict[str, A
         "instrument": {
             "id": requirement.instrument,
             "citation": instrument.citation if instrument is not None else "",
+            "native": instrument.native if instrument is not None else "",
             "title": dict(instrument.title) if instrument is not None else {},
             "sources": [s.get("url", "") for s in instrument.sources] if instrument is not None else [],
         },
@@ -252,7 +253,9 @@ def _gap(law: str, title: Text, duty: Duty) -> dict[str, Any]:
 def on_whose_word(determination: Determination) -> list[dict[str, Any]]:
     """Who asserted what: assertions, claims of classification, screenings, declarations, answers of a person."""
     case = determination.case
-    found: list[dict[str, Any]] = [dict(row) for row in case.words]
+    found: list[dict[str, Any]] = [
+        {key: _day(value) if isinstance(value, date) else value for key, value in row.items()} for row in case.words
+    ]
     for obj in case.root.walk():
         for name, claim in obj.claims.items():
             codes = ", ".join(map(str, claim.codes)) or "none"
