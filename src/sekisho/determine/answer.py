@@ -170,7 +170,8 @@ def _duty(determination: Determination, duty: Duty, traces: bool) -> dict[str, A
         if truth is TRUE and relief.by == "rule" and relief.procedure:
             words["procedure"] = procedure_row(determination.world, relief, duty.instance.scope)
     if traces:
-        words["why"] = [step_data(law, step) for step in explain_duty(duty, determination.book)]
+        seen: set[str] = set()
+        words["why"] = [step_data(law, step, seen) for step in explain_duty(duty, determination.book)]
     return words
 
 
@@ -271,8 +272,12 @@ def on_whose_word(determination: Determination) -> list[dict[str, Any]]:
     return found
 
 
-def step_data(law: Law, step: Step) -> dict[str, Any]:
-    """A step of a trace as plain data, with its words."""
+def step_data(law: Law, step: Step, seen: set[str] | None = None) -> dict[str, Any]:
+    """A step of a trace as plain data, with its words; what leads to an entry is written out at its first mention only."""
+    done = set[str]() if seen is None else seen
+    repeated = step.node == "entry" and step.provision in done
+    if step.node == "entry":
+        done.add(step.provision)
     return {
         "text": step_words(law, step),
         "truth": step.truth.word,
@@ -281,7 +286,7 @@ def step_data(law: Law, step: Step) -> dict[str, Any]:
         "provision": step.provision or None,
         "asks": [missing.path for missing in step.missing],
         "open": sorted(step.atoms),
-        "steps": [step_data(law, inner) for inner in step.steps],
+        "steps": [] if repeated else [step_data(law, inner, done) for inner in step.steps],
     }
 
 
