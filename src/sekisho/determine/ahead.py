@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from sekisho.law.force import boundaries
-from sekisho.law.model import Provision
-from sekisho.logic.truth import UNKNOWN
+from sekisho.law.model import Entry, Provision, Requirement
+from sekisho.logic.truth import FALSE, UNKNOWN
 
+from .gates import may_meet
 from .outcome import Severity
 
 if TYPE_CHECKING:
     from .engine import AuthorityResult, Determination
 
 MOST_BRANCHES = 8
-MOST_DAYS = 24
+MOST_DAYS = 8
 
 
 def atoms_of(determination: Determination, result: AuthorityResult) -> dict[str, tuple[str, ...]]:
@@ -91,6 +92,24 @@ def _touched(determination: Determination, result: AuthorityResult) -> dict[date
     return {day: those for day, those in law.cache[key].items() if on is not None and day > on}
 
 
+def _bears(determination: Determination, provisions: list[Provision]) -> bool:
+    """Could one of these provisions bear on the transaction: an entry that an item may meet, a rule that may reach it?"""
+    law, world = determination.engine.law, determination.world
+    items = determination.case.root.lists.get("items")
+    objects = items.objects if items is not None else ()
+    for provision in provisions:
+        if isinstance(provision, Entry):
+            if any(may_meet(law, provision, item, hinted=False) for item in objects):
+                return True
+        elif isinstance(provision, Requirement) and law.terms.get(provision.reach) is not None:
+            places = [world.root.inside(item) for item in objects] or [world.root]
+            if any(world.term(provision.reach, place, None) is not FALSE for place in places):
+                return True
+        else:
+            return True
+    return False
+
+
 def changes_ahead(determination: Determination, result: AuthorityResult) -> list[dict[str, Any]]:
     """The coming days on which known law changes, with the answer that the same transaction would then have.
 
@@ -98,7 +117,8 @@ def changes_ahead(determination: Determination, result: AuthorityResult) -> list
     """
     found = []
     before = _spans(result)
-    for day, provisions in islice(_touched(determination, result).items(), MOST_DAYS):
+    coming = ((day, those) for day, those in _touched(determination, result).items() if _bears(determination, those))
+    for day, provisions in islice(coming, MOST_DAYS):
         case = evolve(determination.case, on=day, dates={})
         later = determination.engine.determine(
             case, determination.assume, (result.authority,), determination.claim_available

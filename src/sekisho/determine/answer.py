@@ -15,11 +15,13 @@ from sekisho.law.model import Relief, Text
 from sekisho.logic.conditions import Unread, Unsettled
 from sekisho.logic.scope import Step
 from sekisho.logic.truth import FALSE, TRUE
+from sekisho.logic.values import Path
 
 from .ahead import branches, changes_ahead
 from .duties import Duty
 from .engine import AuthorityResult, Determination, ItemResult
 from .explain import explain_duty, undecided
+from .gates import open_entries
 from .findings import conflicts, findings, not_examined
 from .outcome import Span
 from .paths_to_licence import procedure_row
@@ -110,8 +112,9 @@ def _classified(determination: Determination, result: ItemResult) -> list[dict[s
     authority = result.duties[0].requirement.authority if result.duties else None
     at = determination.world.root.inside(item)
     found = []
-    for entry in law.entries.values():
-        if authority is None or entry.authority != authority or law.is_heading(entry.id):
+    lists = tuple(Path(name, ("*",)) for name, one in law.lists.items() if one.authority == authority)
+    for entry in open_entries(law, lists, (), item):
+        if law.is_heading(entry.id):
             continue
         met = determination.world.classifier.met(entry, at)
         if met.truth is not FALSE:

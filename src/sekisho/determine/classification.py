@@ -18,7 +18,7 @@ from sekisho.logic.scope import UNKNOWN_ID, Scope, Sink, Step
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from sekisho.logic.values import Path
 
-from .gates import may_meet
+from .gates import may_meet, open_entries
 
 if TYPE_CHECKING:
     from .world import LawWorld
@@ -61,6 +61,7 @@ class Classifier:
         """`world` is the law as it bears on the transaction."""
         self.world = world
         self._met: dict[tuple[str, tuple[int, ...]], Met] = {}
+        self._steps: dict[tuple[str, tuple[int, ...]], Step] = {}
         self.contradictions: dict[tuple[str, str], None] = {}  # (item path, code)
 
     def met(self, entry: Entry, at: Scope) -> Met:
@@ -148,9 +149,10 @@ class Classifier:
         if at is None:
             return UNKNOWN
         best = self._by_code(node.paths, node.but, at.obj)
-        entries = self.world.law.entries_under(node.paths, node.but)
+        entries = open_entries(self.world.law, node.paths, node.but, at.obj)
         if not entries and best is FALSE and not self._answered(node.paths, at.obj):
-            best = UNKNOWN  # the law names a code that is not modelled
+            if not self.world.law.entries_under(node.paths, node.but):
+                best = UNKNOWN  # the law names a code that is not modelled
         for entry in entries:
             if best is TRUE and sink is None:
                 break
@@ -198,7 +200,7 @@ class Classifier:
                 found[code] = TRUE if entry is None else self.met(entry, at).truth
                 if entry is not None and entry.code != code:
                     deeper.add(entry.code)
-        for entry in law.entries_under(paths, but):
+        for entry in open_entries(law, paths, but, item):
             if entry.code in found or entry.code in deeper or law.is_heading(entry.id):
                 continue
             truth = self.met(entry, at).truth
@@ -207,7 +209,15 @@ class Classifier:
         return [(code, truth) for code, truth in found.items() if truth is not FALSE]
 
     def explain(self, entry: Entry, at: Scope) -> Step:
-        """The trace of one entry for one item."""
+        """The trace of one entry for one item; made once, since entries lean on each other."""
+        key = (entry.id, at.key())
+        step = self._steps.get(key)
+        if step is None:
+            self._steps[key] = Step("entry", self.met(entry, at).truth, fact=at.obj.path, provision=entry.id)
+            step = self._steps[key] = self._explain(entry, at)
+        return step
+
+    def _explain(self, entry: Entry, at: Scope) -> Step:
         world = self.world
         met = self.met(entry, at)
         found = world.force(entry)

@@ -108,7 +108,5 @@ def explain_relief(relief: Relief | Bar, scope: Scope, book: DutyBook) -> Step:
 
 def undecided(duty: Duty, book: DutyBook) -> tuple[Step, ...]:
     """The steps at which more knowledge could change what a duty comes to."""
-    found = []
-    for step in explain_duty(duty, book):
-        found.extend(step.undecided())
-    return tuple(found)
+    seen: set[int] = set()
+    return tuple(inner for step in explain_duty(duty, book) for inner in step.undecided(seen))

@@ -19,7 +19,7 @@ def kind_gates(when: Condition) -> tuple[Under, ...]:
     return ()
 
 
-def may_meet(law: Law, entry: Entry, item: Obj) -> bool:
+def may_meet(law: Law, entry: Entry, item: Obj, hinted: bool = True) -> bool:
     """False when the item's kinds rule the entry out in every version of it and no customs code hints at it."""
     kinds = item.facts.get("kind")
     if not isinstance(kinds, tuple) or not kinds:
@@ -28,10 +28,36 @@ def may_meet(law: Law, entry: Entry, item: Obj) -> bool:
     found: bool | None = law.cache.get(key)
     if found is None:
         found = law.cache[key] = _passes(law, entry, kinds)
-    if found:
-        return True
+    if found or not hinted:
+        return found
     codes = item.facts.get("hs")
     return isinstance(codes, tuple) and bool(codes)  # the hints decide, in the full evaluation
+
+
+def open_entries(law: Law, paths: tuple[Path, ...], but: tuple[Path, ...], item: Obj) -> tuple[Entry, ...]:
+    """The entries at or below `paths` that the item may meet: none whose kind gate it surely fails.
+
+    Headings are what their children are, so that they count only where a claim may name them.
+    """
+    if any(path.scheme in item.claims for path in paths):
+        return law.entries_under(paths, but)
+    kinds, codes = item.facts.get("kind"), item.facts.get("hs")
+    hinted = isinstance(codes, tuple) and bool(codes)
+    key = ("open", paths, but, kinds if isinstance(kinds, tuple) else None, hinted)
+    found: tuple[Entry, ...] | None = law.cache.get(key)
+    if found is None:
+        found = law.cache[key] = tuple(
+            entry
+            for entry in law.entries_under(paths, but)
+            if not law.is_heading(entry.id)
+            and (may_meet(law, entry, item, hinted=False) or (hinted and has_hints(entry)))
+        )
+    return found
+
+
+def has_hints(entry: Entry) -> bool:
+    """True when some version of the entry names customs codes for finding it."""
+    return bool(entry.hs_hint) or any("hs_hint" in version.body for version in entry.versions)
 
 
 def _passes(law: Law, entry: Entry, kinds: tuple[Path, ...]) -> bool:

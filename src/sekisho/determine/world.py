@@ -55,6 +55,7 @@ class LawWorld:
         self.party_lists = PartyLists(self)
         self._forces: dict[str, Force] = {}
         self._terms: dict[tuple[str, tuple[int, ...]], Truth] = {}
+        self._term_steps: dict[tuple[str, tuple[int, ...]], Step] = {}
         self._days: dict[tuple[str, str], date | None] = {}
         self.asked_of_unknown: set[str] = set()  # terms and entries that are being asked of an unknown member
 

@@ -116,12 +116,14 @@ class Step:
         for step in self.steps:
             yield from step.walk()
 
-    def undecided(self) -> Iterator[Step]:
-        """The steps on which an undecided truth hangs: from UNKNOWN to UNKNOWN."""
-        if self.truth is Truth.UNKNOWN:
+    def undecided(self, seen: set[int] | None = None) -> Iterator[Step]:
+        """The steps on which an undecided truth hangs: from UNKNOWN to UNKNOWN; a step that serves twice comes once."""
+        done = set[int]() if seen is None else seen
+        if self.truth is Truth.UNKNOWN and id(self) not in done:
+            done.add(id(self))
             yield self
             for step in self.steps:
-                yield from step.undecided()
+                yield from step.undecided(done)
 
 
 @define(eq=False, slots=True)
