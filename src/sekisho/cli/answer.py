@@ -8,7 +8,7 @@ saved answer prints the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from .lane import print_lane
@@ -32,16 +32,14 @@ def print_answer(out: Console, answer: Json, lang: str, assumed: Mapping[str, st
     for warning in warnings_of(answer, lang):
         _line(out, "! " + warning, style="bold yellow")
     _title(out, answer, lang, assumed or {})
-    numbered = {id(question): number for number, question in enumerate(answer.get("questions", []), 1)}
+    asked: dict[str, dict[str, list[int]]] = {}
+    for number, question in enumerate(questions_of(answer), 1):
+        for name in question_authorities(question, answer):
+            for provision in question.get("provisions", ()):
+                asked.setdefault(name, {}).setdefault(provision, []).append(number)
     for name in lane_order(answer):
-        lane = answer["authorities"][name]
-        asked = [
-            numbered[id(question)]
-            for question in answer.get("questions", [])
-            if name in question_authorities(question, answer)
-        ]
         out.print()
-        print_lane(out, name, lane, asked, lang)
+        print_lane(out, name, answer["authorities"][name], asked.get(name, {}), lang)
     _conflicts(out, answer, lang)
     _questions(out, answer, lang)
     _words(out, answer, lang)
@@ -68,6 +66,11 @@ def lane_order(answer: Json) -> list[str]:
     return sorted(
         lanes, key=lambda name: (-severity(lanes[name]["at_most"]), -severity(lanes[name]["at_least"]), name)
     )
+
+
+def questions_of(answer: Json) -> list[Json]:
+    """The questions in order; those about a member that nobody named come last, for naming it comes first."""
+    return sorted(answer.get("questions") or (), key=lambda question: "[?]" in str(question.get("fact")))
 
 
 def question_authorities(question: Json, answer: Json) -> list[str]:
@@ -138,7 +141,7 @@ def _conflicts(out: Console, answer: Json, lang: str) -> None:
 
 
 def _questions(out: Console, answer: Json, lang: str) -> None:
-    questions: Sequence[Json] = answer.get("questions") or []
+    questions = questions_of(answer)
     _heading(out, say("questions", lang))
     if not questions:
         _line(out, "  " + say("no-questions", lang))

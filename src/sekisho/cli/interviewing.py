@@ -74,7 +74,12 @@ class Interview:
         self.headlines(answer)
         self.line(say("interview-help", self.lang), "dim")
         while True:
-            questions = [question for question in answer["questions"] if _key(question) not in self.asked]
+            # What is asked of a member that nobody named waits until the file names it.
+            questions = [
+                question
+                for question in answer["questions"]
+                if _key(question) not in self.asked and "[?]" not in question["fact"]
+            ]
             if not questions:
                 self.end(answer)
                 return

@@ -15,13 +15,17 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 SHOWN_DUTIES = 3
+SHOWN_CONDUCT = 2
 SHOWN_GAPS = 4
 Json = Mapping[str, Any]
 _STYLES = ("", "", "", "bold", "bold", "bold reverse")
 
 
-def print_lane(out: Console, name: str, lane: Json, asked: Sequence[int], lang: str) -> None:
-    """Print one authority's lane; `asked` are the numbers of the questions that bear on it."""
+Asked = Mapping[str, Sequence[int]]
+
+
+def print_lane(out: Console, name: str, lane: Json, asked: Asked, lang: str) -> None:
+    """Print one authority's lane; `asked`: by provision the numbers of the questions that bear on it."""
     from rich.text import Text
 
     duties = duties_of(lane)
@@ -35,13 +39,15 @@ def print_lane(out: Console, name: str, lane: Json, asked: Sequence[int], lang: 
     )
     out.print(head)
     grid = Pairs(indent=4)
-    _reasons(grid, duties, lang)
+    _reasons(grid, duties, asked, lang)
+    _conduct(grid, duties, lang)
     _several_items(grid, lane, lang)
     _policy(grid, lane, duties, lang)
     _paths(grid, duties, lang)
     _ways(grid, lane, lang)
     if asked:
-        _row(grid, "asked", say("asked-below", lang, _numbers(asked)), lang)
+        numbers = sorted({number for those in asked.values() for number in those})
+        _row(grid, "asked", say("asked-below", lang, _numbers(numbers)), lang)
     _gaps(grid, lane, lang)
     _branches(grid, lane, lang)
     _ahead(grid, lane, lang)
@@ -52,25 +58,38 @@ def _row(grid: Pairs, key: str, words: str, lang: str) -> None:
     grid.add(say(key, lang) if key else "", words)
 
 
-def _reasons(grid: Pairs, duties: Sequence[Duty], lang: str) -> None:
+def _reasons(grid: Pairs, duties: Sequence[Duty], asked: Asked, lang: str) -> None:
     ranked = [duty for duty in duties if duty.severity >= 0 and not duty.pointer]
-    graver = {duty.severity for duty in ranked if duty.stands}
+    # Of what only may stand, that comes first which the first questions are about.
+    ranked.sort(key=lambda duty: (not duty.stands, -duty.severity, *_weight(asked.get(duty.id, ()))))
+    gravest = max((duty.severity for duty in ranked if duty.stands), default=0)
     for shown, duty in enumerate(ranked):
         if shown == SHOWN_DUTIES:
             _row(grid, "", say("and-more-explain", lang, len(ranked) - shown), lang)
             break
         label = ("why" if not shown else "besides") if duty.stands else "could-be"
         words = reason(duty.body, lang)
-        if not duty.stands or (shown and duty.severity != max(graver)):
+        if not duty.stands or (shown and duty.severity != gravest):
             words = f"{say('short-' + str(duty.body['severity']), lang)}: {words}"
         if duty.items and len(duty.items) > 1:
             words += f" ({say('items', lang, ', '.join(duty.items))})"
+        if not duty.stands and duty.id in asked:
+            words += f" ({say('asked-numbers', lang, _numbers(asked[duty.id]))})"
         _row(grid, label, words, lang)
         _row(grid, "", citation(duty.body, lang), lang)
         if duty.body.get("door"):
-            _row(grid, "door", text(duty.body["door"], lang), lang)
+            _row(grid, "", f"{say('door', lang)}: {text(duty.body['door'], lang)}", lang)
+
+
+def _weight(numbers: Sequence[int]) -> tuple[int, int]:
+    """By the first question that bears on a duty, then by how many do."""
+    return min(numbers, default=999), -len(numbers)
+
+
+def _conduct(grid: Pairs, duties: Sequence[Duty], lang: str) -> None:
+    """Duties of conduct and findings, which have no severity of their own."""
     others = [duty for duty in duties if duty.severity < 0]
-    for number, duty in enumerate(others[:SHOWN_DUTIES]):
+    for number, duty in enumerate(others[:SHOWN_CONDUCT]):
         label = "conduct" if duty.body.get("requires") == "conduct" else "note"
         doubt = "" if duty.stands else f" ({say('unknown', lang)})"
         same = number and others[number - 1].body.get("requires") == duty.body.get("requires")
@@ -80,8 +99,8 @@ def _reasons(grid: Pairs, duties: Sequence[Duty], lang: str) -> None:
             f"{reason(duty.body, lang)}{doubt} · {citation(duty.body, lang, short=True)}",
             lang,
         )
-    if len(others) > SHOWN_DUTIES:
-        _row(grid, "", say("and-more-explain", lang, len(others) - SHOWN_DUTIES), lang)
+    if len(others) > SHOWN_CONDUCT:
+        _row(grid, "", say("and-more-explain", lang, len(others) - SHOWN_CONDUCT), lang)
 
 
 def _several_items(grid: Pairs, lane: Json, lang: str) -> None:

@@ -23,6 +23,11 @@ class Duty:
     items: list[str] = field(factory=list)
 
     @property
+    def id(self) -> str:
+        """The provision's id."""
+        return str(self.body.get("provision", ""))
+
+    @property
     def severity(self) -> int:
         """The severity of the duty if it stands; -1 for conduct and findings."""
         word = str(self.body.get("severity") or "")

@@ -122,6 +122,7 @@ CATALOGUE: Final[dict[str, tuple[str, str, str]]] = {
     "way-open-to-claim": ("not claimed", "未援用", "未主张"),
     "way-barred": ("shut by {0}", "{0} により不可", "因{0}不可用"),
     "asked": ("Ask", "確認事項", "待查明"),
+    "asked-numbers": ("questions {0}", "問 {0}", "第 {0} 问"),
     "asked-below": ("questions {0} below", "下記の問 {0}", "见下列第 {0} 问"),
     "gaps": ("Law not read", "未収録の法令", "未收录的法规"),
     "gap-could": ("could be: {0}", "可能性：{0}", "可能：{0}"),
