@@ -30,7 +30,7 @@ UV := $(if $(UV_ON_PATH),$(UV_ON_PATH),$(BIN)/uv)
 # A uv that lives in .venv is in no lock: an exact sync would remove it.
 SYNC := $(UV) sync --quiet --frozen --python $(BIN)/python $(if $(UV_ON_PATH),,--inexact)
 
-.PHONY: help setup demo test check format bench docs lock changelog clean
+.PHONY: help setup demo test check format bench docs readme lock changelog clean
 
 help:  ## Print this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -62,6 +62,9 @@ bench: $(SYNCED)  ## Run the benchmarks, each beside its baseline
 
 docs: $(DOCS_SYNCED)  ## Build the documentation into docs/_build/html; a warning is an error
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build/html
+
+readme: $(SYNCED)  ## Put what the commands print now into README.md (the demo and the table of coverage)
+	$(BIN)/python docs/update_readme.py
 
 lock: $(SYNCED)  ## Bring uv.lock up to pyproject.toml (`make lock UPGRADE=1` takes the newest versions)
 	$(UV) lock $(if $(UPGRADE),--upgrade)
