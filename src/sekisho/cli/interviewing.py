@@ -4,8 +4,8 @@ when.
 
 from __future__ import annotations
 
+import re
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ import typer
 from attrs import define, field
 
 from .answer import say_value
-from .lane_parts import consequence
+from .lane_parts import consequence, full_citation
 from .options import LawFolder, authorities_of
 from .recording import NotUnderstood, record, without
 from .screen import Pairs, console
@@ -167,7 +167,8 @@ class Interview:
         self.line(say("interview-open", lang, count), "dim")
         self.line(text(question.get("ask"), lang), "bold")
         grid = Pairs(indent=2)
-        grid.add(say("about", lang), f"{question['fact']} · {say('who.' + str(question.get('who')), lang)}")
+        about = [self.called(question["fact"]), question["fact"], say(f"who.{question.get('who')}", lang)]
+        grid.add(say("about", lang), " · ".join(part for part in about if part))
         for number, provision in enumerate(question.get("provisions", ())[:3]):
             grid.add("" if number else say("asked-because", lang), self.provision(provision))
         more = len(question.get("provisions", ())) - 3
@@ -196,13 +197,24 @@ class Interview:
         )
         return [f"{value}  {labels.get(value, '')}".rstrip() for value in question.get("values") or ()]
 
+    def called(self, path: str) -> str:
+        """The name of the party, or what the item is, of which a fact is asked; "" for none of them."""
+        from sekisho.facts.write import get_fact
+
+        match = re.match(r'(parties|items)\["[^"]+"\]', path)
+        if match is None:
+            return ""
+        return str(
+            get_fact(self.document, f"{match[0]}.{'name' if match[1] == 'parties' else 'description'}") or ""
+        )
+
     def provision(self, id: str) -> str:
         """A provision as a reason for asking: its title, its citation, its id."""
         found = self.law.provision(id)
         if found is None:
             return id
         instrument = self.law.instruments.get(found.instrument)
-        cite = found.cite or (instrument.citation if instrument else "")
+        cite = full_citation(found.cite, instrument.citation if instrument else "")
         return " · ".join(part for part in (text(found.title, self.lang), cite, id) if part)
 
     def headlines(self, answer: Json) -> None:
@@ -253,8 +265,3 @@ class Interview:
 
 def _key(question: Json) -> tuple[str, str]:
     return str(question["fact"]), str(question.get("for", "")) + str(question.get("provision", ""))
-
-
-def today() -> date:
-    """The day on which an answer is given."""
-    return date.today()

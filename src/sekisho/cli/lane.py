@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SHOWN_DUTIES = 3
 SHOWN_CONDUCT = 2
 SHOWN_GAPS = 4
+LICENCE = severity("licence-required")
 Json = Mapping[str, Any]
 _STYLES = ("", "", "", "bold", "bold", "bold reverse")
 
@@ -125,11 +126,12 @@ def _policy(grid: Pairs, lane: Json, duties: Sequence[Duty], lang: str) -> None:
 def _paths(grid: Pairs, duties: Sequence[Duty], lang: str) -> None:
     seen: list[Json] = []
     ranked = [duty for duty in duties if duty.severity >= 2 and duty.body.get("procedure")]
-    # The way of a duty that only may stand is told where none surely does.
-    for duty in [duty for duty in ranked if duty.stands] or ranked:
+    standing = [duty for duty in ranked if duty.stands]
+    # The way of a duty that only may stand is told where none surely does: an ordinary licence before a special one.
+    for duty in standing or sorted(ranked, key=lambda duty: duty.severity != LICENCE):
         if duty.body["procedure"] not in seen:
             seen.append(duty.body["procedure"])
-    for path in seen[:2]:
+    for path in seen[: 2 if standing else 1]:
         _row(grid, "path", text(path.get("title"), lang), lang)
         documents = [text(words, lang) for words in path.get("documents") or ()]
         if documents:
@@ -159,17 +161,18 @@ def _ways(grid: Pairs, lane: Json, lang: str) -> None:
 
 
 def _gaps(grid: Pairs, lane: Json, lang: str) -> None:
-    gaps = lane.get("gaps") or []
-    for number, gap in enumerate(gaps[:SHOWN_GAPS]):
-        law = text(gap.get("title") or gap.get("law") or gap.get("provision"), lang)
-        could = (
-            f" – {say('gap-could', lang, say('short-' + str(gap['could_be']), lang))}"
-            if gap.get("could_be")
-            else ""
-        )
-        _row(grid, "" if number else "gaps", law + could, lang)
-    if len(gaps) > SHOWN_GAPS:
-        _row(grid, "", say("and-more", lang, len(gaps) - SHOWN_GAPS), lang)
+    # The same law may stand behind several duties: told once, with the gravest that it could be.
+    worst: dict[str, str] = {}
+    for gap in lane.get("gaps") or ():
+        law = text(gap.get("title"), lang) or str(gap.get("law"))
+        could = str(gap.get("could_be") or "not-subject")
+        worst[law] = max(worst.get(law, could), could, key=severity)
+    ranked = sorted(worst.items(), key=lambda pair: -severity(pair[1]))
+    for number, (law, could) in enumerate(ranked[:SHOWN_GAPS]):
+        words = f"{law} – {say('gap-could', lang, say(f'short-{could}', lang))}"
+        _row(grid, "" if number else "gaps", words, lang)
+    if len(ranked) > SHOWN_GAPS:
+        _row(grid, "", say("and-more", lang, len(ranked) - SHOWN_GAPS), lang)
 
 
 def _branches(grid: Pairs, lane: Json, lang: str) -> None:
