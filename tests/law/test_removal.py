@@ -48,6 +48,7 @@ def test_a_missing_fact_never_narrows(case: LawCase) -> None:
     contradicted = {
         path for path, _ in first.world.classifier.contradictions
     } | first.world.evaluator.hint_findings
+    contradicted |= {path for path, _ in first.world.party_lists.contradictions}
     for obj, name in facts(whole):
         if obj.kind in {"notice", "red_flag", "licence"}:
             continue  # a record with a part missing is another record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sekisho.law.in_words import LANGUAGES, entry_name
+from sekisho.law.in_words import LANGUAGES, entry_name, title_of
 from sekisho.logic.truth import FALSE, TRUE
 
 if TYPE_CHECKING:
@@ -37,6 +37,19 @@ def findings(determination: Determination) -> list[dict[str, Any]]:
                     "en": f"{item}: the facts and the claimed classification disagree on {entry_name(law, code, 'en')}; it counts as met.",
                     "ja": f"{item}：事実と申告された該非判定が{entry_name(law, code, 'ja')}について食い違います。該当として扱います。",
                     "zh": f"{item}：事实与所申报的归类在{entry_name(law, code, 'zh')}上不一致，按符合处理。",
+                },
+            }
+        )
+    for party, list_id in determination.world.party_lists.contradictions:
+        found.append(
+            {
+                "finding": "screening-contradiction",
+                "about": party,
+                "provision": list_id,
+                "words": {
+                    "en": f"{party}: screened without a hit, but its name and country stand on {title_of(law, list_id, 'en')}; it counts as listed.",
+                    "ja": f"{party}：照合結果は該当なしですが、名称と国が{title_of(law, list_id, 'ja')}に掲載されています。掲載として扱います。",
+                    "zh": f"{party}：筛查结果为未命中，但其名称和国别列于{title_of(law, list_id, 'zh')}，按已列入处理。",
                 },
             }
         )

@@ -67,6 +67,7 @@ class PartyLists:
     def __init__(self, world: LawWorld) -> None:
         """`world` is the law as it bears on the transaction."""
         self.world = world
+        self.contradictions: dict[tuple[str, str], None] = {}  # (party path, list): screened clean, named on the list
         self._known: dict[tuple[str, int, date | None], tuple[Truth, frozenset[str]]] = {}
 
     def listed(self, list_id: str, scope: Scope, sink: Sink | None) -> Truth:
@@ -93,22 +94,25 @@ class PartyLists:
                 atoms |= frozenset(open_states)
         screening = party.screening
         if best is TRUE:
+            if self._clean(list_id, party, day):
+                self.contradictions[(party.path, list_id)] = None
             return TRUE, frozenset()
         if screening is not None:
             for list_hit, row_id in screening.hits:
                 if list_hit == list_id and not row_id:
                     return TRUE, frozenset()
-        if not matched or best is FALSE:
-            changed = last_change(self.world.law, list_id, day)
-            clean = (
-                screening is not None
-                and list_id in screening.lists
-                and screening.on is not None
-                and (changed is None or screening.on >= changed)
-            )
-            if clean:
-                return FALSE, frozenset()
+        if (not matched or best is FALSE) and self._clean(list_id, party, day):
+            return FALSE, frozenset()
         return max(best, UNKNOWN), atoms
+
+    def _clean(self, list_id: str, party: Obj, day: date | None) -> bool:
+        """Was the party screened against the list, on or after its last change, without a hit on it?"""
+        screening = party.screening
+        if screening is None or list_id not in screening.lists or screening.on is None:
+            return False
+        changed = last_change(self.world.law, list_id, day)
+        hit = any(list_hit == list_id for list_hit, _ in screening.hits)
+        return not hit and (changed is None or screening.on >= changed)
 
     def _matches(self, list_id: str, party: Obj) -> list[tuple[PartyRow, Truth]]:
         """The rows that the party may be, with how far the match carries: TRUE by hit or name and country, else UNKNOWN."""

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field
 
 from sekisho.law.model import Text
+from sekisho.logic.conditions import TermRef
 from sekisho.logic.scope import Missing, Step
+from sekisho.logic.truth import FALSE, UNKNOWN
 
 from .explain import undecided
 from .outcome import Severity
@@ -15,7 +17,7 @@ from .phrases import COMPLETE, KNOWN, PLACE, SCREENED
 from .trials import Trial, tried, trials
 
 if TYPE_CHECKING:
-    from .engine import Determination
+    from .engine import AuthorityResult, Determination
 
 Statuses = dict[tuple[str, str, str], tuple[int, int]]
 _GATES = {"act": 0, "from": 1, "to": 2, "final": 3, "kind": 4, "origin": 5}
@@ -70,7 +72,33 @@ def open_facts(determination: Determination) -> list[Candidate]:
                     candidate.provisions[duty.requirement.id] = None
                     candidate.steps.append(step)
                     candidate.weight = max(candidate.weight, int(duty.span.high))
+        if determination.book.reaches.get(result.authority) is UNKNOWN:
+            for id, step in _reach_steps(determination, result):
+                for missing in step.missing:
+                    candidate = found.setdefault((missing.path, missing.attribute, ""), Candidate(missing))
+                    candidate.provisions[id] = None
+                    candidate.steps.append(step)
+                    candidate.weight = max(candidate.weight, 1)
     return sorted(found.values(), key=lambda one: -one.weight)
+
+
+def _reach_steps(determination: Determination, result: AuthorityResult) -> list[tuple[str, Step]]:
+    """The undecided steps of the terms that say whether the authority's law reaches the transaction at all."""
+    law, world = determination.engine.law, determination.world
+    items = determination.case.root.lists.get("items")
+    places = [world.root.inside(item) for item in items.objects] if items is not None else []
+    found: dict[str, list[Step]] = {}
+    for requirement in law.requirements.values():
+        if requirement.authority != result.authority or requirement.reach in found:
+            continue
+        term = law.terms.get(requirement.reach)
+        if term is None or world.force(requirement).truth is FALSE:
+            continue
+        found[requirement.reach] = []
+        for place in [world.root] if term.of == "transaction" else places:
+            if world.term(term.id, place, None) is UNKNOWN:
+                found[requirement.reach] += world.evaluator.explain(TermRef(term.id), place).undecided()
+    return [(id, step) for id, steps in found.items() for step in steps]
 
 
 def _outcomes(determination: Determination, options: list[Trial]) -> dict[str, Statuses]:

@@ -305,16 +305,22 @@ class Evaluator:
             for attribute in whole:
                 sink.missing += self.missing(attribute, scope)
         for name in node.over:
-            objects, complete, holder = self.members(name, scope)
-            for obj in objects:
-                inner = scope.inside(obj)
-                counts = self.sub(node.that, inner, sink)
-                if truth is UNKNOWN and counts is not FALSE:
-                    sink.missing += self.missing(self.total_attribute(node.of, obj), inner)
-            if truth is UNKNOWN and not complete and holder is not None:
-                sink.missing += (
-                    Missing(list_path(holder, name), name, "completeness", scope.provision, holder.kind, holder.path),
-                )
+            self._note_level(node, name, scope, sink, truth)
+
+    def _note_level(self, node: c.Total, name: str, scope: Scope, sink: Sink, truth: Truth) -> None:
+        """What would have to be told of one list of a total, and of the lists below it if the total is deep."""
+        objects, complete, holder = self.members(name, scope)
+        for obj in objects:
+            inner = scope.inside(obj)
+            counts = self.sub(node.that, inner, sink)
+            if truth is UNKNOWN and (counts is not FALSE or node.of_whole):
+                sink.missing += self.missing(self.total_attribute(node.of, obj), inner)
+            if node.deep and HOLDER.get(name) == obj.kind and counts is not TRUE:
+                self._note_level(node, name, inner, sink, truth)
+        if truth is UNKNOWN and not complete and holder is not None:
+            sink.missing += (
+                Missing(list_path(holder, name), name, "completeness", scope.provision, holder.kind, holder.path),
+            )
 
     @staticmethod
     def total_attribute(of: str, obj: Obj) -> str:
