@@ -35,7 +35,9 @@ def test_it_asks_until_nothing_is_left_and_saves(law_dir: Path, transaction: Pat
 def test_why_it_asks_and_what_follows(law_dir: Path, transaction: Path) -> None:
     page = interview(law_dir, transaction, "no", "").stdout
     judgement, technical = page.split("What is the purity by mass?")
-    assert "Nothing may be exported that helps military strength · Article 9" in judgement
+    assert "Nothing may be exported that helps military strength · Small Law of 2020, Article 9" in " ".join(
+        judgement.split()
+    )
     assert "First find the paper" in judgement and "if yes" not in judgement
     assert "if < 99.9 %: CN no licence required (on the facts given)" in technical
     assert "if 99.9 %: CN licence required" in technical
@@ -52,6 +54,11 @@ def test_a_number_without_its_unit_is_refused(law_dir: Path, transaction: Path) 
     asked = interview(law_dir, transaction, "no", "", "99.95", "99.95 mm", "q")
     assert asked.stdout.count("That does not fit") == 2
     assert "purity" not in transaction.read_text("utf-8")
+
+
+def test_stopping_at_the_paper_keeps_nothing(law_dir: Path, transaction: Path) -> None:
+    asked = interview(law_dir, transaction, "no", "q")
+    assert "Stopped." in asked.stdout and "assertions" not in transaction.read_text("utf-8")
 
 
 def test_back_takes_the_last_answer_out_again(law_dir: Path, transaction: Path) -> None:

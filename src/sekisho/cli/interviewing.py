@@ -120,9 +120,9 @@ class Interview:
             try:
                 return self.take(question, line, before)
             except NotUnderstood as error:
-                self.line(say("not-understood", self.lang, error))
                 if error.end:
                     return None
+                self.line(say("not-understood", self.lang, error))
 
     def take(self, question: Json, line: str, before: Json) -> Json:
         """Put an answer into the file, keep it, and say what changed.

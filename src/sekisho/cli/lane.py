@@ -127,7 +127,7 @@ def _paths(grid: Pairs, duties: Sequence[Duty], lang: str) -> None:
     seen: list[Json] = []
     ranked = [duty for duty in duties if duty.severity >= 2 and duty.body.get("procedure")]
     standing = [duty for duty in ranked if duty.stands]
-    # The way of a duty that only may stand is told where none surely does: an ordinary licence before a special one.
+    # The way of a duty that only may stand is told where none surely does, an ordinary licence first.
     for duty in standing or sorted(ranked, key=lambda duty: duty.severity != LICENCE):
         if duty.body["procedure"] not in seen:
             seen.append(duty.body["procedure"])

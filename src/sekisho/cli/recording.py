@@ -173,7 +173,10 @@ def without(words: str, file: str) -> str:
 
 
 def _ask(talk: Talk, key: str) -> str:
-    return (talk.read(say(key, talk.lang)) or "").strip()
+    line = (talk.read(say(key, talk.lang)) or "").strip()
+    if line == "q":
+        raise NotUnderstood("", end=True)
+    return line
 
 
 def _assert(document: Document, fact: str, talk: Talk, evidence: str = "") -> None:
