@@ -73,7 +73,7 @@ changelog: $(SYNCED)  ## Show what the fragments in changes/ would add to CHANGE
 	$(BIN)/towncrier build --draft
 
 clean:  ## Remove everything that make made
-	rm -rf $(VENV) build dist docs/_build .benchmarks .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) build dist docs/_build docs/_generated .benchmarks .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests -type d -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 $(MADE):

@@ -1,0 +1,116 @@
+"""The parts of the documentation that are made from the law at build time: vocabulary and comparison.
+
+conf.py writes them to docs/_generated/ before Sphinx reads the pages that include them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from sekisho.law import Law, load_law
+from sekisho.law.compare import Cell, compare
+
+OWNERS = {
+    "transaction": "Of the transaction",
+    "item": "Of an item",
+    "party": "Of a party or owner",
+    "notice": "Of a notice",
+    "red_flag": "Of a red flag",
+    "contract_item": "Of another item of the contract",
+    "licence": "Of a licence put forward",
+}
+
+
+def cell(words: str) -> str:
+    """Words as they may stand in a cell of a Markdown table."""
+    return words.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;").replace("*", "\\*").strip()
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """A Markdown table."""
+    heads = tuple(heads)
+    yield f"| {' | '.join(heads)} |"
+    yield "|" + "---|" * len(heads)
+    yield from (f"| {' | '.join(row)} |" for row in rows)
+    yield ""
+
+
+def vocabulary(law: Law) -> str:
+    """Attributes by the object they belong to, kinds, declarations and person tests."""
+    lines = []
+    for of, title in OWNERS.items():
+        attributes = law.vocabulary.attributes_of(of)
+        if attributes:
+            lines += [f"## {title}", ""]
+            rows = (
+                (
+                    f"`{one.id}`",
+                    _type(one.type, one.unit, one.scheme),
+                    ", ".join(f"`{choice.id}`" for choice in one.values),
+                    cell(one.question.get("en", "")),
+                    one.who,
+                )
+                for one in attributes
+            )
+            lines += table(("attribute", "type", "values", "question", "who"), rows)
+    lines += ["## Kinds of item", ""]
+    kinds = (
+        (f"`{kind.id}`", cell(kind.name.get("en", "")), ", ".join(f"`{also}`" for also in kind.also))
+        for kind in sorted(law.vocabulary.kinds.values(), key=lambda kind: kind.id)
+    )
+    lines += table(("kind", "name", "is also"), kinds)
+    lines += ["## Declarations", ""]
+    declarations = (
+        (
+            f"`{one.id}`",
+            ", ".join(f"`{answer}`" for answer in one.answers),
+            ", ".join(f"`{name}`" for name in one.closes),
+            "" if one.days is None else str(one.days),
+            cell(one.question.get("en", "")),
+        )
+        for one in law.vocabulary.declarations.values()
+    )
+    lines += table(("declaration", "answers", "closes", "days", "question"), declarations)
+    lines += ["## Tests that a person answers", ""]
+    tests = (
+        (f"`{test.id}`", test.of, cell(test.question.get("en", "")), test.who)
+        for test in law.person_tests.values()
+    )
+    lines += table(("test", "of", "question", "who"), tests)
+    return "\n".join(lines)
+
+
+def _type(kind: str, unit: str, scheme: str) -> str:
+    return f"{kind}, {unit}" if unit else f"{kind} ({scheme})" if scheme else kind
+
+
+def comparison(law: Law) -> str:
+    """Japan and China side by side, each cell with its citation."""
+    rows = (
+        (
+            f"**{cell(row.title.get('en', row.id))}**",
+            *(_cited(row.cells.get(authority)) for authority in ("JP", "CN")),
+        )
+        for row in compare(law, ("JP", "CN"))
+    )
+    return "\n".join(table(("", "Japan", "China"), rows))
+
+
+def _cited(found: Cell | None) -> str:
+    if found is None:
+        return "not recorded"
+    cite = cell(found.cite)
+    if found.source:
+        cite = f"[{cite or 'source'}]({found.source})"
+    return f"{cell(found.text.get('en', ''))} ({cite or 'no citation'})"
+
+
+def write(folder: Path) -> None:
+    """Write both parts; a part that did not change keeps its file, so that Sphinx need not read it again."""
+    law = load_law()
+    folder.mkdir(exist_ok=True)
+    for name, text in {"vocabulary.md": vocabulary(law), "comparison.md": comparison(law)}.items():
+        target = folder / name
+        if not target.is_file() or target.read_text("utf-8") != text:
+            target.write_text(text, "utf-8")
