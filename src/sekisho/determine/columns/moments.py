@@ -56,10 +56,7 @@ class Distinct:
             numbers.append(number)
         self.rows = rows
         self.column = fresh()
-        small = make(
-            {"_id": list(range(len(numbers))), self.column: numbers}, {"_id": nw.Int32, self.column: nw.Int32}
-        )
-        rows.frame = rows.frame.join(small, on="_id", how="left")
+        rows.add(make({self.column: numbers}, {self.column: nw.Int32}))
 
     def truth(self, answers: Sequence[Truth | int]) -> Tri:
         """A truth per transaction, given that of each distinct value; one truth for all where they agree."""

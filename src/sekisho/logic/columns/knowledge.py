@@ -132,6 +132,6 @@ def person(conditions: Conditions, node: c.Person, place: Place, ctx: Context) -
         },
         {number: nw.Int32, subject: nw.String, here: nw.Int8},
     )
-    rows.frame = rows.frame.join(small, on=[number, subject], how="left")
+    rows.join(small, [number, subject])
     answer = nw.col(here).fill_null(1)
     return answer if at is None else place.bring(at, answer)

@@ -2,8 +2,8 @@
 
 `Rows` is a frame with an `_id`; a row of a set of rows belongs to one row (`_up`) of the set above it, as the
 parties of a transaction belong to it. A `Place` is the counterpart of `sekisho.logic.scope.Scope`: an object
-per row, seen from outside in. No step leans on the order of rows: all that is computed elsewhere is joined
-back on `_id`.
+per row, seen from outside in. What is further out is gathered by position; what is computed below or for distinct
+values is joined back on `_id`.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ def fresh() -> str:
 
 
 class Rows:
-    """A set of rows to which columns are attached as they are needed."""
+    """A set of rows to which columns are attached as they are needed. The `_id` of a row is its position."""
 
     def __init__(self, frame: Frame, up: Rows | None = None) -> None:
-        """`frame` has `_id` and, below another set of rows, `_up`."""
+        """`frame` has `_id` from 0 in order and, below another set of rows, `_up`: the `_id` of the row above."""
         self.frame = frame
         self.up = up
         self._brought: dict[tuple[int, str], str] = {}
@@ -42,27 +42,31 @@ class Rows:
     def __len__(self) -> int:
         return len(self.frame)
 
-    @property
-    def top(self) -> Rows:
-        """The rows of the transactions."""
-        return self if self.up is None else self.up.top
+    def add(self, frame: Frame) -> None:
+        """Columns that stand in the order of the rows."""
+        self.frame = nw.concat([self.frame, frame], how="horizontal")
 
     def attach(self, value: nw.Expr) -> str:
         """A computed column; returns its name."""
         if id(value) in self._settled:
             return self._settled[id(value)][1]
         name = fresh()
-        self.frame = self.frame.with_columns(value.alias(name))
+        # Beside `_id`, so that what is the same for all rows is as long as they are.
+        self.add(self.frame.select("_id", value.alias(name)).select(name))
         return name
+
+    def column(self, name: str) -> nw.Expr:
+        """A column of these rows as an expression that is known to be one."""
+        if name not in self._columns:
+            self._columns[name] = column = nw.col(name)
+            self._settled[id(column)] = column, name  # kept with its name, so that its id stays its own
+        return self._columns[name]
 
     def settle(self, truth: Tri) -> Tri:
         """A truth that many will read: computed once."""
         if isinstance(truth, int) or id(truth) in self._settled:
             return truth
-        name = self.attach(truth)
-        column = nw.col(name)
-        self._settled[id(column)] = column, name  # kept with its name, so that its id stays its own
-        return column
+        return self.column(self.attach(truth))
 
     def bring(self, above: Rows, name: str) -> str:
         """A column of rows further out, seen from here; returns its name here."""
@@ -72,10 +76,10 @@ class Rows:
             raise LookupError(f"column {name!r} belongs to rows that are not above these")
         key = (id(above), name)
         if key not in self._brought:
-            outer = self.up.bring(above, name)
+            outer = self.up.bring(above, name)  # first, for it adds to the frame
+            source = self.up.frame[outer]
             here = fresh()
-            source = self.up.frame.select(nw.col("_id").alias("_up"), nw.col(outer).alias(here))
-            self.frame = self.frame.join(source, on="_up", how="left")
+            self.add(source[self.frame["_up"]].alias(here).to_frame())
             self._brought[key] = here
         return self._brought[key]
 
@@ -83,40 +87,38 @@ class Rows:
         """A truth about rows further out, seen from here."""
         if isinstance(truth, int) or above is self:
             return truth
-        settled = above.settle(truth)
-        assert not isinstance(settled, int)
-        name = self.bring(above, above.attach(settled))
-        if name not in self._columns:
-            self._columns[name] = column = nw.col(name)
-            self._settled[id(column)] = column, name
-        return self._columns[name]
+        return self.column(self.bring(above, above.attach(truth)))
 
-    def gather(self, key: str, table: Frame, on: str, columns: Sequence[str]) -> list[str]:
-        """Columns of another frame by a key that is unique there; null where the key is null or unknown
-        there.
-        """
-        here = [fresh() for _ in columns]
-        renamed = [nw.col(c).alias(h) for c, h in zip(columns, here, strict=True)]
-        self.frame = self.frame.join(table.select(nw.col(on).alias(key), *renamed), on=key, how="left")
+    def gather(self, key: str, table: Frame, name: str) -> str:
+        """A column of a table of objects, by the position of the object."""
+        here = fresh()
+        self.add(table[name][self.frame[key]].alias(here).to_frame())
         return here
+
+    def join(self, small: Frame, on: Sequence[str]) -> None:
+        """The other columns of a frame with unique keys; null where a key is not in it."""
+        keys = list(dict.fromkeys(("_id", *on)))
+        found = self.frame.select(*keys).join(small, on=list(on), how="left").sort("_id")
+        self.add(found.drop(*keys))
 
     def reduce(self, below: Rows, parts: dict[str, nw.Expr]) -> dict[str, str]:
         """Aggregates over the rows below, one row here; null where there are none. Names of the result by
-        part.
-        """
+        part."""
         here = {part: fresh() for part in parts}
         grouped = below.frame.group_by("_up").agg(*(expr.alias(here[part]) for part, expr in parts.items()))
-        self.frame = self.frame.join(grouped.rename({"_up": "_id"}), on="_id", how="left")
+        self.join(grouped.rename({"_up": "_id"}), ["_id"])
         return here
 
     def decide(self, keys: Sequence[str], dtype: Any, answer: Callable[..., Any]) -> str:
         """A column that depends on some others only: `answer` is asked once for each distinct combination of
-        values.
-        """
-        solid = [fresh() for _ in keys]
-        schema = self.frame.schema
-        filled = [_solid(nw.col(k), schema[k]).alias(s) for k, s in zip(keys, solid, strict=True)]
-        frame = self.frame.with_columns(*filled)
+        values."""
+        schema = {k: self.frame[k].dtype for k in keys}
+        names = {k: fresh() for k in keys}
+        solid = list(names.values())
+        # Nulls do not join.
+        frame = self.frame.select(
+            "_id", *(nw.col(k).fill_null(_null(schema[k])).alias(s) for k, s in names.items())
+        )
         distinct = frame.select(*solid).unique()
         lists = [distinct[s].to_list() for s in solid]
         nulls = [_null(schema[k]) for k in keys]
@@ -129,17 +131,12 @@ class Rows:
             {**dict(zip(solid, lists, strict=True)), here: found},
             {**{s: distinct.schema[s] for s in solid}, here: dtype},
         )
-        self.frame = frame.join(small, on=solid, how="left").drop(*solid)
+        self.add(frame.join(small, on=solid, how="left").sort("_id").select(here))
         return here
 
 
 def _null(dtype: Any) -> Any:
     return "\0" if dtype == nw.String else -1
-
-
-def _solid(key: nw.Expr, dtype: Any) -> nw.Expr:
-    """A key without nulls, for nulls do not join."""
-    return key.fill_null(_null(dtype))
 
 
 def by_value(key: nw.Expr, truths: Sequence[Truth | int]) -> Tri:
@@ -182,16 +179,12 @@ class Place:
             at = at.outer
         return at
 
-    def adopt(self, columns: Sequence[str]) -> None:
-        """Say that columns of the table already stand in the rows under their own names."""
-        self._columns.update({c: c for c in columns})
-
     def column(self, name: str) -> str | None:
         """A column of the object's table, seen from these rows; None where the table has no such column."""
         if self.table is None or self.obj is None or name not in self.table.frame.columns:
             return None
         if name not in self._columns:
-            (self._columns[name],) = self.rows.gather(self.obj, self.table.frame, "_obj", [name])
+            self._columns[name] = self.rows.gather(self.obj, self.table.frame, name)
         return self._columns[name]
 
     def unknown_member(self, kind: str) -> Place:
