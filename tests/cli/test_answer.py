@@ -5,7 +5,7 @@ import io
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
-from tests.cli.answers import duty, gallium
+from tests.cli.answers import duty, gallium, words
 
 from sekisho.cli.answer import print_answer, warnings_of
 from sekisho.cli.explain import print_explanation
@@ -85,6 +85,30 @@ def test_what_stands_is_the_reason_and_what_may_be_is_named_so() -> None:
     could = next(line for line in lines if line.strip().startswith("Could be"))
     assert "cn-2023-mofcom-gacc-23" in why and "cn-2026-mofcom-1" in could
     assert "prohibited" in could
+
+
+def test_a_lesser_duty_is_not_taken_for_the_headline() -> None:
+    """Beside a ban that stands, a licence is named as what it is, and only what stands shows its way."""
+    answer = gallium()
+    item = answer["authorities"]["CN"]["items"][0]
+    licence = next(one for one in item["duties"] if one["truth"] == "true")
+    special = {**licence["procedure"], "title": words("Special application")}
+    item["duties"] = [
+        duty("cn-x.ban", "prohibited", "true"),
+        licence,
+        duty("cn-x.may", "prohibited", "unknown", procedure=special),
+    ]
+    page = printed(answer=answer)
+    assert "Besides           licence required: Reason of cn-2023-mofcom-gacc-23.licence" in page
+    assert "Why               Reason of cn-x.ban" in page
+    assert "Dual-use licence" in page and "Special application" not in page
+
+
+def test_what_only_may_be_names_its_outcome() -> None:
+    answer = gallium()
+    lane = answer["authorities"]["CN"]
+    lane["items"][0]["duties"] = [duty("cn-x.may", "licence-required", "unknown")]
+    assert "Could be          licence required: Reason of cn-x.may" in printed(answer=answer)
 
 
 def test_a_false_duty_is_not_a_reason() -> None:

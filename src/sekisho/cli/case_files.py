@@ -8,11 +8,11 @@ from typing import Any
 from .options import LawFolder
 
 
-def cases_about(folder: LawFolder, id: str) -> list[dict[str, Any]]:
-    """The cases whose `expect` names the provision or entry; none where the law comes without its files."""
+def cases_about(folder: LawFolder, id: str) -> list[dict[str, Any]] | None:
+    """The cases whose `expect` names the provision or entry; None where the law comes without its files."""
     root = law_root(folder)
     if root is None:
-        return []
+        return None
     from sekisho.law.yaml_text import read
 
     found = []

@@ -10,9 +10,9 @@ from pathlib import Path
 import typer
 from attrs import asdict
 
+from .case_files import law_root
 from .options import LawFolder
 from .screen import columns, console, print_json
-from .testing_cases import law_root
 from .words import say, text
 
 FAILED = 1

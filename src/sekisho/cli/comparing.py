@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import asdict
 
-from .screen import columns, console, print_json
+from .screen import Pairs, columns, console, print_json
 from .words import say, text
 
 if TYPE_CHECKING:
@@ -25,8 +25,10 @@ def print_comparison(law: Law, authorities: Sequence[str], lang: str, as_json: b
         print_json([asdict(row) for row in rows])
         return
     names = [f"{text(law.authorities[name].name, lang)} ({name})" for name in authorities]
+    out = console()
     table = columns(say("point", lang), *names)
     table.show_lines = True
+    sources: dict[str, int] = {}  # numbered below the table, where an address need not be broken
     for row in rows:
         cells = []
         for name in authorities:
@@ -34,12 +36,12 @@ def print_comparison(law: Law, authorities: Sequence[str], lang: str, as_json: b
             if cell is None:
                 cells.append(say("not-recorded", lang))
                 continue
-            cells.append(
-                "\n".join(
-                    part
-                    for part in (text(cell.text, lang), cell.cite and f"[{cell.cite}]", cell.source)
-                    if part
-                )
-            )
+            number = f" ({sources.setdefault(cell.source, len(sources) + 1)})" if cell.source else ""
+            cells.append(f"{text(cell.text, lang)}\n[{cell.cite}]{number}")
         table.add_row(text(row.title, lang), *cells)
-    console().print(table)
+    out.print(table)
+    out.print()
+    page = Pairs()
+    for source, count in sources.items():
+        page.add(f"({count})", source)
+    page.print(out)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from .case_files import cases_about
 from .instruments import provision_state, provisions_of, state_of, suspensions_by
 from .options import LawFolder
 from .screen import console, print_json
 from .sheet import Sheet
-from .testing_cases import cases_about
 from .wording import Row, condition_rows
 from .words import say, text
 
@@ -151,9 +151,9 @@ def _provision(law: Law, folder: LawFolder, provision: Any, on: date, lang: str)
         )
     sheet.add("notes", text(getattr(provision, "notes", None), lang))
     found = cases_about(folder, provision.id)
-    sheet.add_all(
-        "cases", [f"{case['id']}: {case['title']}" for case in found] or [say("no-cases", lang)], raw=found
-    )
+    if found is not None:
+        shown = [f"{case['id']}: {case['title']}" for case in found] or [say("no-cases", lang)]
+        sheet.add_all("cases", shown, raw=found)
     return sheet
 
 

@@ -15,9 +15,10 @@ _UNIT = re.compile(rf"\s+|[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}]+)[{_CLOSING}]*"
 def wrapped(words: str, width: int) -> Iterator[str]:
     """Words as lines of at most `width` cells; what is indented hangs by two more; an address stays whole."""
     for part in words.split("\n"):
-        indent = len(part) - len(part.lstrip(" "))
+        body = part.strip()
+        indent = min(len(part) - len(part.lstrip(" ")), width // 4) if body else 0
         hanging = indent + 2 if indent else 0
-        lines = _lines(part.strip(" "), max(width - hanging, 20))
+        lines = _lines(body, width - hanging)
         for number, line in enumerate(lines):
             yield " " * (hanging if number else indent) + line
 
@@ -37,11 +38,11 @@ def _lines(words: str, width: int) -> list[str]:
 
 def _units(words: str, width: int) -> Iterator[str]:
     """The pieces between which a line may break; a piece wider than a line is cut, but for addresses."""
-    from rich.cells import chop_cells
+    from rich.cells import cell_len, chop_cells
 
     for match in _UNIT.finditer(words):
         unit = match[0]
-        if len(unit) > width and "://" not in unit:
+        if cell_len(unit) > width and "://" not in unit:
             yield from chop_cells(unit, width)
         else:
             yield unit
