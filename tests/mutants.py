@@ -132,7 +132,12 @@ def of_provision(provision: Provision, book: str) -> Iterator[Mutant]:
                 for what, changed in conditions(version.body["when"]):
                     rows = list(provision.versions)
                     rows[n] = evolve(version, body={**version.body, "when": changed})
-                    yield Mutant(provision.id, f"[{version.start}] {what}", book, evolve(provision, versions=tuple(rows)))
+                    yield Mutant(
+                        provision.id,
+                        f"[{version.start}] {what}",
+                        book,
+                        evolve(provision, versions=tuple(rows)),
+                    )
     for what, rows_ in dates(provision.versions):
         yield Mutant(provision.id, what, book, evolve(provision, versions=rows_))
 
@@ -146,9 +151,19 @@ def mutants(law: Law) -> Iterator[Mutant]:
             yield from of_provision(provision, book)
     for suspension in law.suspensions.values():
         for shift, word in ((DAY, "later"), (-DAY, "earlier")):
-            yield Mutant(suspension.id, f"from one day {word}", "suspensions", evolve(suspension, start=suspension.start + shift))
+            yield Mutant(
+                suspension.id,
+                f"from one day {word}",
+                "suspensions",
+                evolve(suspension, start=suspension.start + shift),
+            )
             if suspension.until is not None:
-                yield Mutant(suspension.id, f"until one day {word}", "suspensions", evolve(suspension, until=suspension.until + shift))
+                yield Mutant(
+                    suspension.id,
+                    f"until one day {word}",
+                    "suspensions",
+                    evolve(suspension, until=suspension.until + shift),
+                )
 
 
 def applied(law: Law, mutant: Mutant) -> Callable[[], None]:

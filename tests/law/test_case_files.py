@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - pieces of law files stand on one line
+
 """Cases of the law become whole transactions."""
 
 from __future__ import annotations

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.lawcases import the_cases, the_engine
 
 from sekisho.determine.casework import check
 from sekisho.law.cases import LawCase
-from tests.lawcases import the_cases, the_engine
 
 
 @pytest.mark.parametrize("case", the_cases(), ids=lambda case: case.id)

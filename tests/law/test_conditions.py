@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - pieces of law files stand on one line
+
 """The mapping of a `when` becomes the tree that the reference promises; what is wrong is named with its place."""
 
 from __future__ import annotations

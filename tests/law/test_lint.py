@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - pieces of law files stand on one line
+
 """Each rule of the lint finds its fault and leaves the sound law alone."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - pieces of law files stand on one line
+
 """A law folder becomes the law; what is in error widens an answer and is named."""
 
 from __future__ import annotations

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 
+from tests.lawcases import the_cases, the_law, transaction
+from tests.mutants import Mutant, applied, mutants
+
 from sekisho.determine.casework import unmet
 from sekisho.determine.engine import Engine
 from sekisho.law.cases import LawCase
 from sekisho.logic.objects import Case
-from tests.lawcases import the_cases, the_law, transaction
-from tests.mutants import Mutant, applied, mutants
 
 STRIDE = int(os.environ.get("SEKISHO_MUTATION_STRIDE", "7"))
 """Every STRIDE-th change is tried in the ordinary run; 1 tries all of them."""

@@ -44,7 +44,9 @@ def _readings(determination: Determination, atom: str) -> tuple[str, ...]:
         return ("suspended", "in-force")
     provision = law.provision(atom)
     states = {version.state for version in provision.versions} if provision is not None else set()
-    other = next((state for state in ("not-enforced", "deferred", "unconfirmed") if state in states), "not-in-force")
+    other = next(
+        (state for state in ("not-enforced", "deferred", "unconfirmed") if state in states), "not-in-force"
+    )
     return (other, "in-force")
 
 
@@ -117,7 +119,9 @@ def changes_ahead(determination: Determination, result: AuthorityResult) -> list
     """
     found = []
     before = _spans(result)
-    coming = ((day, those) for day, those in _touched(determination, result).items() if _bears(determination, those))
+    coming = (
+        (day, those) for day, those in _touched(determination, result).items() if _bears(determination, those)
+    )
     for day, provisions in islice(coming, MOST_DAYS):
         case = evolve(determination.case, on=day, dates={})
         later = determination.engine.determine(
@@ -134,7 +138,9 @@ def changes_ahead(determination: Determination, result: AuthorityResult) -> list
                 "on": day.isoformat(),
                 "provision": named[0],
                 "provisions": named[:12],
-                "by": sorted({s.id for p in provisions for s in determination.engine.law.suspensions_of(p.id)}),
+                "by": sorted(
+                    {s.id for p in provisions for s in determination.engine.law.suspensions_of(p.id)}
+                ),
                 "changes": before != after,
                 "at_least": span.low.word,
                 "at_most": span.high.word,
@@ -146,5 +152,3 @@ def changes_ahead(determination: Determination, result: AuthorityResult) -> list
 
 def _spans(result: AuthorityResult) -> tuple[Any, ...]:
     return (result.span, tuple(result.layers.items()))
-
-

@@ -5,7 +5,6 @@ Words that come from law are mappings {en, ja, zh}; outcomes and truth values ar
 
 from __future__ import annotations
 
-
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +20,8 @@ from .ahead import branches, changes_ahead
 from .duties import Duty
 from .engine import AuthorityResult, Determination, ItemResult
 from .explain import explain_duty, undecided
-from .gates import open_entries
 from .findings import conflicts, findings, not_examined
+from .gates import open_entries
 from .outcome import Span
 from .paths_to_licence import procedure_row
 from .phrases import STEP
@@ -45,7 +44,8 @@ def answer(determination: Determination, *, questions: bool = True, traces: bool
         "engine": sekisho.__version__,
         "law": {"hash": law.hash, "checked": {code: _day(day) for code, day in law.checked.items()}},
         "authorities": {
-            code: _authority(determination, found, traces) for code, found in determination.authorities.items()
+            code: _authority(determination, found, traces)
+            for code, found in determination.authorities.items()
         },
         "questions": determination.questions if questions else [],
         "conflicts": conflicts(determination),
@@ -161,7 +161,13 @@ def _duty(determination: Determination, duty: Duty, traces: bool) -> dict[str, A
         "door": requirement.door or None,
         "procedure": procedure_row(determination.world, requirement, duty.instance.scope),
         "reliefs": [
-            {"relief": r.id, "title": _relief_title(law, r), "truth": t.word, "becomes": r.becomes, "by": r.by}
+            {
+                "relief": r.id,
+                "title": _relief_title(law, r),
+                "truth": t.word,
+                "becomes": r.becomes,
+                "by": r.by,
+            }
             for r, t in duty.reliefs
             if t is not FALSE
         ],
@@ -239,7 +245,9 @@ def _gaps(determination: Determination, result: AuthorityResult) -> list[dict[st
         for step in undecided(duty, determination.book):
             if isinstance(step.node, Unread | Unsettled):
                 what = step.node.what if isinstance(step.node, Unread) else step.node.question
-                found[f"{requirement.id}: {what}"] = _gap(requirement.id, dict.fromkeys(LANGUAGES, what), duty)
+                found[f"{requirement.id}: {what}"] = _gap(
+                    requirement.id, dict.fromkeys(LANGUAGES, what), duty
+                )
     return list(found.values())
 
 
@@ -258,18 +266,32 @@ def on_whose_word(determination: Determination) -> list[dict[str, Any]]:
     """Who asserted what: assertions, claims of classification, screenings, declarations, answers of a person."""
     case = determination.case
     found: list[dict[str, Any]] = [
-        {key: _day(value) if isinstance(value, date) else value for key, value in row.items()} for row in case.words
+        {key: _day(value) if isinstance(value, date) else value for key, value in row.items()}
+        for row in case.words
     ]
     for obj in case.root.walk():
         for name, claim in obj.claims.items():
             codes = ", ".join(map(str, claim.codes)) or "none"
-            found.append({"fact": f"{obj.path}.classification.{name}", "by": claim.by, "on": _day(claim.as_of), "value": codes})
+            found.append(
+                {
+                    "fact": f"{obj.path}.classification.{name}",
+                    "by": claim.by,
+                    "on": _day(claim.as_of),
+                    "value": codes,
+                }
+            )
         if obj.screening is not None:
             found.append({"fact": f"{obj.path}.screened", "by": "", "on": _day(obj.screening.on),
                           "value": ", ".join(sorted(obj.screening.lists))})  # fmt: skip
     found += [{"fact": f"declarations.{d.what}", "by": d.by, "on": _day(d.on)} for d in case.declarations]
     found += [
-        {"fact": f"assertions.{a.test}", "by": a.by, "on": _day(a.on), "value": a.truth.word, "evidence": a.evidence}
+        {
+            "fact": f"assertions.{a.test}",
+            "by": a.by,
+            "on": _day(a.on),
+            "value": a.truth.word,
+            "evidence": a.evidence,
+        }
         for a in case.answers
     ]
     return found
@@ -301,7 +323,9 @@ def step_words(law: Law, step: Step) -> Text:
     if step.node == "entry":
         return {lang: STEP["entry"][lang].format(entry_name(law, step.provision, lang)) for lang in LANGUAGES}
     about = step.found if step.node in {"force", "licence"} else ""
-    return {lang: STEP[step.node][lang].format(about or title_of(law, step.provision, lang)) for lang in LANGUAGES}
+    return {
+        lang: STEP[step.node][lang].format(about or title_of(law, step.provision, lang)) for lang in LANGUAGES
+    }
 
 
 __all__ = ["SCHEMA", "answer", "step_data"]

@@ -27,9 +27,7 @@ class Failure:
     found: str
 
 
-def run_cases(
-    law: Law, root: Path, only: Iterable[str] = ()
-) -> Iterator[tuple[LawCase, list[Failure]]]:
+def run_cases(law: Law, root: Path, only: Iterable[str] = ()) -> Iterator[tuple[LawCase, list[Failure]]]:
     """Every case of the law folder `root` with the expectations that it does not meet.
 
     `only`: parts of ids or file names; all cases if empty. Raises LawError for cases that cannot be read.
@@ -65,7 +63,9 @@ def unmet(expectation: Mapping[str, Any], determination: Determination) -> str:
     if "at_least" in expectation or "at_most" in expectation:
         return _interval(expectation, determination)
     if "truth" in expectation and "provision" in expectation:
-        truth = provision_truth(determination, str(expectation["provision"]), str(expectation.get("item", "")))
+        truth = provision_truth(
+            determination, str(expectation["provision"]), str(expectation.get("item", ""))
+        )
         return "" if truth.word == expectation["truth"] else f"{expectation['provision']} is {truth.word}"
     if "entry" in expectation:
         truth = entry_truth(determination, str(expectation["entry"]), str(expectation.get("item", "")))
@@ -78,7 +78,9 @@ def unmet(expectation: Mapping[str, Any], determination: Determination) -> str:
         return f"asked: {', '.join(asked)}" if expectation["not_asks"] in asked else ""
     if "policy" in expectation:
         words = {
-            word for duty in _duties(determination, str(expectation.get("provision", ""))) for word in duty.policies
+            word
+            for duty in _duties(determination, str(expectation.get("provision", "")))
+            for word in duty.policies
         }
         return "" if expectation["policy"] in words else f"policies: {sorted(words)}"
     if "finding" in expectation:
@@ -99,7 +101,9 @@ def _interval(expectation: Mapping[str, Any], determination: Determination) -> s
     low, high = statuses[key]
     wanted_low = severity_of(str(expectation.get("at_least", "not-subject")))
     wanted_high = severity_of(str(expectation.get("at_most", "prohibited")))
-    if "at_least" in expectation and low != wanted_low or "at_most" in expectation and high != wanted_high:
+    if ("at_least" in expectation and low != wanted_low) or (
+        "at_most" in expectation and high != wanted_high
+    ):
         from .outcome import Severity
 
         return f"{Severity(low).word} .. {Severity(high).word}"

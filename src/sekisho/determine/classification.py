@@ -97,7 +97,13 @@ class Classifier:
             return Met(in_force, "claimed" if derived is not TRUE else "derived", derived is FALSE)
         if derived is UNKNOWN and said is FALSE and claim is not None and self._closes(claim, entry):
             return Met(FALSE, "closed")
-        away = derived is TRUE and said is FALSE and claim is not None and claim.complete and self._closes(claim, entry)
+        away = (
+            derived is TRUE
+            and said is FALSE
+            and claim is not None
+            and claim.complete
+            and self._closes(claim, entry)
+        )
         return Met(min(in_force, derived), "derived", away)
 
     def _derived(self, entry: Entry, at: Scope) -> Truth:
@@ -118,7 +124,9 @@ class Classifier:
             for parent in self._parents(entry):
                 if truth is FALSE:
                     break
-                truth = min(truth, evaluator.truth(world.when(parent), at.of(parent.id, world.force(parent).day)))
+                truth = min(
+                    truth, evaluator.truth(world.when(parent), at.of(parent.id, world.force(parent).day))
+                )
         finally:
             evaluator.hints = outer_hints
         return truth
@@ -176,7 +184,9 @@ class Classifier:
                 if _within(code, paths):
                     parent = self.world.law.parent_of(str(code))
                     best = max(best, TRUE if parent is None else self.world.force(parent).truth)
-                elif any(p.scheme == scheme and p.segments[: len(code.segments)] == code.segments for p in paths):
+                elif any(
+                    p.scheme == scheme and p.segments[: len(code.segments)] == code.segments for p in paths
+                ):
                     best = max(best, UNKNOWN)
         return best
 
@@ -235,5 +245,11 @@ class Classifier:
             evaluator.hints = outer_hints
         atoms = frozenset(found.atoms) if found.truth is UNKNOWN else frozenset()
         return Step(
-            "entry", met.truth, fact=at.obj.path, found=met.how, provision=entry.id, atoms=atoms, steps=tuple(steps)
+            "entry",
+            met.truth,
+            fact=at.obj.path,
+            found=met.how,
+            provision=entry.id,
+            atoms=atoms,
+            steps=tuple(steps),
         )

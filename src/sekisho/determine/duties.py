@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import define, field
@@ -79,9 +78,7 @@ def _meets(reliefs: Iterable[Relief], requirement: Requirement) -> Iterable[Reli
     """The reliefs that speak of a requirement: by id and reason; of a prohibition only those that name its full id."""
     for relief in reliefs:
         ids = relief.lifts.exact if requirement.requires == "prohibition" else relief.lifts.of
-        if requirement.id in ids and (
-            not relief.lifts.reasons or requirement.reason in relief.lifts.reasons
-        ):
+        if requirement.id in ids and (not relief.lifts.reasons or requirement.reason in relief.lifts.reasons):
             yield relief
 
 
@@ -133,7 +130,9 @@ class DutyBook:
             return reach
         items = world.case.root.lists.get("items")
         objects = items.objects if items is not None else ()
-        reach = max((world.term(requirement.reach, world.root.inside(o), None) for o in objects), default=UNKNOWN)
+        reach = max(
+            (world.term(requirement.reach, world.root.inside(o), None) for o in objects), default=UNKNOWN
+        )
         reach = min(reach, world.force(requirement).truth)
         self._reached(requirement.authority, reach)
         return reach
@@ -239,7 +238,9 @@ class DutyBook:
             if relief.by != "choice" or holds is FALSE:
                 continue
             if relief.id in self.claims or (self.claim_available and holds is TRUE):
-                severity = Severity.NO_LICENCE_REQUIRED if relief.becomes == "none" else BECOMES[relief.becomes]
+                severity = (
+                    Severity.NO_LICENCE_REQUIRED if relief.becomes == "none" else BECOMES[relief.becomes]
+                )
                 choices.append((severity, holds))
         licences = self._licences(requirement, instance)
         duty.licences = licences

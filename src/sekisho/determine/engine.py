@@ -128,11 +128,11 @@ class Engine:
         book = DutyBook(world, frozenset(case.claims), claim_available)
         chosen = self.codes if authorities is None else tuple(authorities)
         results = {code: self._authority(code, case, book) for code in chosen}
-        return Determination(
-            self, case, known, dict(assume or {}), claim_available, world, book, results
-        )
+        return Determination(self, case, known, dict(assume or {}), claim_available, world, book, results)
 
-    def statuses(self, case: Case, assume: Mapping[str, str] | None = None) -> dict[tuple[str, str, str], tuple[int, int]]:
+    def statuses(
+        self, case: Case, assume: Mapping[str, str] | None = None
+    ) -> dict[tuple[str, str, str], tuple[int, int]]:
         """The intervals alone, as numbers 0 to 5."""
         return self.determine(case, assume).statuses()
 

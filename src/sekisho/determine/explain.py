@@ -33,9 +33,7 @@ def explain_duty(duty: Duty, book: DutyBook) -> tuple[Step, ...]:
         other = world.law.requirements.get(id)
         for rival in book.duties(other) if other is not None else ():
             if rival.truth is UNKNOWN and rival.instance.item is duty.instance.item:
-                steps.append(
-                    Step("yields", UNKNOWN, provision=id, steps=_without_rivals(rival, world))
-                )
+                steps.append(Step("yields", UNKNOWN, provision=id, steps=_without_rivals(rival, world)))
     return tuple(steps)
 
 
@@ -68,7 +66,9 @@ def _unknown_member(duty: Duty, world: LawWorld) -> Step:
     name = "parties" if each is None or each.over == "party" else each.over
     holder = world.case.root
     if path.endswith("[?]"):
-        missing = Missing(list_path(holder, name), name, "completeness", duty.requirement.id, holder.kind, holder.path)
+        missing = Missing(
+            list_path(holder, name), name, "completeness", duty.requirement.id, holder.kind, holder.path
+        )
     else:
         missing = Missing(f"{path}.role", "role", "fact", duty.requirement.id, "party", path)
     return Step("member", UNKNOWN, fact=path, missing=(missing,))
@@ -80,7 +80,12 @@ def _force(duty: Duty, world: LawWorld) -> Step:
     truth = world.force_at(duty.requirement, duty.instance.scope, sink)
     atoms = frozenset(found.atoms) if found.truth is UNKNOWN else frozenset()
     return Step(
-        "force", truth, found=str(found.day or ""), provision=duty.requirement.id, atoms=atoms, steps=tuple(sink.steps)
+        "force",
+        truth,
+        found=str(found.day or ""),
+        provision=duty.requirement.id,
+        atoms=atoms,
+        steps=tuple(sink.steps),
     )
 
 

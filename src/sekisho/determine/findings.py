@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sekisho.law.force import body_on
 from sekisho.law.in_words import LANGUAGES, entry_name, title_of
 from sekisho.logic.truth import FALSE, TRUE
+from sekisho.logic.values import Path
+
+from .gates import open_entries
 
 if TYPE_CHECKING:
     from .engine import Determination
@@ -54,6 +58,8 @@ def findings(determination: Determination) -> list[dict[str, Any]]:
             }
         )
     for path in sorted(determination.world.evaluator.hint_findings):
+        if _explained(determination, path):
+            continue
         found.append(
             {
                 "finding": "customs-code-against-kind",
@@ -96,10 +102,32 @@ def findings(determination: Determination) -> list[dict[str, Any]]:
     return found
 
 
+def _explained(determination: Determination, path: str) -> bool:
+    """The customs code is no riddle where the item surely meets an entry at which the same code hints."""
+    law, world = determination.engine.law, determination.world
+    item = next((obj for obj in determination.case.root.walk() if obj.path == path), None)
+    codes = item.facts.get("hs") if item is not None else None
+    if item is None or not isinstance(codes, tuple):
+        return True
+    for entry in open_entries(law, tuple(Path(name, ("*",)) for name in law.lists), (), item):
+        hints = body_on(entry, "hs_hint", world.force(entry).day, world.known)
+        if any(law.relation(code, hint) is not FALSE for code in codes for hint in hints):
+            if world.classifier.met(entry, world.root.inside(item)).truth is TRUE:
+                return True
+    return False
+
+
 def _about(
     provision: str, kind: str, about: str, words: dict[str, str], truth: str = "true", cite: str = ""
 ) -> dict[str, Any]:
-    return {"finding": kind, "about": about, "provision": provision, "words": words, "truth": truth, "cite": cite}
+    return {
+        "finding": kind,
+        "about": about,
+        "provision": provision,
+        "words": words,
+        "truth": truth,
+        "cite": cite,
+    }
 
 
 def conflicts(determination: Determination) -> list[dict[str, Any]]:

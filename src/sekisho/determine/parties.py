@@ -67,7 +67,9 @@ class PartyLists:
     def __init__(self, world: LawWorld) -> None:
         """`world` is the law as it bears on the transaction."""
         self.world = world
-        self.contradictions: dict[tuple[str, str], None] = {}  # (party path, list): screened clean, named on the list
+        self.contradictions: dict[
+            tuple[str, str], None
+        ] = {}  # (party path, list): screened clean, named on the list
         self._known: dict[tuple[str, int, date | None], tuple[Truth, frozenset[str]]] = {}
 
     def listed(self, list_id: str, scope: Scope, sink: Sink | None) -> Truth:
@@ -147,9 +149,13 @@ class PartyLists:
         if party.id == "?":
             return
         if not isinstance(name, str):
-            sink.missing += (Missing(f"{party.path}.name", "name", "fact", scope.provision, "party", party.path),)
+            sink.missing += (
+                Missing(f"{party.path}.name", "name", "fact", scope.provision, "party", party.path),
+            )
         if party.facts.get("country") is None:
-            sink.missing += (Missing(f"{party.path}.country", "country", "fact", scope.provision, "party", party.path),)
+            sink.missing += (
+                Missing(f"{party.path}.country", "country", "fact", scope.provision, "party", party.path),
+            )
         if not atoms:
             sink.missing += (
                 Missing(f"{party.path}.screened", list_id, "screening", scope.provision, "party", party.path),

@@ -26,15 +26,28 @@ KNOWN: Text = {
     "ja": "契約書、保有文書、連絡、当局の通知は次の点について何を示していますか：{0} 有効な申告はありますか。",
     "zh": "合同、所持文件、往来信息及主管部门通知对下列事项有何显示：{0} 是否有有效声明？",
 }
+CLASSIFIED: Text = {
+    "en": "Under which entries of {0} was the item classified, by whom and on which day? None is an answer.",
+    "ja": "{0}について該非判定の結果（該当項番、判定者、判定日）はどうですか。非該当も回答です。",
+    "zh": "按{0}的归类结果如何（条目、判定人、判定日期）？“不属于”也是答案。",
+}
 PLACE: dict[str, Text] = {
     "from": {"en": "From where does it leave?", "ja": "仕出地はどこですか。", "zh": "起运地是哪里？"},
     "to": {"en": "Where does it go?", "ja": "仕向地はどこですか。", "zh": "运往哪里？"},
-    "final": {"en": "Where will it finally be used?", "ja": "最終仕向地はどこですか。", "zh": "最终目的地是哪里？"},
+    "final": {
+        "en": "Where will it finally be used?",
+        "ja": "最終仕向地はどこですか。",
+        "zh": "最终目的地是哪里？",
+    },
 }
 STEP: dict[str, Text] = {
     "force": {"en": "in force on {0}", "ja": "{0}に施行されているか", "zh": "于{0}是否有效"},
     "entry": {"en": "entry {0}", "ja": "{0}", "zh": "{0}"},
-    "member": {"en": "there may be one more that is not named", "ja": "記載のない対象があり得る", "zh": "可能还有未列明者"},
+    "member": {
+        "en": "there may be one more that is not named",
+        "ja": "記載のない対象があり得る",
+        "zh": "可能还有未列明者",
+    },
     "provision": {"en": "{0}", "ja": "{0}", "zh": "{0}"},
     "relief": {"en": "relief: {0}", "ja": "特例：{0}", "zh": "例外：{0}"},
     "bar": {"en": "shut by: {0}", "ja": "適用除外：{0}", "zh": "排除适用：{0}"},

@@ -11,10 +11,11 @@ from sekisho.logic.conditions import TermRef
 from sekisho.logic.scope import Missing, Step
 from sekisho.logic.truth import FALSE, UNKNOWN
 
+from .duties import Duty
 from .explain import undecided
 from .outcome import Severity
-from .phrases import COMPLETE, KNOWN, PLACE, SCREENED
-from .trials import Trial, tried, trials
+from .phrases import CLASSIFIED, COMPLETE, KNOWN, PLACE, SCREENED
+from .trials import Trial, trials, tried
 
 if TYPE_CHECKING:
     from .engine import AuthorityResult, Determination
@@ -48,6 +49,8 @@ def questions(determination: Determination) -> list[dict[str, Any]]:
         # together with another one it may.
         idle = len(outcomes) > 1 and _all_agree(outcomes)
         score = (-1, 0) if idle else _score(base, outcomes) if outcomes else (candidate.weight, 0)
+        if candidate.missing.attribute in _GATES or candidate.missing.kind == "classification":
+            score = max(score, (candidate.weight, 1))  # without them the rest is not worth asking
         found.append((score, candidate, _consequences(base, outcomes)))
     order = {id: n for n, id in enumerate(determination.engine.law.vocabulary.attributes)}
     found.sort(key=lambda row: (-row[0][0], -row[0][1], *_rank(row[1].missing, order)))
@@ -59,15 +62,19 @@ def open_facts(determination: Determination) -> list[Candidate]:
     found: dict[tuple[str, str, str], Candidate] = {}
     for result in determination.authorities.values():
         for duty in result.duties:
-            if duty.span is None or duty.span.decided and duty.truth.name == "TRUE":
+            if duty.span is None or (duty.span.decided and duty.truth.name == "TRUE"):
                 continue
             settled = {d.span.low for d in result.duties if d.span is not None and d.truth.name == "TRUE"
                        and d.instance.item is duty.instance.item and d.requirement.layer == duty.requirement.layer}  # fmt: skip
             if settled and max(settled) >= duty.span.high:
                 continue  # another duty of this layer already demands as much
-            for step in undecided(duty, determination.book):
-                for missing in step.missing:
-                    key = (missing.path, missing.attribute, missing.provision if missing.kind == "person" else "")
+            for step in (*undecided(duty, determination.book), *_unclassified(duty)):
+                for missing in (*step.missing, *_classification(step)):
+                    key = (
+                        missing.path,
+                        missing.attribute,
+                        missing.provision if missing.kind == "person" else "",
+                    )
                     candidate = found.setdefault(key, Candidate(missing))
                     candidate.provisions[duty.requirement.id] = None
                     candidate.steps.append(step)
@@ -80,6 +87,24 @@ def open_facts(determination: Determination) -> list[Candidate]:
                     candidate.steps.append(step)
                     candidate.weight = max(candidate.weight, 1)
     return sorted(found.values(), key=lambda one: -one.weight)
+
+
+def _classification(step: Step) -> tuple[Missing, ...]:
+    """An entry that is open can be answered by a person's classification under its list."""
+    if step.node != "entry" or not step.fact or step.atoms:
+        return ()
+    list_id = step.provision.partition(":")[0]
+    return (
+        Missing(f"{step.fact}.classification.{list_id}", list_id, "classification", "", "item", step.fact),
+    )
+
+
+def _unclassified(duty: Duty) -> tuple[Step, ...]:
+    """What a list may hold beyond what is read is answered by a complete classification, too."""
+    item, list_id = duty.instance.item, duty.requirement.closes_by_claim
+    if item is None or not list_id:
+        return ()
+    return (Step("entry", UNKNOWN, fact=item.path, provision=f"{list_id}:*"),)
 
 
 def _reach_steps(determination: Determination, result: AuthorityResult) -> list[tuple[str, Step]]:
@@ -153,7 +178,7 @@ def _span_words(span: tuple[int, int]) -> str:
 def _rank(missing: Missing, order: dict[str, int]) -> tuple[int, int, str]:
     if missing.attribute in _GATES:
         return 0, _GATES[missing.attribute], missing.path
-    if missing.kind == "completeness":
+    if missing.kind in {"completeness", "classification"}:
         return 1, 0, missing.path
     return 2, order.get(missing.attribute, len(order)), missing.path
 
@@ -175,7 +200,11 @@ def _question(
         who = attribute.who
     elif missing.kind in {"knowledge", "screening"}:
         who = "officer"
-    values = [choice.id for choice in attribute.values] if attribute is not None and attribute.values else None
+    elif missing.kind == "classification":
+        who = "engineer"
+    values = (
+        [choice.id for choice in attribute.values] if attribute is not None and attribute.values else None
+    )
     return {
         "fact": missing.path,
         "attribute": missing.attribute,
@@ -203,6 +232,10 @@ def _ask(determination: Determination, missing: Missing) -> Text:
         control_list = law.lists.get(missing.attribute)
         title = control_list.title if control_list is not None else {}
         return {lang: SCREENED[lang].format(title.get(lang) or missing.attribute) for lang in _LANGS}
+    if missing.kind == "classification":
+        control_list = law.lists.get(missing.attribute)
+        title = control_list.title if control_list is not None else {}
+        return {lang: CLASSIFIED[lang].format(title.get(lang) or missing.attribute) for lang in _LANGS}
     if missing.kind == "person":
         return dict(law.person_tests[missing.attribute].question)
     if missing.attribute in PLACE:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from sekisho.logic import conditions as c
-from sekisho.logic.objects import Answer, Case, Declaration, Members, Obj, Screening
+from sekisho.logic.objects import Answer, Case, Claim, Declaration, Members, Obj, Screening
 from sekisho.logic.scope import Missing, Step
 from sekisho.logic.truth import FALSE, TRUE
 from sekisho.logic.values import Interval, Money, Path, SetValue, Value
@@ -97,6 +97,8 @@ def trials(missing: Missing, steps: list[Step], law: Law) -> list[Trial]:
     match missing.kind:
         case "completeness":
             return [Trial("complete", _closed(missing.subject, missing.attribute))]
+        case "classification":
+            return [_unlisted(missing)]
         case "person":
             return [_answer(missing, True), _answer(missing, False)]
         case "knowledge":
@@ -119,7 +121,8 @@ def _flag(missing: Missing) -> Trial:
         facts: dict[str, Value] = {"flag_of": missing.attribute, "flag_by": "contract", "since": day}
         flag = Obj("red_flag", "trial", "red_flags[trial]", facts, {}, case.root)
         case.root.lists["red_flags"] = Members(
-            (*(before.objects if before is not None else ()), flag), before.complete if before is not None else False
+            (*(before.objects if before is not None else ()), flag),
+            before.complete if before is not None else False,
         )
 
         def undo() -> None:
@@ -142,6 +145,26 @@ def _declaration(missing: Missing, law: Law) -> Trial:
 
             return Trial("no", _case_field("declarations", declared))
     return Trial("no", _case_field("declarations", lambda case: case.declarations))
+
+
+def _unlisted(missing: Missing) -> Trial:
+    """A complete classification of today that names no entry beyond those already claimed."""
+
+    def put(case: Case) -> Callable[[], None]:
+        obj = find(case, missing.subject)
+        if obj is None:
+            return lambda: None
+        before = dict(obj.claims)
+        codes = before[missing.attribute].codes if missing.attribute in before else ()
+        obj.claims[missing.attribute] = Claim(codes, True, case.on)
+
+        def undo() -> None:
+            obj.claims.clear()
+            obj.claims.update(before)
+
+        return undo
+
+    return Trial("none", put)
 
 
 def _screened(missing: Missing, hit: bool) -> Trial:
@@ -278,4 +301,4 @@ def _places(leaf: str, law: Law) -> list[Path]:
     return []
 
 
-__all__ = ["Trial", "find", "tried", "trials"]
+__all__ = ["Trial", "find", "trials", "tried"]

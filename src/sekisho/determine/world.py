@@ -214,7 +214,9 @@ class LawWorld:
         steps = list(sink.steps)
         truth = in_force
         if in_force is not FALSE:
-            step = self.evaluator.explain(self.when(provision), at.of(provision.id, self.force(provision).day))
+            step = self.evaluator.explain(
+                self.when(provision), at.of(provision.id, self.force(provision).day)
+            )
             truth = min(in_force, step.truth)
             steps.append(step)
         return Step(

@@ -135,10 +135,16 @@ def path_words(law: Law, path: Path, lang: str) -> str:
     """A kind, place, customs code or control code in words."""
     if path.scheme == "kind":
         kind = law.vocabulary.kinds.get(str(path))
-        return str(kind.name.get(lang) or kind.name.get("en")) if kind is not None and kind.name else str(path)
+        return (
+            str(kind.name.get(lang) or kind.name.get("en")) if kind is not None and kind.name else str(path)
+        )
     if path.scheme == "place":
         place = law.places.get("-".join(path.segments))
-        return str(place.name.get(lang) or place.name.get("en")) if place is not None and place.name else str(path)
+        return (
+            str(place.name.get(lang) or place.name.get("en"))
+            if place is not None and place.name
+            else str(path)
+        )
     if path.scheme.startswith("hs"):
         return f"HS {''.join(path.segments)}"
     if path.segments == ("*",):
@@ -174,7 +180,9 @@ def node_words(law: Law, node: c.Condition, lang: str) -> str:
             words = phrase("under", lang, attribute_words(law, attribute, lang), _many(law, paths, lang))
             return phrase("but", lang, words, _many(law, but, lang)) if but else words
         case c.Contains(attribute, quantifier, members):
-            return phrase(f"holds-{quantifier}", lang, attribute_words(law, attribute, lang), ", ".join(members))
+            return phrase(
+                f"holds-{quantifier}", lang, attribute_words(law, attribute, lang), ", ".join(members)
+            )
         case c.Quantified(name, quantifier):
             return phrase(quantifier, lang, list_words(name)[lang])
         case c.Total(of, over, _, limits, whole):
@@ -182,7 +190,9 @@ def node_words(law: Law, node: c.Condition, lang: str) -> str:
             of_words = attribute_words(law, of, lang)
             key = "share" if whole else "total"
             head = phrase(key, lang, of_words, over_words, attribute_words(law, whole, lang) if whole else "")
-            return head + "".join(f" {_SIGN[op]} {_limit(law, of, whole, value, lang)}" for op, value in limits)
+            return head + "".join(
+                f" {_SIGN[op]} {_limit(law, of, whole, value, lang)}" for op, value in limits
+            )
         case c.TermRef(term):
             return title_of(law, term, lang)
         case c.Classified(paths, but):

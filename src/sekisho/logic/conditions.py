@@ -210,8 +210,27 @@ class Bound:
 
 
 Condition: TypeAlias = (
-    Const | All | Any | Not | Compare | Under | Contains | Quantified | Total | TermRef | Classified | EntryUnder
-    | SameHeading | PlaceTest | Knows | Person | Unknowable | Unread | Unsettled | Listed | Bound
+    Const
+    | All
+    | Any
+    | Not
+    | Compare
+    | Under
+    | Contains
+    | Quantified
+    | Total
+    | TermRef
+    | Classified
+    | EntryUnder
+    | SameHeading
+    | PlaceTest
+    | Knows
+    | Person
+    | Unknowable
+    | Unread
+    | Unsettled
+    | Listed
+    | Bound
 )
 ALWAYS = Const(Truth.TRUE)
 

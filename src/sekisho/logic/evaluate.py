@@ -109,7 +109,9 @@ class Evaluator:
         """The truth of a condition with the whole trace (nothing is cut short)."""
         sink = Sink()
         truth = self._do[type(node)](node, scope, sink)
-        return Step(node, truth, sink.fact, sink.found, sink.provision, sink.missing, sink.atoms, tuple(sink.steps))
+        return Step(
+            node, truth, sink.fact, sink.found, sink.provision, sink.missing, sink.atoms, tuple(sink.steps)
+        )
 
     def sub(self, node: c.Condition, scope: Scope, sink: Sink | None) -> Truth:
         """A part of a condition, traced into the sink if there is one."""
@@ -177,13 +179,17 @@ class Evaluator:
         if derived is not None:
             if derived.lookup is not None:
                 return ()
-            return tuple(m for name in sorted(parse(derived.formula).names()) for m in self.missing(name, scope))
+            return tuple(
+                m for name in sorted(parse(derived.formula).names()) for m in self.missing(name, scope)
+            )
         value, obj = self.value(attribute, scope)
         if obj is None or value is CANNOT or (isinstance(value, Interval) and value.is_point):
             return ()
         return (Missing(fact_path(obj, attribute), attribute, "fact", scope.provision, obj.kind, obj.path),)
 
-    def _note(self, attribute: str, scope: Scope, truth: Truth, sink: Sink, value: Value, obj: Obj | None) -> None:
+    def _note(
+        self, attribute: str, scope: Scope, truth: Truth, sink: Sink, value: Value, obj: Obj | None
+    ) -> None:
         sink.fact = fact_path(obj, attribute) if obj is not None else attribute
         sink.found = "" if value is None else str(value)
         if truth is UNKNOWN:
@@ -215,7 +221,13 @@ class Evaluator:
         value, obj = self.value(node.attribute, scope)
         facts = value if isinstance(value, tuple) else (value,) if isinstance(value, Path) else ()
         truth = under(facts, node.paths, node.but, self.world.relation)
-        if truth is FALSE and self.hints and node.attribute == "kind" and obj is not None and self._hinted(obj):
+        if (
+            truth is FALSE
+            and self.hints
+            and node.attribute == "kind"
+            and obj is not None
+            and self._hinted(obj)
+        ):
             # A label never kills an entry that the customs code points at.
             truth = UNKNOWN
             self.hint_findings.add(obj.path)
@@ -261,7 +273,9 @@ class Evaluator:
         if found is None:
             # Kept, so that what is remembered by the identity of objects never meets another one of the same address.
             path = name if holder is None or holder.kind == "transaction" else f"{holder.path}.{name}"
-            found = self._unknown[key] = Obj(LIST_KINDS[name], UNKNOWN_ID, f"{path}[{UNKNOWN_ID}]", outer=holder)
+            found = self._unknown[key] = Obj(
+                LIST_KINDS[name], UNKNOWN_ID, f"{path}[{UNKNOWN_ID}]", outer=holder
+            )
         return found
 
     def _quantified(self, node: c.Quantified, scope: Scope, sink: Sink | None) -> Truth:
@@ -319,7 +333,9 @@ class Evaluator:
                 self._note_level(node, name, inner, sink, truth)
         if truth is UNKNOWN and not complete and holder is not None:
             sink.missing += (
-                Missing(list_path(holder, name), name, "completeness", scope.provision, holder.kind, holder.path),
+                Missing(
+                    list_path(holder, name), name, "completeness", scope.provision, holder.kind, holder.path
+                ),
             )
 
     @staticmethod
@@ -374,7 +390,9 @@ class Evaluator:
             inside = self.world.place_in(node.group, place, scope.day) if isinstance(place, Path) else UNKNOWN
             best = max(best, inside)
         if sink is not None and best is UNKNOWN and not complete and holder is not None:
-            sink.missing += (Missing("complete.via", "via", "completeness", scope.provision, "transaction", holder.path),)
+            sink.missing += (
+                Missing("complete.via", "via", "completeness", scope.provision, "transaction", holder.path),
+            )
         return best
 
     def _knows(self, node: c.Knows, scope: Scope, sink: Sink | None) -> Truth:
@@ -390,7 +408,9 @@ class Evaluator:
             root = scope.case.root
             for topic in sorted(topics):
                 sink.missing += (
-                    Missing(f"knowledge.{topic}", topic, "knowledge", scope.provision, "transaction", root.path),
+                    Missing(
+                        f"knowledge.{topic}", topic, "knowledge", scope.provision, "transaction", root.path
+                    ),
                 )
         return truth
 
@@ -427,12 +447,18 @@ class Evaluator:
         path = at.obj.path if at is not None else "transaction"
         truth, found = UNKNOWN, False
         for answer in scope.case.answers:
-            if answer.test == node.id and answer.for_path == path and answer.provision in {scope.provision, ""}:
+            if (
+                answer.test == node.id
+                and answer.for_path == path
+                and answer.provision in {scope.provision, ""}
+            ):
                 # Two people who disagree leave the question open.
                 truth = answer.truth if not found or answer.truth is truth else UNKNOWN
                 found = True
         if sink is not None:
             sink.fact = f"assertions.{node.id}"
             if truth is UNKNOWN and not found:
-                sink.missing += (Missing(f"assertions.{node.id}", node.id, "person", scope.provision, kind, path),)
+                sink.missing += (
+                    Missing(f"assertions.{node.id}", node.id, "person", scope.provision, kind, path),
+                )
         return truth

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 
 from attrs import frozen
 
@@ -33,7 +33,7 @@ class Formula:
         return frozenset(own.union(*(a.names() for a in self.args)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def parse(text: str) -> Formula:
     """Read a formula. Raises ValueError with the place where it cannot go on."""
     tokens = [(m.group(1), m.group(2), m.group(3)) for m in _TOKEN.finditer(text.strip())]

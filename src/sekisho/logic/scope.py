@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from .conditions import Condition
 from .objects import Case, Obj
@@ -86,7 +86,7 @@ class Missing:
     """Something that is not known and could be told: a fact, the completeness of a list, an answer, a record.
 
     `path`: where it belongs in the file. `attribute`: the vocabulary's name, list name or test. `kind`: "fact",
-    "completeness", "person", "knowledge", "screening" or "date". `provision`: for person tests, the provision that asks.
+    "completeness", "person", "knowledge", "screening" or "classification". `provision`: for person tests, the provision that asks.
     """
 
     path: str
@@ -135,10 +135,7 @@ class Sink:
     provision: str = ""
     missing: tuple[Missing, ...] = ()
     atoms: frozenset[str] = frozenset()
-    steps: list[Step] = []  # replaced on creation
-
-    def __attrs_post_init__(self) -> None:
-        self.steps = []
+    steps: list[Step] = field(factory=list)
 
 
 def fact_path(obj: Obj, attribute: str) -> str:

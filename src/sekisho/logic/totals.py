@@ -33,7 +33,9 @@ class _Sum:
         self.out += out
 
 
-def _amount(evaluator: Evaluator, attribute: str, scope: Scope, currency: str) -> tuple[Decimal, Decimal | None]:
+def _amount(
+    evaluator: Evaluator, attribute: str, scope: Scope, currency: str
+) -> tuple[Decimal, Decimal | None]:
     value, _ = evaluator.value(attribute, scope)
     if isinstance(value, Money):
         value = convert(value, currency or value.currency, scope.case)

@@ -56,9 +56,13 @@ class Interval:
         if self.lo is not None and self.lo == self.hi:
             return _plain(self.lo)
         if self.lo is None or self.hi is None:
-            end, sign, strict = (self.hi, "<", self.hi_open) if self.lo is None else (self.lo, ">", self.lo_open)
+            end, sign, strict = (
+                (self.hi, "<", self.hi_open) if self.lo is None else (self.lo, ">", self.lo_open)
+            )
             return "any" if end is None else f"{sign}{'' if strict else '='}{_plain(end)}"
-        return f"{'>' if self.lo_open else ''}{_plain(self.lo)}..{'<' if self.hi_open else ''}{_plain(self.hi)}"
+        return (
+            f"{'>' if self.lo_open else ''}{_plain(self.lo)}..{'<' if self.hi_open else ''}{_plain(self.hi)}"
+        )
 
 
 UNBOUNDED: Final = Interval(None, None)

@@ -80,7 +80,9 @@ class Duties:
         if requirement.reach:
             term = TermRef(requirement.reach)
             parts.append(world.conditions.truth(term, place, world.context(requirement)))
-            if instances.item is None:  # of a transaction as a whole: what reaches none of its items does not reach it
+            if (
+                instances.item is None
+            ):  # of a transaction as a whole: what reaches none of its items does not reach it
                 reach = self.reach(requirement) if requirement.reach in world.law.terms else 2
                 parts.append(place.rows.bring_truth(world.root.rows, reach))
         if never(conj(parts)):
