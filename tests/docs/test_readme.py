@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-
 from docs.update_readme import PARTS, filled, held, sums
 
 ROOT = Path(__file__).parents[2]
@@ -12,7 +11,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 
 def without_stamp(text: str) -> str:
-    """A print without the hash of the law and the days of its last check, which change with every word of it."""
+    """A print without the hash of the law and the days of its last check, which change with any word."""
     return re.sub(r"Law [0-9a-f]{12}, confirmed[^.]*\.", "Law …", re.sub(r"as known on [-\d]+", "", text))
 
 
