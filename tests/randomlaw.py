@@ -200,7 +200,7 @@ class Maker:
 
     def value(self, attribute: str) -> Value:
         """A value that an attribute may have."""
-        if self.maybe(0.015):
+        if self.maybe(0.03):
             return CANNOT
         match attribute:
             case "act":
