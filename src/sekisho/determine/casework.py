@@ -120,7 +120,7 @@ def _duties(determination: Determination, provision: str) -> list[Any]:
 
 
 def provision_truth(determination: Determination, id: str, item: str = "") -> Truth:
-    """The greatest truth of a requirement's instances (R), or of a relief's or term's; FALSE where it has none."""
+    """The greatest truth of a requirement's instances (R), or of a relief, bar or term; FALSE where it has none."""
     law = determination.engine.law
     world = determination.world
     best = FALSE
@@ -135,11 +135,16 @@ def provision_truth(determination: Determination, id: str, item: str = "") -> Tr
                 continue
             best = max([best, *(truth for relief, truth in duty.reliefs if relief.id == id)])
         return best
+    if id in law.bars:
+        for duty in _duties(determination, ""):
+            for shut in duty.bars.values():
+                best = max([best, *(truth for bar, truth in shut if bar.id == id)])
+        return best
     if id in law.terms:
         objects = [o for o in determination.case.root.walk() if o.kind == law.terms[id].of]
         scopes = [world.root if o.kind == "transaction" else world.root.inside(o) for o in objects]
         return max((world.term(id, scope, None) for scope in scopes), default=best)
-    raise KeyError(f"{id} is no requirement, relief or term of the law")
+    raise KeyError(f"{id} is no requirement, relief, bar or term of the law")
 
 
 def entry_truth(determination: Determination, code: str, item: str = "") -> Truth:

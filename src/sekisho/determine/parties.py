@@ -40,13 +40,16 @@ def rows_by_name(law: Law, list_id: str) -> Mapping[str, tuple[PartyRow, ...]]:
     return result
 
 
-def last_change(law: Law, list_id: str, day: date | None) -> date | None:
-    """The newest day, not after `day`, on which a party came on the list or left it; None where no change is recorded."""
-    key = ("changes", list_id)
+def last_change(law: Law, list_id: str, day: date | None, known: date | None = None) -> date | None:
+    """The newest day, not after `day`, on which a party came on the list or left it, as far as that was published by
+    `known`; None where no change is recorded."""
+    key = ("changes", list_id, known)
     if key not in law.cache:
         days: set[date] = set()
         for row in law.parties.get(list_id, ()):
             for version in row.versions:
+                if known is not None and version.known_from is not None and version.known_from > known:
+                    continue
                 if version.start is not None:
                     days.add(version.start)
                 if version.until is not None:
@@ -112,7 +115,7 @@ class PartyLists:
         screening = party.screening
         if screening is None or list_id not in screening.lists or screening.on is None:
             return False
-        changed = last_change(self.world.law, list_id, day)
+        changed = last_change(self.world.law, list_id, day, self.world.known)
         hit = any(list_hit == list_id for list_hit, _ in screening.hits)
         return not hit and (changed is None or screening.on >= changed)
 

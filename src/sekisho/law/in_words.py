@@ -82,7 +82,7 @@ def title_of(law: Law, id: str, lang: str) -> str:
     """What a provision, entry, term, list, group, test or kind is called; its id where it has no words."""
     for book in (law.entries, law.terms, law.requirements, law.reliefs, law.bars, law.lists, law.groups,
                  law.derived, law.instruments):  # fmt: skip
-        found = book.get(id)  # type: ignore[attr-defined]
+        found = book.get(id)
         if found is not None and found.title:
             return str(found.title.get(lang) or found.title.get("en") or id)
     return id
@@ -109,7 +109,7 @@ def attribute_words(law: Law, attribute: str, lang: str) -> str:
 
 def value_words(law: Law, attribute: str, value: Anything, lang: str) -> str:
     """A value in the words of its attribute: a unit, the label of a choice, the name of a kind or place."""
-    known = law.vocabulary.get(attribute) if law.vocabulary is not None else None
+    known = law.vocabulary.get(attribute)
     derived = law.derived.get(attribute)
     unit = known.unit if known is not None else derived.unit if derived is not None else ""
     if isinstance(value, Interval):
