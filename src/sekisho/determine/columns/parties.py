@@ -72,11 +72,12 @@ def _truth(
     if screening is not None and any(hit == list_id and not row for hit, row in screening.hits):
         return TRUE
     if best is FALSE:
-        changed = last_change(world.law, list_id, day)
+        changed = last_change(world.law, list_id, day, known)
         if (
             screening is not None
             and list_id in screening.lists
             and screening.on is not None
+            and not any(hit == list_id for hit, _ in screening.hits)
             and (changed is None or screening.on >= changed)
         ):
             return FALSE
