@@ -1,6 +1,7 @@
 """What a person reads of an answer, printed from hand-made answers."""
 
 import io
+import re
 
 import pytest
 from rich.cells import cell_len
@@ -99,8 +100,8 @@ def test_a_lesser_duty_is_not_taken_for_the_headline() -> None:
         duty("cn-x.may", "prohibited", "unknown", procedure=special),
     ]
     page = printed(answer=answer)
-    assert "Besides           licence required: Reason of cn-2023-mofcom-gacc-23.licence" in page
-    assert "Why               Reason of cn-x.ban" in page
+    assert re.search(r"Besides +licence required: Reason of cn-2023-mofcom-gacc-23.licence", page)
+    assert re.search(r"Why +Reason of cn-x.ban", page)
     assert "Dual-use licence" in page and "Special application" not in page
 
 
@@ -108,7 +109,7 @@ def test_what_only_may_be_names_its_outcome() -> None:
     answer = gallium()
     lane = answer["authorities"]["CN"]
     lane["items"][0]["duties"] = [duty("cn-x.may", "licence-required", "unknown")]
-    assert "Could be          licence required: Reason of cn-x.may" in printed(answer=answer)
+    assert re.search(r"Could be +licence required: Reason of cn-x.may", printed(answer=answer))
 
 
 def test_a_false_duty_is_not_a_reason() -> None:

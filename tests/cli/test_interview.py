@@ -7,6 +7,7 @@ import pytest
 from tests.cli.asking import Asked, ask
 
 from sekisho.cli.recording import NotUnderstood, value_of, yes_or_no
+from sekisho.law.yaml_text import parse
 
 
 def interview(
@@ -70,7 +71,7 @@ def test_back_takes_the_last_answer_out_again(law_dir: Path, transaction: Path) 
 
 
 def test_what_cannot_be_found_out_is_an_answer(law_dir: Path, transaction: Path) -> None:
-    asked = interview(law_dir, transaction, "u", "u")
+    asked = interview(law_dir, transaction, "u", "u", "u")
     saved = transaction.read_text("utf-8")
     assert "answer: cannot-be-found-out" in saved and "purity: cannot-be-found-out" in saved
     assert "Nothing more is asked" in asked.stdout
@@ -152,3 +153,20 @@ def test_yes_and_no() -> None:
     assert yes_or_no("はい") and not yes_or_no("N")
     with pytest.raises(NotUnderstood):
         yes_or_no("maybe")
+
+
+@pytest.mark.parametrize(
+    ("reply", "codes", "complete"),
+    [("none", [], "true"), ("1C999.a", ["1C999.a"], "false"), ("only 1C999.a", ["1C999.a"], "true")],
+)
+def test_a_classification_answers_for_a_fact_that_nobody_knows(
+    law_dir: Path, transaction: Path, reply: str, codes: list[str], complete: str
+) -> None:
+    asked = interview(law_dir, transaction, "no", "", "u", reply, "sheet 4", "q")
+    saved = transaction.read_text("utf-8")
+    claim = parse(saved)["items"][0]["classification"]["cn.dual-use"]
+    today = date.today().isoformat()
+    assert claim == {"codes": codes, "complete": complete, "as_of": today, "by": "A. Engineer"}
+    assert "evidence: sheet 4" in saved
+    if codes:
+        assert "Undetermined: may need a licence → Licence required" in asked.stdout

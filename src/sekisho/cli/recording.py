@@ -20,6 +20,8 @@ Json = dict[str, Any]
 CANNOT = "cannot-be-found-out"
 YES = frozenset({"y", "yes", "true", "はい", "ある", "有", "是", "对"})
 NO = frozenset({"n", "no", "false", "いいえ", "ない", "無", "否", "不是", "没有"})
+NONE = frozenset({"none", "no", "なし", "非該当", "无", "無"})
+_ONLY = re.compile(r"(?:only|のみ|仅)\s+(.*)")
 CHANNELS = ("contract", "document", "message", "press")
 
 
@@ -52,6 +54,7 @@ def record(document: Document, question: Json, line: str, talk: Talk) -> bool:
         "person": _judgement,
         "knowledge": _knowledge,
         "screening": _screening,
+        "classification": _classification,
     }
     return writers.get(str(question.get("kind")), _fact)(document, question, line, talk)
 
@@ -133,6 +136,22 @@ def _screening(document: Document, question: Json, line: str, talk: Talk) -> boo
     return True
 
 
+def _classification(document: Document, question: Json, line: str, talk: Talk) -> bool:
+    """A classification of today under one list: "none", codes, or "only" with codes where there are no others."""
+    from sekisho.facts.write import set_fact
+
+    if line == "u":
+        return False
+    words = unicodedata.normalize("NFKC", line).strip()
+    only = _ONLY.match(words)
+    none = words.casefold() in NONE
+    codes = [] if none else [part for part in re.split(r"[\s,、，]+", only[1] if only else words) if part]
+    claim = {"codes": codes, "complete": none or only is not None, "as_of": _today(), "by": talk.by}
+    set_fact(document, f'{question["for"]}.classification["{question["attribute"]}"]', claim)
+    _assert(document, question["fact"], talk, _ask(talk, "evidence"))
+    return True
+
+
 def value_of(question: Json, line: str) -> object:
     """What a reply says, as a transaction file writes it. Raises NotUnderstood."""
     type_ = str(question.get("type", ""))
@@ -147,7 +166,7 @@ def value_of(question: Json, line: str) -> object:
     if choices and plain.isdecimal() and 1 <= int(plain) <= len(choices):
         plain = choices[int(plain) - 1]
     if type_ == "set":
-        only = re.match(r"(?:only|のみ|仅)\s+(.*)", plain)
+        only = _ONLY.match(plain)
         members = [part for part in re.split(r"[\s,、，]+", only[1] if only else plain) if part]
         return {"only": members} if only else members
     if type_ == "path" and re.search(r"[,、，]", plain):
