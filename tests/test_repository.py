@@ -84,7 +84,8 @@ def configured_indexes() -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "target", ["setup", "demo", "test", "check", "bench", "docs", "lock", "clean", "format", "changelog"]
+    "target",
+    ["setup", "demo", "test", "check", "bench", "docs", "readme", "lock", "clean", "format", "changelog"],
 )
 def test_makefile_has_the_command(target: str) -> None:
     assert shutil.which("make"), "make is one of the two things that Sekisho asks of a machine"

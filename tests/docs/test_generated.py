@@ -1,0 +1,52 @@
+"""What the documentation makes from the law at build time is whole, and the pages build without a warning."""
+
+import re
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from docs.generated import cell, comparison, vocabulary
+from tests.lawcases import the_law
+
+from sekisho.law.compare import compare
+
+ROOT = Path(__file__).parents[2]
+
+
+def rows(table: str) -> list[list[str]]:
+    """The cells of each row of a Markdown table."""
+    lines = [line for line in table.splitlines() if line.startswith("|")]
+    return [re.split(r"(?<!\\)\|", line)[1:-1] for line in lines]
+
+
+def test_vocabulary_names_every_word() -> None:
+    page, words = vocabulary(the_law()), the_law().vocabulary
+    expected = {*words.attributes, *words.kinds, *words.declarations, *the_law().person_tests}
+    assert expected <= set(re.findall(r"`([^`]+)`", page))
+    for part in page.split("\n## "):
+        assert len({len(row) for row in rows(part)}) <= 1, f"a bar breaks the table of {part.splitlines()[0]}"
+
+
+def test_comparison_has_each_point_with_its_citation() -> None:
+    table = rows(comparison(the_law()))
+    assert len(table) - 2 == len(compare(the_law(), ("JP", "CN"))) > 5
+    assert {len(row) for row in table} == {3}
+    assert not [row for row in table if "no citation" in "".join(row)]
+
+
+def test_a_cell_cannot_break_its_table() -> None:
+    assert rows(f"| {cell('a | b' + chr(10) + '<i>')} | c |") == [[" a \\| b &lt;i> ", " c "]]
+
+
+@pytest.mark.skipif(find_spec("sphinx") is None, reason="the docs group is not installed; make docs does it")
+def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:
+    built = subprocess.run(
+        [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "dummy", "docs", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert built.returncode == 0, built.stderr
