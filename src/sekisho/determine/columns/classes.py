@@ -162,13 +162,23 @@ class Classes:
         key = ("classified", node)
         if key not in at.memo:
             entries = self.world.law.entries_under(node.paths, node.but)
-            parts = [self._by_code(node.paths, node.but, at), *(self.met(entry, at) for entry in entries)]
+            parts = [self._by_code(node.paths, node.but, at)]
+            # A heading is what its children are; by itself it counts only where a claim may name it.
+            named = self._any_claim(node.paths, at)
+            for entry in entries:
+                counts: Tri = named if self.world.law.is_heading(entry.id) else 2
+                parts.append(0 if never(counts) else conj((counts, self.met(entry, at))))
             if not entries:
                 # The law names a code that is not modelled: only a complete claim answers.
                 parts.append(conj((1, neg(self._answered(node.paths, at)))))
             at.memo[key] = at.rows.settle(disj(parts))
         found: Tri = at.memo[key]
         return found
+
+    def _any_claim(self, paths: tuple[Path, ...], at: Place) -> Tri:
+        """Whether somebody claims a classification under one of the lists: TRUE or FALSE."""
+        claims = (self._claims(scheme, at) for scheme in {path.scheme for path in paths})
+        return disj(whether(~found[0].is_null()) for found in claims if found is not None)
 
     def _answered(self, paths: tuple[Path, ...], at: Place) -> Tri:
         parts: list[Tri] = []

@@ -71,17 +71,21 @@ def _truth(
         return TRUE
     if screening is not None and any(hit == list_id and not row for hit, row in screening.hits):
         return TRUE
-    if best is FALSE:
-        changed = last_change(world.law, list_id, day, known)
-        if (
-            screening is not None
-            and list_id in screening.lists
-            and screening.on is not None
-            and not any(hit == list_id for hit, _ in screening.hits)
-            and (changed is None or screening.on >= changed)
-        ):
-            return FALSE
+    if best is FALSE and screening is not None and _clean(world, list_id, screening, day, known):
+        return FALSE
     return max(best, UNKNOWN)
+
+
+def _clean(
+    world: PlanWorld, list_id: str, screening: Screening, day: date | None, known: date | None
+) -> bool:
+    """Was a party screened against the list, on or after its last change, without a hit on it?"""
+    if list_id not in screening.lists or screening.on is None:
+        return False
+    if any(hit == list_id for hit, _ in screening.hits):
+        return False
+    changed = last_change(world.law, list_id, day, known)
+    return changed is None or screening.on >= changed
 
 
 def _matches(
