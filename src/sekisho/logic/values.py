@@ -19,6 +19,9 @@ class _Cannot:
     def __repr__(self) -> str:
         return "cannot-be-found-out"
 
+    def __reduce__(self) -> str:
+        return "CANNOT"  # a copy is the same: it is compared by identity
+
 
 CANNOT: Final = _Cannot()
 
