@@ -10,6 +10,7 @@ from tests.cli.answers import duty, gallium, words
 
 from sekisho.cli.answer import print_answer, warnings_of
 from sekisho.cli.explain import print_explanation
+from sekisho.cli.lane_parts import plain_branches
 from sekisho.cli.words import LANGUAGES, say
 
 
@@ -110,6 +111,28 @@ def test_what_only_may_be_names_its_outcome() -> None:
     lane = answer["authorities"]["CN"]
     lane["items"][0]["duties"] = [duty("cn-x.may", "licence-required", "unknown")]
     assert re.search(r"Could be +licence required: Reason of cn-x.may", printed(answer=answer))
+
+
+def test_readings_on_which_nothing_turns_are_left_out() -> None:
+    def branch(first: str, second: str, outcome: str) -> dict:
+        return {"assume": {"cn-a": first, "cn-b": second}, "at_least": outcome, "at_most": outcome}
+
+    free, bound = "no-licence-required", "licence-required"
+    four = [
+        branch("suspended", "suspended", free),
+        branch("suspended", "in-force", free),
+        branch("in-force", "suspended", bound),
+        branch("in-force", "in-force", bound),
+    ]
+    assert [(b["assume"], b["at_most"]) for b in plain_branches(four)] == [
+        ({"cn-a": "suspended"}, free),
+        ({"cn-a": "in-force"}, bound),
+    ]
+    four[1] = branch("suspended", "in-force", bound)
+    assert plain_branches(four) == four
+    assert plain_branches(four[:1]) == four[:1] and plain_branches([]) == []
+    alike = [branch("suspended", "in-force", free), branch("in-force", "in-force", free)]
+    assert all("cn-b" in b["assume"] for b in plain_branches(alike))
 
 
 def test_a_false_duty_is_not_a_reason() -> None:

@@ -85,7 +85,7 @@ def test_a_file_that_is_not_there(law_dir: Path) -> None:
 def test_every_fault_of_every_file_is_told(law_dir: Path, transaction: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.yaml"
     broken.write_text(
-        "id: T-2\non: 2027-13-01\nitems:\n  - {id: '1', kind: material.exampel, facts: {purity: 7}}\n"
+        "id: T-2\non: 2027-13-01\nitems:\n  - {id: '1', kind: material.examplex, facts: {purity: 7}}\n"
     )
     asked = ask("determine", transaction, broken, "missing.yaml", law=law_dir)
     assert asked.returncode == 2 and not asked.stdout
@@ -113,7 +113,7 @@ def test_every_fault_of_every_file_is_told(law_dir: Path, transaction: Path, tmp
         (["law", "compare", "CN", "XX"], "it holds"),
         (["law", "test", "no-such-case"], "no case fits"),
         (["new"], "--list"),
-        (["new", "material.exampel"], "material.example"),
+        (["new", "material.examplex"], "material.example"),
     ],
 )
 def test_a_wrong_option_says_what_to_write(arguments: list[str], words: str, law_dir: Path) -> None:

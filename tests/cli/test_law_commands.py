@@ -35,7 +35,7 @@ def test_a_fault_and_a_failing_case_are_told_with_their_place(law_dir: Path, tmp
     failed = json.loads(ask("law", "test", "--json", law=root).stdout)["failed"]
     assert {row["id"] for row in failed} >= {"cn-5-2027-first-day"}
 
-    file.write_text(file.read_text("utf-8").replace("requires: licence", "requires: lisence"), "utf-8")
+    file.write_text(file.read_text("utf-8").replace("requires: licence", "requires: permit"), "utf-8")
     linted = ask("law", "lint", law=root)
     assert linted.returncode == 1 and "law/cn/cn-2027-mofcom-5.yaml:" in linted.stdout
     found = json.loads(ask("law", "lint", "--json", law=root).stdout)

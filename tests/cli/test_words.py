@@ -3,9 +3,13 @@
 import re
 import string
 from itertools import combinations_with_replacement
+from pathlib import Path
 
 import pytest
 
+from sekisho import cli
+from sekisho.cli.answer_words import ANSWER_WORDS
+from sekisho.cli.law_words import LAW_WORDS
 from sekisho.cli.words import CATALOGUE, LANGUAGES, SEVERITIES, headline, say, strip, text
 
 HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
@@ -30,6 +34,26 @@ def test_each_key_has_three_languages(key: str) -> None:
         for words in entry
     ]
     assert fields[0] == fields[1] == fields[2], "each language has the same places for values"
+
+
+def test_every_key_is_said_somewhere() -> None:
+    """By its name, under a prefix that is completed, or as a word of the data that is said as it comes."""
+    folder = Path(cli.__file__).parent
+    source = "\n".join(p.read_text("utf-8") for p in folder.glob("*.py") if not p.name.endswith("_words.py"))
+    prefixes = tuple(re.findall(r"""["']([a-z]+[-.])(?:\{|["'] \+)""", source))
+    data = {"not-modelled", "not-asked", "returns", "lapses", "read", "partial", "recalled", "folded_into",
+            "implements", "see_also", "licence", "notification", "prohibition", "presumption-of-approval",
+            "case-by-case", "presumption-of-denial", "policy-of-denial"}  # fmt: skip
+    idle = [
+        key
+        for key in CATALOGUE
+        if f'"{key}"' not in source and f"'{key}'" not in source and not key.startswith(prefixes)
+    ]
+    assert set(idle) <= data
+
+
+def test_no_key_stands_twice() -> None:
+    assert not ANSWER_WORDS.keys() & LAW_WORDS.keys()
 
 
 def test_each_language_is_that_language() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .lane_parts import Duty, citation, duties_of, interval_words, reason, ways_of
+from .lane_parts import Duty, citation, duties_of, interval_words, plain_branches, reason, ways_of
 from .screen import Pairs
 from .words import headline, say, severity, strip, text
 
@@ -176,7 +176,7 @@ def _gaps(grid: Pairs, lane: Json, lang: str) -> None:
 
 
 def _branches(grid: Pairs, lane: Json, lang: str) -> None:
-    branches = lane.get("branches") or []
+    branches = plain_branches(lane.get("branches") or [])
     own = (lane["at_least"], lane["at_most"])
     if all((branch["at_least"], branch["at_most"]) == own for branch in branches):
         return  # only a layer beneath differs: --json tells it

@@ -81,6 +81,24 @@ def ways_of(lane: Json) -> list[Json]:
     return list(found.values())
 
 
+def plain_branches(branches: list[Json]) -> list[Json]:
+    """The branches without the readings on which the outcome does not turn."""
+    found = branches
+    for id in [id for branch in branches[:1] for id in branch.get("assume", {})]:
+        groups: dict[tuple[Any, ...], list[Json]] = {}
+        for branch in found:
+            rest = tuple(pair for pair in branch["assume"].items() if pair[0] != id)
+            groups.setdefault(rest, []).append(branch)
+        readings = {branch["assume"].get(id) for branch in found}
+        idle = len(readings) > 1 and all(
+            len(those) == len(readings) and len({(b["at_least"], b["at_most"]) for b in those}) == 1
+            for those in groups.values()
+        )
+        if idle and all(groups):
+            found = [{**those[0], "assume": dict(rest)} for rest, those in groups.items()]
+    return found
+
+
 def authority_of_provision(provision: str) -> str:
     """The authority of a provision, by the first part of its id: "cn-2023-…", "jp.list.licence",
     "cn.dual-use:3C001".
