@@ -23,12 +23,10 @@ from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from sekisho.logic.values import Interval, Money, Path
 
 from .classification import Classifier
+from .clocks import clock_day
 from .parties import PartyLists
 from .places import place_in
 from .tables import table_value
-
-# Dates for which the day of export stands in; a contract or an application may lie months before it.
-_STANDS_IN = frozenset({"", "on", "loading", "departure", "declaration", "release", "export"})
 
 
 @define(slots=True)
@@ -65,13 +63,10 @@ class LawWorld:
         """The day of a provision's clock: its own, else the authority's for the act, else `on`; None where it is not stated."""
         key = (provision.clock, provision.authority)
         if key not in self._days:
-            clock = provision.clock
-            if not clock:
-                authority = self.law.authorities.get(provision.authority)
-                act = self.case.root.facts.get("act")
-                clock = authority.clock.get(act, "") if authority is not None and isinstance(act, str) else ""
-            stated = self.case.dates.get(clock)
-            self._days[key] = stated if stated is not None else self.case.on if clock in _STANDS_IN else None
+            act = self.case.root.facts.get("act")
+            self._days[key] = clock_day(
+                self.law, provision, act if isinstance(act, str) else "", self.case.on, self.case.dates
+            )
         return self._days[key]
 
     def force(self, provision: Provision) -> Force:

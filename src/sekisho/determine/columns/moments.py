@@ -17,9 +17,9 @@ from sekisho.logic.columns.rows import Rows, by_value, fresh
 from sekisho.logic.objects import Case
 from sekisho.logic.truth import Truth
 
+from ..clocks import clock_day
+
 T = TypeVar("T")
-STANDS_IN = frozenset({"", "on", "loading", "departure", "declaration", "release", "export"})
-"""Clocks for which the day of export stands in; a contract or an application may lie months before it."""
 
 
 @frozen
@@ -33,12 +33,7 @@ class Moment:
 
     def day_of(self, law: Law, provision: Provision) -> date | None:
         """The day of a provision's clock: its own, else the authority's for the act, else `on`."""
-        clock = provision.clock
-        if not clock:
-            authority = law.authorities.get(provision.authority)
-            clock = authority.clock.get(self.act, "") if authority is not None else ""
-        stated = self.dates.get(clock)
-        return stated if stated is not None else self.on if clock in STANDS_IN else None
+        return clock_day(law, provision, self.act, self.on, self.dates)
 
 
 class Distinct:
