@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SHOWN_DUTIES = 3
 SHOWN_CONDUCT = 2
 SHOWN_GAPS = 4
+SHOWN_WAYS = 4
 LICENCE = severity("licence-required")
 Json = Mapping[str, Any]
 _STYLES = ("", "", "", "bold", "bold", "bold reverse")
@@ -143,9 +144,8 @@ def _paths(grid: Pairs, duties: Sequence[Duty], lang: str) -> None:
 
 
 def _ways(grid: Pairs, lane: Json, lang: str) -> None:
-    for way in ways_of(lane):
-        if way.get("truth") == "false" and not way.get("barred_by"):
-            continue
+    ways = [way for way in ways_of(lane) if way.get("truth") != "false" or way.get("barred_by")]
+    for number, way in enumerate(ways[:SHOWN_WAYS]):
         title = text(way.get("title"), lang) or str(way.get("relief") or way.get("id"))
         states = [say(str(way.get("truth")), lang)]
         barred = way.get("barred_by")
@@ -155,9 +155,11 @@ def _ways(grid: Pairs, lane: Json, lang: str) -> None:
         elif "claimed" in way:
             states.append(say("way-claimed" if way["claimed"] else "way-open-to-claim", lang))
         becomes = f" → {say('becomes-' + str(way['becomes']), lang)}" if way.get("becomes") else ""
-        _row(grid, "ways", f"{title} ({', '.join(states)}){becomes}", lang)
-        for number, step in enumerate(way.get("steps") or (), 1):
-            _row(grid, "", f"{number}) {text(step, lang)}", lang)
+        _row(grid, "" if number else "ways", f"{title} ({', '.join(states)}){becomes}", lang)
+        for step_number, step in enumerate(way.get("steps") or (), 1):
+            _row(grid, "", f"  {step_number}) {text(step, lang)}", lang)
+    if len(ways) > SHOWN_WAYS:
+        _row(grid, "", say("and-more-explain", lang, len(ways) - SHOWN_WAYS), lang)
 
 
 def _gaps(grid: Pairs, lane: Json, lang: str) -> None:
