@@ -172,7 +172,7 @@ def test_words_beside_labels_are_aligned_in_cells() -> None:
         for line in lane
         if line.startswith("     ")
     }
-    assert len(columns) == 1
+    assert columns <= {min(columns), min(columns) + 2}, "steps hang by two"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
