@@ -1,4 +1,4 @@
-"""The parts of the documentation that are made from the law at build time: vocabulary and comparison.
+"""The parts of the documentation that are made at build time: vocabulary, comparison, answers of the examples.
 
 conf.py writes them to docs/_generated/ before Sphinx reads the pages that include them.
 """
@@ -8,9 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from sekisho.cli.words import headline
+from sekisho.determine import Engine
+from sekisho.facts import read_case
 from sekisho.law import Law, load_law
 from sekisho.law.compare import Cell, compare
 
+EXAMPLES = Path(__file__).parent.parent / "examples"
 OWNERS = {
     "transaction": "Of the transaction",
     "item": "Of an item",
@@ -106,11 +110,39 @@ def _cited(found: Cell | None) -> str:
     return f"{cell(found.text.get('en', ''))} ({cite or 'no citation'})"
 
 
+def examples(law: Law) -> str:
+    """Each example with its context and the headline of each authority."""
+    engine = Engine(law)
+    rows = []
+    for path in sorted(EXAMPLES.glob("*.yaml")):
+        spans = engine.determine(read_case(path, law)).authorities
+        heads = (
+            headline(spans[code].span.low.word, spans[code].span.high.word, "en") for code in ("CN", "JP")
+        )
+        rows.append((f"`{path.name}`", cell(context(path)), *map(cell, heads)))
+    return "\n".join(table(("file", "context", "China", "Japan"), rows))
+
+
+def context(path: Path) -> str:
+    """The comment with which an example begins."""
+    lines = []
+    for line in path.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            break
+        lines.append(line.removeprefix("#").strip())
+    return " ".join(lines)
+
+
 def write(folder: Path) -> None:
-    """Write both parts; a part that did not change keeps its file, so that Sphinx need not read it again."""
+    """Write the parts; a part that did not change keeps its file, so that Sphinx need not read it again."""
     law = load_law()
     folder.mkdir(exist_ok=True)
-    for name, text in {"vocabulary.md": vocabulary(law), "comparison.md": comparison(law)}.items():
+    parts = {
+        "vocabulary.md": vocabulary(law),
+        "comparison.md": comparison(law),
+        "examples.md": examples(law),
+    }
+    for name, text in parts.items():
         target = folder / name
         if not target.is_file() or target.read_text("utf-8") != text:
             target.write_text(text, "utf-8")

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from docs.generated import cell, comparison, vocabulary
+from docs.generated import EXAMPLES, cell, comparison, context, examples, vocabulary
 from tests.lawcases import the_law
 
 from sekisho.law.compare import compare
@@ -34,6 +34,16 @@ def test_comparison_has_each_point_with_its_citation() -> None:
     assert len(table) - 2 == len(compare(the_law(), ("JP", "CN"))) > 5
     assert {len(row) for row in table} == {3}
     assert not [row for row in table if "no citation" in "".join(row)]
+
+
+def test_every_example_has_its_context_and_its_answers() -> None:
+    files = sorted(EXAMPLES.glob("*.yaml"))
+    table = rows(examples(the_law()))[2:]
+    assert [row[0].strip(" `") for row in table] == [path.name for path in files]
+    assert {len(row) for row in table} == {4}
+    assert not [path.name for path in files if len(context(path)) < 40], (
+        "each begins with a sentence of context"
+    )
 
 
 def test_a_cell_cannot_break_its_table() -> None:
