@@ -250,10 +250,15 @@ def test_every_dependency_is_imported() -> None:
         "ruamel.yaml": "ruamel.yaml",
     }
     source = "\n".join(path.read_text("utf-8") for path in MODULES)
+    # narwhals imports its back-end by name.
+    by_name = {"polars"} if re.search(r'BACKEND: Literal\["polars"\]', source) else set()
     unused = [
         name
         for name in names
-        if not re.search(rf"^\s*(?:import|from) {re.escape(module_of.get(name, name))}", source, re.MULTILINE)
+        if name not in by_name
+        and not re.search(
+            rf"^\s*(?:import|from) {re.escape(module_of.get(name, name))}", source, re.MULTILINE
+        )
     ]
     assert not unused
 

@@ -1,0 +1,1 @@
+"""Truth, values, paths, conditions and their two back-ends. Knows no law."""
