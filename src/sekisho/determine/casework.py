@@ -71,10 +71,10 @@ def unmet(expectation: Mapping[str, Any], determination: Determination) -> str:
         truth = entry_truth(determination, str(expectation["entry"]), str(expectation.get("item", "")))
         return "" if truth.word == expectation["truth"] else f"{expectation['entry']} is {truth.word}"
     if "asks" in expectation:
-        asked = [q["fact"] for q in determination.questions]
+        asked = _asked(determination)
         return "" if expectation["asks"] in asked else f"asked: {', '.join(asked) or 'nothing'}"
     if "not_asks" in expectation:
-        asked = [q["fact"] for q in determination.questions]
+        asked = _asked(determination)
         return f"asked: {', '.join(asked)}" if expectation["not_asks"] in asked else ""
     if "policy" in expectation:
         words = {
@@ -91,6 +91,13 @@ def unmet(expectation: Mapping[str, Any], determination: Determination) -> str:
         }
         return "" if expectation["finding"] in kinds else f"findings: {sorted(kinds)}"
     return f"an expectation of no known kind: {dict(expectation)}"
+
+
+def _asked(determination: Determination) -> list[str]:
+    """Where the open facts of a determination stand (its questions, without trying their answers)."""
+    from .questions import open_facts
+
+    return sorted({candidate.missing.path for candidate in open_facts(determination)})
 
 
 def _interval(expectation: Mapping[str, Any], determination: Determination) -> str:
