@@ -20,6 +20,7 @@ def fences(page: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("name", PAGES)
 def test_the_page_shows_what_is_printed(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLUMNS", raising=False)  # pytest-xdist sets it; the pages show the width of a pipe
     steps = 0
     for kind, body in fences((ROOT / name).read_text("utf-8")):
         first, _, rest = body.partition("\n")

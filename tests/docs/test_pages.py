@@ -39,6 +39,7 @@ def test_the_page_shows_what_is_printed(name: str, tmp_path: Path, monkeypatch: 
     """
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLUMNS", raising=False)  # pytest-xdist sets it; the pages show the width of a pipe
     for kind, body in FENCE.findall(TEXTS[name]):
         first, _, rest = body.partition("\n")
         if kind == "yaml" and re.fullmatch(r"# [\w-]+\.yaml", first):
