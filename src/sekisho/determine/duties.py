@@ -38,6 +38,10 @@ class Duty:
     truth: Truth
     span: Span | None = None
     low_if_true: Severity = Severity.NOT_SUBJECT
+    low_of_item: Severity | None = (
+        None  # the low end that the item's interval may count on, if not that of `span`
+    )
+    low_of_layer: Severity | None = None  # the same for the interval of the layer
     reliefs: tuple[tuple[Relief, Truth], ...] = ()
     licences: tuple[tuple[Obj, Truth], ...] = ()
     conflict: bool = False
@@ -183,7 +187,8 @@ class DutyBook:
         """The duty after what it yields to: dropped where that surely demands something, capped where it may."""
         if duty.span is None or not duty.requirement.yields_to:
             return duty
-        low = duty.span.low
+        own = duty.requirement
+        low = of_item = of_layer = duty.span.low
         for id in duty.requirement.yields_to:
             other = self.world.law.requirements.get(id)
             rivals = [] if other is None else [
@@ -194,9 +199,16 @@ class DutyBook:
                 duty.yields, duty.span = id, None
                 return duty
             for rival in rivals:
-                pointer = rival.requirement.certainty == "pointer"
-                low = min(low, Severity.NOT_SUBJECT if pointer else rival.low_if_true)
-        duty.span = Span(low, duty.span.high)
+                # Where this duty gives way its place is taken by the rival, but only in what counts the rival too.
+                its = rival.requirement
+                cap = Severity.NOT_SUBJECT
+                if its.certainty != "pointer" and its.authority == own.authority:
+                    cap = rival.low_if_true
+                here = rival.instance.item is duty.instance.item
+                low = min(low, cap)
+                of_item = min(of_item, cap if here else Severity.NOT_SUBJECT)
+                of_layer = min(of_layer, cap if here and its.layer == own.layer else Severity.NOT_SUBJECT)
+        duty.span, duty.low_of_item, duty.low_of_layer = Span(low, duty.span.high), of_item, of_layer
         return duty
 
     # reliefs and bars

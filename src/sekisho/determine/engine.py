@@ -41,14 +41,17 @@ class AuthorityResult:
     duties: tuple[Duty, ...]  # all of them, those of items included, in the order of the law
 
 
-def _spans(duties: Iterable[Duty], floor: Span) -> tuple[Span, dict[str, Span]]:
+def _spans(duties: Iterable[Duty], floor: Span, of_item: bool = False) -> tuple[Span, dict[str, Span]]:
     layers = dict.fromkeys(LAYERS, floor)
     whole = floor
     for duty in duties:
         if duty.span is not None:
             layer = duty.requirement.layer
-            layers[layer] = layers[layer].join(duty.span)
-            whole = whole.join(duty.span)
+            low, high = duty.span.low, duty.span.high
+            in_layer = low if duty.low_of_layer is None else duty.low_of_layer
+            in_item = low if duty.low_of_item is None or not of_item else duty.low_of_item
+            layers[layer] = layers[layer].join(Span(in_layer, high))
+            whole = whole.join(Span(in_item, high))
     return whole, layers
 
 
@@ -147,7 +150,7 @@ class Engine:
         items = []
         for item in members.objects if members is not None else ():
             own = tuple(d for d in duties if d.instance.item is item)
-            span, layers = _spans(own, floor)
+            span, layers = _spans(own, floor, of_item=True)
             items.append(ItemResult(item, span, layers, own))
         span, layers = _spans(duties, floor)
         return AuthorityResult(code, span, layers, tuple(items), tuple(duties))

@@ -15,6 +15,9 @@ from .instances import Instance
 if TYPE_CHECKING:
     from .world import LawWorld
 
+SELLERS = frozenset({"exporter", "broker"})
+"""Roles of the seller's side: a licence to them covers them anyway."""
+
 
 def licence_truth(licence: Obj, kind: LicenceKind, instance: Instance, world: LawWorld) -> Truth:
     """Whether a licence put forward serves an instance of a requirement; what is not stated is UNKNOWN."""
@@ -62,9 +65,13 @@ def _covers_parties(stated: object, world: LawWorld) -> Truth:
     truth = TRUE if complete else UNKNOWN
     for party in parties:
         roles = party.facts.get("role")
-        if isinstance(roles, SetValue) and roles.known <= {"exporter", "broker"} and roles.known:
+        seller = isinstance(roles, SetValue) and roles.known and roles.known <= SELLERS
+        if seller and isinstance(roles, SetValue) and roles.complete:
             continue
-        truth = min(truth, _covers(stated, party.id))
+        covered = _covers(stated, party.id)
+        if seller or not isinstance(roles, SetValue) or not roles.known:
+            covered = max(covered, UNKNOWN)  # it may turn out not to be of the buyer's side
+        truth = min(truth, covered)
     return truth
 
 

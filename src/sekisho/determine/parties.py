@@ -82,7 +82,7 @@ class PartyLists:
             return UNKNOWN
         key = (list_id, id(at.obj), scope.day)
         if key not in self._known:
-            self._known[key] = self._listed(list_id, at.obj, scope.day or scope.case.on)
+            self._known[key] = self._listed(list_id, at.obj, scope.day)
         truth, atoms = self._known[key]
         if sink is not None:
             self._note(list_id, at.obj, truth, atoms, scope, sink)

@@ -122,8 +122,8 @@ class LawWorld:
         return result
 
     def place_in(self, group: c.GroupExpr, place: Path, day: date | None) -> Truth:
-        """Does a place lie in a group on a day (on `on`, if the provision's day is not stated)?"""
-        return place_in(self.law, group, place, day or self.case.on)
+        """Does a place lie in a group on a day ; on no stated day only where it is the same on all?"""
+        return place_in(self.law, group, place, day)
 
     def classified(self, node: c.Classified, scope: Scope, sink: Sink | None) -> Truth:
         """The greatest truth of the entries that a condition names, for the nearest item."""
@@ -224,14 +224,14 @@ class LawWorld:
     def declared(self, attributes: frozenset[str], scope: Scope) -> bool:
         """Does a declaration in date answer all these attributes?"""
         return bool(attributes) and any(
-            attributes <= frozenset(kind.answers) for kind in self._declarations(scope.day or self.case.on)
+            attributes <= frozenset(kind.answers) for kind in self._declarations(scope.day)
         )
 
     def closes(self, list_name: str, scope: Scope) -> bool:
         """Does a declaration in date close the list?"""
         if list_name not in {"notices", "red_flags"}:
             return False
-        return any(list_name in kind.closes for kind in self._declarations(scope.day or self.case.on))
+        return any(list_name in kind.closes for kind in self._declarations(scope.day))
 
     def _declarations(self, day: date | None) -> list[DeclarationKind]:
         found: list[DeclarationKind] = []

@@ -41,6 +41,16 @@ class DutySet:
 
 
 @define(eq=False)
+class Settled:
+    """The ends of an interval: the low one may count less for an item, or in a layer, than for the authority."""
+
+    high: nw.Expr
+    low: nw.Expr
+    of_item: nw.Expr
+    of_layer: nw.Expr
+
+
+@define(eq=False)
 class _Rival:
     """What a requirement that others yield to comes to: columns of the greatest R and of the least low end, null if none."""
 
@@ -188,36 +198,40 @@ class Duties:
 
     # what gives way
 
-    def settled(self, duty: DutySet) -> tuple[nw.Expr, nw.Expr] | None:
+    def settled(self, duty: DutySet) -> Settled | None:
         """The interval after what the requirement yields to; None for conduct and findings."""
         if duty.low is None or duty.high is None:
             return None
-        low, high = duty.low, duty.high
-        rows = duty.instances.place.rows
+        low = of_item = of_layer = duty.low
+        high = duty.high
+        own, rows = duty.requirement, duty.instances.place.rows
         dropped: list[nw.Expr] = []
-        for id in duty.requirement.yields_to:
+        for id in own.yields_to:
             other = self.world.law.requirements.get(id)
-            if other is None:
-                continue
-            for truth, least in self._rivals_of(other, duty.instances):
-                dropped.append(nw.col(rows.attach(nw.col(truth).fill_null(0) == 2)))
-                capped = nw.col(least).fill_null(9)
-                low = nw.min_horizontal(low, capped)
-        if dropped:
-            gone = nw.any_horizontal(*dropped, ignore_nulls=False)
-            low, high = nw.when(gone).then(_ZERO).otherwise(low), nw.when(gone).then(_ZERO).otherwise(high)
-        return low, high
+            for rival in self.of(other) if other is not None else ():
+                here = (rival.instances.item is None) == (duty.instances.item is None)
+                truth, least = self._seen(rival, duty.instances)
+                dropped.append(nw.col(rows.attach(truth == 2)))
+                # Where a duty gives way its place is taken by the rival, but only in what counts the rival too.
+                none = nw.when(truth >= 1).then(_ZERO).otherwise(_NONE)
+                cap = least if rival.requirement.authority == own.authority else none
+                low = nw.min_horizontal(low, cap)
+                of_item = nw.min_horizontal(of_item, cap if here else none)
+                same = here and rival.requirement.layer == own.layer
+                of_layer = nw.min_horizontal(of_layer, cap if same else none)
+        if not dropped:
+            return Settled(high, low, of_item, of_layer)
+        gone = nw.col(rows.attach(nw.any_horizontal(*dropped, ignore_nulls=False)))
+        kept = [nw.when(gone).then(_ZERO).otherwise(end) for end in (high, low, of_item, of_layer)]
+        return Settled(*kept)
 
-    def _rivals_of(self, other: Requirement, instances: InstanceSet) -> list[tuple[str, str]]:
-        """The rivals of the same item, seen from the rows of some instances: columns of R and of the least low end."""
-        rows, root = instances.place.rows, self.world.conditions.rows
-        found = []
-        for duty in self.of(other):
-            item = duty.instances.item
-            above = root if instances.item is None or item is None else item.rows
-            rival = self._rival(duty, above)
-            found.append((rows.bring(above, rival.truth), rows.bring(above, rival.low)))
-        return found
+    def _seen(self, rival: DutySet, instances: InstanceSet) -> tuple[nw.Expr, nw.Expr]:
+        """A rival of the same item, seen from the rows of some instances: R, and the least low end if it holds."""
+        rows, item = instances.place.rows, rival.instances.item
+        above = self.world.conditions.rows if instances.item is None or item is None else item.rows
+        found = self._rival(rival, above)
+        truth, least = rows.bring(above, found.truth), rows.bring(above, found.low)
+        return nw.col(truth).fill_null(0), nw.col(least).fill_null(9)
 
     def _rival(self, duty: DutySet, above: Rows) -> _Rival:
         key = ("rival", id(duty), id(above))

@@ -53,7 +53,7 @@ class Instances:
         """The sets of instances of a requirement."""
         each = requirement.for_each
         # A declaration may close a list on the day of the provision that asks.
-        day = self.world.context(requirement).near if each is not None and each.over != "entry" else ""
+        day = self.world.context(requirement).day if each is not None and each.over != "entry" else ""
         key = (requirement.scope, each, day)
         if key not in self._made:
             self._made[key] = [

@@ -18,12 +18,11 @@ from sekisho.logic.quantities import QuantityError, parse_free_quantity
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from sekisho.logic.values import SetValue
 
+from ..licences import SELLERS
 from .instances import InstanceSet
 
 if TYPE_CHECKING:
     from .world import PlanWorld
-
-_SELLERS = frozenset({"exporter", "broker"})
 
 
 def licence(world: PlanWorld, kind: LicenceKind, instances: InstanceSet, not_barred: Tri) -> Tri:
@@ -115,9 +114,13 @@ def _parties(world: PlanWorld, members: Place) -> Tri:
 
         def answer(stated: int | None, role: int | None, id: str | None) -> int:
             has = stated_roles[role] if role is not None else None
-            if isinstance(has, SetValue) and has.known and has.known <= _SELLERS:
+            seller = isinstance(has, SetValue) and bool(has.known) and has.known <= SELLERS
+            if seller and getattr(has, "complete", False):
                 return 2
-            return int(_covers(None if stated is None else values[stated], id or ""))
+            covered = int(_covers(None if stated is None else values[stated], id or ""))
+            if seller or not isinstance(has, SetValue) or not has.known:
+                return max(covered, 1)  # it may turn out not to be of the buyer's side
+            return covered
 
         truth = here.decide([covers, roles, id_column], nw.Int8, answer)
         least = rows.reduce(here, {"least": nw.col(truth).min()})["least"]

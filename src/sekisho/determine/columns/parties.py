@@ -48,7 +48,7 @@ def listed(world: PlanWorld, list_id: str, at: Place, table: Table, ctx: Context
         name or missing,
         country or missing,
         screening or missing,
-        at.rows.bring(root, ctx.near),
+        at.rows.bring(root, ctx.day),
         at.rows.bring(root, world.moments.column),
     ]
     return nw.col(at.rows.decide(keys, nw.Int8, answer))

@@ -88,8 +88,9 @@ class _Run:
         root, items = self.world.root, duties.instances.items
         requirements = [r for r in self.plan.law.requirements.values() if r.authority == authority]
         floor = self._floor(requirements, duties)
-        per_item: dict[str, list[tuple[str, str]]] = {layer: [] for layer in LAYERS}
-        whole: dict[str, list[tuple[str, str]]] = {layer: [] for layer in LAYERS}
+        names = (*LAYERS, "")
+        per_item: dict[str, list[tuple[str, str]]] = {name: [] for name in names}
+        whole: dict[str, list[tuple[str, str]]] = {name: [] for name in names}
         for requirement in requirements:
             for duty in duties.of(requirement):
                 span = duties.settled(duty)
@@ -97,18 +98,22 @@ class _Run:
                     continue
                 rows, item = duty.instances.place.rows, duty.instances.item
                 above = root.rows if item is None else item.rows
-                low, high = (up_to(rows, above, rows.attach(end), "max") for end in span)
-                (whole if item is None else per_item)[requirement.layer].append((low, high))
+                ends = (span.high, span.low, span.of_item, span.of_layer)
+                high, low, of_item, of_layer = (up_to(rows, above, rows.attach(end), "max") for end in ends)
+                if item is not None:
+                    per_item[requirement.layer].append((of_layer, high))
+                    per_item[""].append((of_item, high))
+                    high, low, of_layer = (
+                        up_to(above, root.rows, end, "max") for end in (high, low, of_layer)
+                    )
+                whole[requirement.layer].append((of_layer, high))
+                whole[""].append((low, high))
         frames = []
         if items is not None:
             low, high = (items.rows.bring(root.rows, end) for end in floor)
-            spans = self._joined(items.rows, per_item, (low, high))
-            frames += self._long(items.rows, items, authority, spans)
-            for layer in LAYERS:
-                if per_item[layer]:
-                    ends = (up_to(items.rows, root.rows, end, "max") for end in spans[layer])
-                    low, high = ends
-                    whole[layer].append((low, high))
+            frames += self._long(
+                items.rows, items, authority, self._joined(items.rows, per_item, (low, high))
+            )
         return frames + self._long(root.rows, None, authority, self._joined(root.rows, whole, floor))
 
     def _floor(self, requirements: list[Any], duties: Duties) -> tuple[str, str]:
@@ -123,18 +128,14 @@ class _Run:
     def _joined(
         rows: Rows, ends: dict[str, list[tuple[str, str]]], floor: tuple[str, str]
     ) -> dict[str, tuple[str, str]]:
-        """Per layer, and under "" for all layers, the greatest of the low ends and of the high ends."""
+        """By name the greatest of the low ends and of the high ends."""
         spans: dict[str, tuple[str, str]] = {}
-        for layer, found in ends.items():
+        for name, found in ends.items():
             low, high = ([nw.col(f[i]).fill_null(0) for f in found] for i in (0, 1))
-            spans[layer] = (
+            spans[name] = (
                 rows.attach(nw.max_horizontal(nw.col(floor[0]), *low)),
                 rows.attach(nw.max_horizontal(nw.col(floor[1]), *high)),
             )
-        spans[""] = (
-            rows.attach(nw.max_horizontal(*(nw.col(spans[layer][0]) for layer in ends))),
-            rows.attach(nw.max_horizontal(*(nw.col(spans[layer][1]) for layer in ends))),
-        )
         return spans
 
     def _long(

@@ -47,7 +47,7 @@ class PlanWorld:
         self.declarations = Distinct(rows, cases, lambda case: case.declarations)
         self._any_declaration = any(case.declarations for case in cases)
         self._days = Days()
-        self._clocks: dict[tuple[str, str], tuple[str, str]] = {}
+        self._clocks: dict[tuple[str, str], str] = {}
         self._forces: dict[str, Tri] = {}
         self._answers: dict[str, list[tuple[int, Answer]]] = {}
         for number, case in enumerate(cases):
@@ -67,15 +67,10 @@ class PlanWorld:
         key = (provision.clock, provision.authority)
         if key not in self._clocks:
             days = [m.day_of(self.law, provision) for m in self.moments.values]
-            near = [d or m.on for d, m in zip(days, self.moments.values, strict=True)]
-            rows = self.conditions.rows
-            columns = [
-                rows.decide([self.moments.column], nw.Int32, lambda m, d=d: self._days.number(d[m]))
-                for d in (days, near)
-            ]
-            self._clocks[key] = (columns[0], columns[1])
-        day, near_day = self._clocks[key]
-        return Context(provision.id, day, near_day, names, hints)
+            self._clocks[key] = self.conditions.rows.decide(
+                [self.moments.column], nw.Int32, lambda m: self._days.number(days[m])
+            )
+        return Context(provision.id, self._clocks[key], names, hints)
 
     def day(self, number: int) -> date | None:
         """The day that a number in a column of days stands for."""
@@ -183,7 +178,7 @@ class PlanWorld:
         at = place.nearest("party")
         if at is None or at.table is None:
             return 1
-        key = ("listed", list_id, ctx.near)
+        key = ("listed", list_id, ctx.day)
         if key not in at.memo:
             at.memo[key] = listed(self, list_id, at, at.table, ctx)
         return place.bring(at, at.memo[key])
@@ -269,7 +264,7 @@ class PlanWorld:
             case: Case = self.declarations.values[number]
             return 2 if any(fits(kind) for kind in self._in_date(case, self.day(day))) else 0
 
-        column = self.conditions.rows.decide([self.declarations.column, ctx.near], nw.Int8, answer)
+        column = self.conditions.rows.decide([self.declarations.column, ctx.day], nw.Int8, answer)
         return nw.col(place.rows.bring(self.conditions.rows, column))
 
     def _in_date(self, case: Case, day: date | None) -> list[Any]:

@@ -31,7 +31,7 @@ def _one(conditions: Conditions, attribute: str, node: c.PlaceTest, place: Place
     at = place.nearest(conditions.world.kind_of(attribute))
     if at is None:
         return 1
-    key = ("place", attribute, node.group, ctx.near)
+    key = ("place", attribute, node.group, ctx.day)
     if key not in at.memo:
         at.memo[key] = _decided(conditions, attribute, node.group, at, ctx, only_paths=False)
     return place.bring(at, at.memo[key])
@@ -54,13 +54,13 @@ def _decided(
             return 1
         return int(max((world.place_in(group, p, world.day(day)) for p in stated), default=UNKNOWN))
 
-    day = at.rows.bring(conditions.rows, ctx.near)
+    day = at.rows.bring(conditions.rows, ctx.day)
     return nw.col(at.rows.decide([at.rows.attach(fact.plain), day], nw.Int8, inside))
 
 
 def _via(conditions: Conditions, node: c.PlaceTest, place: Place, ctx: Context) -> Tri:
     root = conditions.root
-    key = ("via", node.group, ctx.near)
+    key = ("via", node.group, ctx.day)
     if key not in root.memo:
         members, _ = conditions.members("via", root)
         known: Tri = 0

@@ -30,14 +30,12 @@ Names: TypeAlias = Mapping[str, Place | BoundEntry]
 class Context:
     """Who asks: the provision to which person tests belong, the day of its clock, the names that are bound.
 
-    `day`: a column of the transactions' rows with numbers of days (see `ColumnWorld.day`); `near`: the same,
-    with the day of export where that of the clock is not stated. `hints`: the customs codes of the entry
-    under evaluation.
+    `day`: a column of the transactions' rows with numbers of days (see `ColumnWorld.day`). `hints`: the customs
+    codes of the entry under evaluation.
     """
 
     provision: str
     day: str
-    near: str
     names: Names
     hints: tuple[Path, ...] = ()
 

@@ -1,0 +1,218 @@
+"""Classification of many items by kind first: an entry is asked only of the items whose kind does not rule it out.
+
+Kinds are few where items are many. What a condition comes to for a kind is worked out once; mostly it is FALSE and the items
+are never looked at again. Items with a claim of somebody's classification take the general way (`Classes`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+from attrs import evolve
+
+from sekisho.law.force import body_on, force_condition
+from sekisho.law.model import Entry
+from sekisho.logic import conditions as c
+from sekisho.logic.columns.frames import Frame
+from sekisho.logic.columns.kleene import Tri, column, conj
+from sekisho.logic.columns.rows import Place, Rows
+from sekisho.logic.conditions import ALWAYS
+from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth, of_bool
+from sekisho.logic.values import Path
+
+if TYPE_CHECKING:
+    from .moments import Moment
+    from .world import PlanWorld
+
+Part = tuple[Entry, c.Condition]  # a condition and the provision that asks it
+_SCHEMA = {"_item": nw.Int32, "entry": nw.String, "truth": nw.Int8}
+
+
+def residual(node: c.Condition, kind: Callable[[c.Under], Truth]) -> c.Condition:
+    """What is left of a condition once the kind of the item is known. Members of lists have kinds of their own."""
+    match node:
+        case c.Under(attribute="kind"):
+            return c.Const(kind(node))
+        case c.All(parts):
+            return _joined(c.All, [residual(part, kind) for part in parts], FALSE, TRUE)
+        case c.Any(parts):
+            return _joined(c.Any, [residual(part, kind) for part in parts], TRUE, FALSE)
+        case c.Not(part):
+            inner = residual(part, kind)
+            return c.Const(Truth(2 - inner.truth)) if isinstance(inner, c.Const) else c.Not(inner)
+        case _:
+            return node
+
+
+def _joined(make: Any, parts: list[c.Condition], settles: Truth, neutral: Truth) -> c.Condition:
+    fixed = [part.truth for part in parts if isinstance(part, c.Const)]
+    if settles in fixed:
+        return c.Const(settles)
+    rest = [part for part in parts if not isinstance(part, c.Const)]
+    if UNKNOWN in fixed:
+        if not rest:
+            return c.Const(UNKNOWN)
+        rest.append(c.Const(UNKNOWN))
+    if not rest:
+        return c.Const(neutral)
+    return rest[0] if len(rest) == 1 else make(tuple(rest))  # type: ignore[no-any-return]
+
+
+class Sorting:
+    """Sorts the items of many transactions into the entries of the lists."""
+
+    def __init__(self, world: PlanWorld, items: Place) -> None:
+        """`items`: the place of the items, one row each."""
+        self.world = world
+        self.items = items
+        table = items.table
+        assert table is not None
+        self.kinds: list[Any] = table.interned.get("kind", [])
+        self.codes: list[Any] = table.interned.get("hs", [])
+        self._groups = self._partition()
+
+    def truths(self) -> Frame:
+        """`_item` (the row of the item), `entry`, `truth` for all that is not FALSE."""
+        frames = [nw.from_dict({name: [] for name in _SCHEMA}, schema=_SCHEMA, backend="polars")]
+        law = self.world.law
+        for moment, groups in self._groups:
+            found = [f for entry in law.entries.values() for f in self._entry(entry, moment, groups)]
+            frames += found
+            if found:
+                frames += self._headings(nw.concat(found), moment)
+        return nw.concat(frames)
+
+    def _partition(self) -> list[tuple[Moment, dict[int | None, Frame]]]:
+        """The items by what the law is on their day, and by their kind."""
+        rows, root = self.items.rows, self.world.conditions.rows
+        moment = rows.bring(root, self.world.moments.column)
+        names = [moment, self.items.column("kind"), self.items.column("hs")]
+        base = rows.frame.select(
+            nw.col("_id").alias("_item"),
+            nw.col(self.items.obj or "_id").alias("member"),
+            nw.col("_up"),
+            *(
+                nw.col(name).alias(short) if name is not None else nw.lit(None, dtype=nw.Int32).alias(short)
+                for name, short in zip(names, ("moment", "kind", "hs"), strict=True)
+            ),
+        ).with_columns(nw.col("kind").fill_null(-1))
+        found = []
+        for number in base["moment"].unique().to_list():
+            mine = base.filter(nw.col("moment") == number).sort("kind")
+            counts = mine.group_by("kind").agg(nw.len().alias("n")).sort("kind")
+            groups: dict[int | None, Frame] = {}
+            start = 0
+            for kind, size in counts.rows():
+                groups[None if kind < 0 else kind] = mine[start : start + size]
+                start += size
+            found.append((self.world.moments.values[number], groups))
+        return found
+
+    def _entry(self, entry: Entry, moment: Moment, groups: dict[int | None, Frame]) -> Iterator[Frame]:
+        world = self.world
+        in_force = world.force_on(entry, moment)
+        day = moment.day_of(world.law, entry)
+        parts = self._parts(entry, moment)
+        if in_force is FALSE or parts is None:
+            return
+        condition = force_condition(entry, day, moment.known)
+        if condition != ALWAYS:
+            parts = [*parts, (evolve(entry, hs_hint=()), condition)]
+        hints: tuple[Path, ...] = body_on(entry, "hs_hint", day, moment.known)
+        hinted = [i for i, codes in enumerate(self.codes) if self._hinted(codes, hints)] if hints else []
+        by_rest: dict[tuple[Part, ...], list[Frame]] = {}
+        for kind, frame in groups.items():
+            whole = self._rest(parts, kind, False)
+            if not hinted:
+                splits = [(whole, frame)]
+            else:  # a label never kills an entry that the customs code points at
+                yes = frame.filter(nw.col("hs").is_in(hinted))
+                no = (
+                    frame
+                    if not len(yes)
+                    else frame.filter(~nw.col("hs").is_in(hinted) | nw.col("hs").is_null())
+                )
+                splits = [(whole, no), (self._rest(parts, kind, True), yes)]
+            for rest, some in splits:
+                if rest is not None and len(some):
+                    by_rest.setdefault(tuple(rest), []).append(some)
+        for rest, frames in by_rest.items():
+            yield self._decide(
+                entry, in_force, rest, nw.concat(frames) if len(frames) > 1 else frames[0], hints
+            )
+
+    def _parts(self, entry: Entry, moment: Moment) -> list[Part] | None:
+        """The entry's condition and those of its parents; None for a heading, which is what its children are."""
+        world = self.world
+        own = body_on(entry, "when", moment.day_of(world.law, entry), moment.known)
+        if own == ALWAYS:
+            return None if world.law.children_of(entry.id) else [(entry, c.Const(UNKNOWN))]
+        parts: list[Part] = [(entry, own)]
+        parent = world.law.parent_of(entry.id)
+        while parent is not None:
+            when = body_on(parent, "when", moment.day_of(world.law, parent), moment.known)
+            if when != ALWAYS:
+                parts.append((parent, when))
+            parent = world.law.parent_of(parent.id)
+        return parts
+
+    def _rest(self, parts: list[Part], kind: int | None, hinted: bool) -> list[Part] | None:
+        """What is left to ask of items of a kind; None where the kind rules them out."""
+        value = None if kind is None else self.kinds[kind]
+        rest: list[Part] = []
+
+        def of_kind(node: c.Under) -> Truth:
+            truth = self.world.conditions.under(value, node.paths, node.but)
+            return UNKNOWN if truth is FALSE and hinted else truth
+
+        for holder, when in parts:
+            left = residual(when, of_kind)
+            if isinstance(left, c.Const):
+                if left.truth is FALSE:
+                    return None
+                if left.truth is TRUE:
+                    continue
+            rest.append((holder, left))
+        return rest
+
+    def _decide(
+        self, entry: Entry, in_force: Truth, rest: tuple[Part, ...], some: Frame, hints: tuple[Path, ...]
+    ) -> Frame:
+        world, table = self.world, self.items.table
+        truths: list[Tri] = [int(in_force)]
+        if all(isinstance(when, c.Const) for _, when in rest):
+            truths += [int(when.truth) for _, when in rest if isinstance(when, c.Const)]
+            truth, frame = conj(truths), some
+        else:
+            rows = Rows(some.drop("kind", "hs", "moment").with_row_index("_id"), up=world.conditions.rows)
+            at = Place("item", rows, table, "member", world.root)
+            for holder, when in rest:
+                truths.append(world.conditions.truth(when, at, world.context(holder, hints=hints)))
+            truth = conj(truths)
+            truth, frame = truth if isinstance(truth, int) else nw.col(rows.attach(truth)), rows.frame
+        found = frame.select("_item", nw.lit(entry.id).alias("entry"), column(truth).alias("truth"))
+        return found.filter(nw.col("truth") > 0) if not isinstance(truth, int) else found
+
+    def _headings(self, found: Frame, moment: Moment) -> list[Frame]:
+        """Headings from their children, from the deepest up."""
+        world, law = self.world, self.world.law
+        made: list[Frame] = []
+        headings = [e for e in law.entries.values() if self._parts(e, moment) is None]
+        for heading in sorted(headings, key=lambda e: -len(e.code.segments)):
+            in_force = world.force_on(heading, moment)
+            below = [child.id for child in law.children_of(heading.id)]
+            rows = [f.filter(nw.col("entry").is_in(below)) for f in (found, *made[-len(headings) :])]
+            mine = nw.concat(rows)
+            if in_force is FALSE or not len(mine):
+                continue
+            best = mine.group_by("_item").agg(nw.col("truth").max())
+            truth = nw.min_horizontal(nw.col("truth"), column(int(in_force))).alias("truth")
+            made.append(best.select("_item", nw.lit(heading.id).alias("entry"), truth))
+        return made
+
+    def _hinted(self, codes: object, hints: tuple[Path, ...]) -> bool:
+        return isinstance(codes, tuple) and any(
+            of_bool(self.world.relation(code, hint) is not FALSE) is TRUE for code in codes for hint in hints
+        )
