@@ -356,7 +356,8 @@ class Evaluator:
         heading = Path(entry.scheme, entry.segments[: node.depth])
         if scope.obj.kind == "contract_item":
             code = scope.obj.facts.get("code")
-            truth = under(code, (heading,)) if isinstance(code, tuple) else UNKNOWN
+            codes = (code,) if isinstance(code, Path) else code
+            truth = under(codes, (heading,)) if isinstance(codes, tuple) else UNKNOWN
             if sink is not None and truth is UNKNOWN:
                 sink.missing += self.missing("code", scope)
             return truth

@@ -298,9 +298,10 @@ class Conditions:
 
             def same(text: str, own: int | None) -> int:
                 path = values[own] if own is not None else None
-                if not isinstance(path, tuple) or not path:
+                codes = (path,) if isinstance(path, Path) else path
+                if not isinstance(codes, tuple) or not codes:
                     return 1
-                return int(self.under(path, (self._heading(text, node.depth),), ()))
+                return int(self.under(codes, (self._heading(text, node.depth),), ()))
 
             return nw.col(rows.decide([code, rows.attach(fact.plain)], nw.Int8, same))
         parts: list[Tri] = []
