@@ -5,6 +5,7 @@ A label never outweighs a measurement: a contradiction counts as met and is a fi
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import define
@@ -31,6 +32,15 @@ class Met:
     truth: Truth
     how: str
     contradiction: bool = False
+
+
+@define(slots=True)
+class _Ready:
+    """An entry on one day: the conditions of itself and its parents with their days, or the children of a heading."""
+
+    conditions: tuple[tuple[str, date | None, c.Condition], ...]
+    children: tuple[Entry, ...]
+    hints: tuple[Path, ...]
 
 
 def claimed(claim: Claim | None, code: Path) -> Truth:
@@ -108,28 +118,41 @@ class Classifier:
 
     def _derived(self, entry: Entry, at: Scope) -> Truth:
         world = self.world
-        children = world.law.children_of(entry.id)
-        own = world.when(entry)
-        if own == ALWAYS and children:
-            return max(self.met(child, at).truth for child in children)
-        if own == ALWAYS:
-            return UNKNOWN  # a code of which nothing is read
+        ready = self._ready(entry)
+        if not ready.conditions:
+            if not ready.children:
+                return UNKNOWN  # a code of which nothing is read
+            return max(self.met(child, at).truth for child in ready.children)
         if not may_meet(world.law, entry, at.obj):
             return FALSE
         evaluator = world.evaluator
         outer_hints = evaluator.hints
-        evaluator.hints = body_on(entry, "hs_hint", world.force(entry).day, world.known)
+        evaluator.hints = ready.hints
+        truth = TRUE
         try:
-            truth = evaluator.truth(own, at.of(entry.id, world.force(entry).day))
-            for parent in self._parents(entry):
+            for holder, day, when in ready.conditions:
+                truth = min(truth, evaluator.truth(when, at.of(holder, day)))
                 if truth is FALSE:
                     break
-                truth = min(
-                    truth, evaluator.truth(world.when(parent), at.of(parent.id, world.force(parent).day))
-                )
         finally:
             evaluator.hints = outer_hints
         return truth
+
+    def _ready(self, entry: Entry) -> _Ready:
+        """What is asked for an entry on its day, made once per law, day and state of knowledge."""
+        world = self.world
+        day = world.force(entry).day
+        key = ("ready", entry.id, day, world.known)
+        found: _Ready | None = world.law.cache.get(key)
+        if found is None:
+            children = world.law.children_of(entry.id)
+            holders = [] if world.when(entry) == ALWAYS else [entry, *self._parents(entry)]
+            found = world.law.cache[key] = _Ready(
+                tuple((holder.id, world.force(holder).day, world.when(holder)) for holder in holders),
+                () if holders else children,
+                body_on(entry, "hs_hint", day, world.known),
+            )
+        return found
 
     def _parents(self, entry: Entry) -> list[Entry]:
         found: list[Entry] = []

@@ -54,6 +54,8 @@ class LawWorld:
         self._forces: dict[str, Force] = {}
         self._terms: dict[tuple[str, tuple[int, ...]], Truth] = {}
         self._term_steps: dict[tuple[str, tuple[int, ...]], Step] = {}
+        self._relations: dict[tuple[Path, Path], Truth] = law.cache.setdefault("relations", {})
+        self._kinds: dict[str, str] = law.cache.setdefault("kinds of objects", {})
         self._days: dict[tuple[str, str], date | None] = {}
         self.asked_of_unknown: set[str] = set()  # terms and entries that are being asked of an unknown member
 
@@ -103,9 +105,11 @@ class LawWorld:
 
     def kind_of(self, attribute: str) -> str:
         """The kind of object that has an attribute."""
-        if attribute in {"from", "to", "final"}:
-            return "transaction"
-        of: str = self.law.vocabulary.attribute(attribute).of
+        of = self._kinds.get(attribute)
+        if of is None:
+            route = attribute in {"from", "to", "final"}
+            of = "transaction" if route else str(self.law.vocabulary.attribute(attribute).of)
+            self._kinds[attribute] = of
         return of
 
     def derived(self, attribute: str) -> DerivedLike | None:
@@ -118,8 +122,11 @@ class LawWorld:
 
     def relation(self, fact: Path, law: Path) -> Truth:
         """Does a fact's path lie at or below the law's? Kinds are a graph."""
-        result: Truth = self.law.relation(fact, law)
-        return result
+        key = (fact, law)
+        found = self._relations.get(key)
+        if found is None:
+            found = self._relations[key] = self.law.relation(fact, law)
+        return found
 
     def place_in(self, group: c.GroupExpr, place: Path, day: date | None) -> Truth:
         """Does a place lie in a group on a day ; on no stated day only where it is the same on all?"""

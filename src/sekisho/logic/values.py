@@ -83,7 +83,7 @@ class Money:
         return f"{self.amount} {self.currency}"
 
 
-@frozen(order=True)
+@frozen(order=True, cache_hash=True)
 class Path:
     """A place in a hierarchy: a control code of a list, a kind of item, a place, a customs code.
 
