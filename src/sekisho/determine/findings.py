@@ -46,17 +46,17 @@ def findings(determination: Determination) -> list[dict[str, Any]]:
         )
     for obj in case.root.walk():
         for claim in obj.claims.values():
-            for code in claim.codes:
-                if str(code) not in law.entries and code.scheme in law.lists:
+            for stated in claim.codes:
+                if str(stated) not in law.entries and stated.scheme in law.lists:
                     found.append(
                         {
                             "finding": "code-not-read",
                             "about": obj.path,
-                            "provision": str(code),
+                            "provision": str(stated),
                             "words": {
-                                "en": f"{obj.path}: the code {code} is not among those read here; it is taken as stated.",
-                                "ja": f"{obj.path}：項番{code}は収録された項目にないため、申告どおりに扱います。",
-                                "zh": f"{obj.path}：编码{code}不在已收录条目之中，按所申报处理。",
+                                "en": f"{obj.path}: the code {stated} is not among those read here; it is taken as stated.",
+                                "ja": f"{obj.path}：項番{stated}は収録された項目にないため、申告どおりに扱います。",
+                                "zh": f"{obj.path}：编码{stated}不在已收录条目之中，按所申报处理。",
                             },
                         }
                     )

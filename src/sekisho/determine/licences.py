@@ -31,7 +31,7 @@ def licence_truth(licence: Obj, kind: LicenceKind, instance: Instance, world: La
     ]
     if kind.barred_when is not None:
         day = world.force(kind).day
-        parts.append(negate(world.evaluator.truth(kind.barred_when, instance.scope.of(kind.id, day))))
+        parts.append(negate(world.evaluator.truth(kind.barred_when, instance.scope.asked_by(kind.id, day))))
     return min(parts)
 
 
