@@ -31,10 +31,12 @@ def rate(of: str, into: str, case: Case) -> Decimal | None:
 
 def convert(money: Money, into: str, case: Case) -> Interval | None:
     """The amount in another currency; None without a rate."""
+    amount = money.amount
+    if amount.lo == 0 and amount.hi == 0:
+        return amount  # nothing is nothing in every currency
     factor = rate(money.currency, into, case)
     if factor is None:
         return None
-    amount = money.amount
     return Interval(
         None if amount.lo is None else amount.lo * factor,
         None if amount.hi is None else amount.hi * factor,

@@ -197,7 +197,7 @@ class Conditions:
             return _ordered(fact.plain, op, limit.plain)
         number = fact.number
         if fact.currency is not None and limit.currency is not None:
-            number = number.times(nw.col(self.factor(place.rows, fact.currency, limit.currency)))
+            number = number.converted(nw.col(self.factor(place.rows, fact.currency, limit.currency)))
         return compare_numbers(number, op, limit.number)
 
     def factor(self, rows: Rows, of: nw.Expr, into: nw.Expr) -> str:

@@ -44,9 +44,11 @@ class Number:
             nw.lit(True) if value.hi_open else None,
         )
 
-    def times(self, factor: nw.Expr) -> Number:
-        """The interval multiplied by a factor that is not negative."""
-        return Number(self.lo * factor, self.hi * factor, self.lo_open, self.hi_open)
+    def converted(self, factor: nw.Expr) -> Number:
+        """The amount in another currency, null without a rate; nothing is nothing in every currency."""
+        nothing = (self.lo == 0) & (self.hi == 0)
+        lo, hi = (nw.when(nothing).then(end).otherwise(end * factor) for end in (self.lo, self.hi))
+        return Number(lo, hi, self.lo_open, self.hi_open)
 
     def flipped(self) -> Number:
         """The interval with its sign changed."""

@@ -73,7 +73,7 @@ def _interval(
     if whole is not None and whole_number is not None and whole.currency is not None:
         own = whole.currency
         currency = own if currency is None else nw.when(~currency.is_null()).then(currency).otherwise(own)
-        whole_number = whole_number.times(nw.col(conditions.factor(rows, own, currency)))
+        whole_number = whole_number.converted(nw.col(conditions.factor(rows, own, currency)))
     into = None if currency is None else _Into(rows, rows.attach(currency))
     parts = [_level(conditions, node, name, place, ctx, into) for name in node.over]
     lo, hi, out = parts[0].lo, parts[0].hi, parts[0].out
@@ -116,7 +116,7 @@ def _amount(
         wanted = nw.col(members.rows.bring(into.rows, into.column))
         own = fact.currency
         wanted = nw.when(~wanted.is_null()).then(wanted).otherwise(own)
-        number = number.times(nw.col(conditions.factor(members.rows, own, wanted)))
+        number = number.converted(nw.col(conditions.factor(members.rows, own, wanted)))
     return number.lo.fill_null(0.0), number.hi
 
 
