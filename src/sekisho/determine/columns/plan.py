@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -9,14 +10,16 @@ import narwhals as nw
 
 from sekisho.law.compiled import Law
 from sekisho.logic.columns.frames import Frame, Frames, import_cases
-from sekisho.logic.columns.kleene import column, disj
+from sekisho.logic.columns.kleene import column, disj, never
 from sekisho.logic.columns.rows import Place, Rows
 from sekisho.logic.objects import Case
 
 from ..engine import LAYERS
 from .duties import Duties, severity, up_to
+from .sorting import Sorting
 from .world import PlanWorld
 
+_CLAIM = re.compile(r"claim:[^|]*$")
 _COLUMNS = ("case", "item", "authority", "layer", "at_least", "at_most")
 
 
@@ -47,9 +50,9 @@ class ColumnPlan:
         return nw.to_native(_Run(self, frames).statuses())
 
     def classify(self, items: Sequence[Case] | Frames) -> Any:
-        """The truth of every entry in force for every item at the top of its transaction, from facts and claims.
+        """Which entries the items at the top of their transactions meet, from facts and claims, as a data frame.
 
-        Columns `case`, `item` (String), and one Int8 per entry (0 false, 1 unknown, 2 true) under its code.
+        Columns `case`, `item`, `entry` (String), `truth` (Int8: 1 unknown, 2 true). What has no row is FALSE.
         """
         frames = items if isinstance(items, Frames) else import_cases(items)
         return nw.to_native(_Run(self, frames).classes())
@@ -68,14 +71,35 @@ class _Run:
         items, _ = self.world.conditions.members("items", self.world.root)
         if items is None:
             raise ValueError("no transaction has an item: there is nothing to classify")
-        truths = {e.id: self.world.classes.met(e, items) for e in self.plan.law.entries.values()}
-        id_column = items.column("|id")
+        claimed = [c for c in items.table.frame.columns if _CLAIM.match(c)] if items.table is not None else []
+        found = Sorting(self.world, items).truths() if not claimed else self._by_entry(items)
+        id_column = str(items.column("|id"))
         case = items.rows.bring(self.ids, self.case)
-        return items.rows.frame.select(
-            nw.col(case).alias("case"),
-            nw.col(str(id_column)).alias("item"),
-            *(column(truth).alias(code) for code, truth in truths.items()),
+        item = nw.col("_item")
+        names = items.rows.frame.select(
+            nw.col("_id").alias("_item"), nw.col(case).alias("case"), nw.col(id_column).alias("item")
         )
+        return (
+            found.select(item, "entry", "truth")
+            .join(names, on="_item")
+            .select("case", "item", "entry", "truth")
+        )
+
+    def _by_entry(self, items: Place) -> Frame:
+        """The general way, where somebody claims a classification."""
+        frames = []
+        for entry in self.plan.law.entries.values():
+            truth = self.world.classes.met(entry, items)
+            if not never(truth):
+                here = items.rows.attach(column(truth))
+                frames.append(
+                    items.rows.frame.filter(nw.col(here) > 0).select(
+                        nw.col("_id").alias("_item"),
+                        nw.lit(entry.id).alias("entry"),
+                        nw.col(here).alias("truth"),
+                    )
+                )
+        return nw.concat(frames)
 
     def statuses(self) -> Frame:
         duties = Duties(self.world, self.plan.claim_available)

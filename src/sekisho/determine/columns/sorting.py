@@ -7,10 +7,9 @@ are never looked at again. Items with a claim of somebody's classification take 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import narwhals as nw
-from attrs import evolve
 
 from sekisho.law.force import body_on, force_condition
 from sekisho.law.model import Entry
@@ -26,8 +25,10 @@ if TYPE_CHECKING:
     from .moments import Moment
     from .world import PlanWorld
 
-Part = tuple[Entry, c.Condition]  # a condition and the provision that asks it
-_SCHEMA = {"_item": nw.Int32, "entry": nw.String, "truth": nw.Int8}
+Part: TypeAlias = tuple[str, c.Condition, bool]
+"""A condition, the entry that asks it, and whether a customs code may hint at its kind."""
+
+_SCHEMA: dict[str, Any] = {"_item": nw.Int32, "entry": nw.String, "truth": nw.Int8}
 
 
 def residual(node: c.Condition, kind: Callable[[c.Under], Truth]) -> c.Condition:
@@ -50,14 +51,14 @@ def _joined(make: Any, parts: list[c.Condition], settles: Truth, neutral: Truth)
     fixed = [part.truth for part in parts if isinstance(part, c.Const)]
     if settles in fixed:
         return c.Const(settles)
-    rest = [part for part in parts if not isinstance(part, c.Const)]
+    rest: list[c.Condition] = [part for part in parts if not isinstance(part, c.Const)]
     if UNKNOWN in fixed:
         if not rest:
             return c.Const(UNKNOWN)
         rest.append(c.Const(UNKNOWN))
     if not rest:
         return c.Const(neutral)
-    return rest[0] if len(rest) == 1 else make(tuple(rest))  # type: ignore[no-any-return]
+    return rest[0] if len(rest) == 1 else make(tuple(rest))
 
 
 class Sorting:
@@ -119,7 +120,7 @@ class Sorting:
             return
         condition = force_condition(entry, day, moment.known)
         if condition != ALWAYS:
-            parts = [*parts, (evolve(entry, hs_hint=()), condition)]
+            parts = [*parts, (entry.id, condition, False)]
         hints: tuple[Path, ...] = body_on(entry, "hs_hint", day, moment.known)
         hinted = [i for i, codes in enumerate(self.codes) if self._hinted(codes, hints)] if hints else []
         by_rest: dict[tuple[Part, ...], list[Frame]] = {}
@@ -135,9 +136,9 @@ class Sorting:
                     else frame.filter(~nw.col("hs").is_in(hinted) | nw.col("hs").is_null())
                 )
                 splits = [(whole, no), (self._rest(parts, kind, True), yes)]
-            for rest, some in splits:
-                if rest is not None and len(some):
-                    by_rest.setdefault(tuple(rest), []).append(some)
+            for left, some in splits:
+                if left is not None and len(some):
+                    by_rest.setdefault(tuple(left), []).append(some)
         for rest, frames in by_rest.items():
             yield self._decide(
                 entry, in_force, rest, nw.concat(frames) if len(frames) > 1 else frames[0], hints
@@ -148,13 +149,13 @@ class Sorting:
         world = self.world
         own = body_on(entry, "when", moment.day_of(world.law, entry), moment.known)
         if own == ALWAYS:
-            return None if world.law.children_of(entry.id) else [(entry, c.Const(UNKNOWN))]
-        parts: list[Part] = [(entry, own)]
+            return None if world.law.children_of(entry.id) else [(entry.id, c.Const(UNKNOWN), True)]
+        parts: list[Part] = [(entry.id, own, True)]
         parent = world.law.parent_of(entry.id)
         while parent is not None:
             when = body_on(parent, "when", moment.day_of(world.law, parent), moment.known)
             if when != ALWAYS:
-                parts.append((parent, when))
+                parts.append((parent.id, when, True))
             parent = world.law.parent_of(parent.id)
         return parts
 
@@ -163,18 +164,20 @@ class Sorting:
         value = None if kind is None else self.kinds[kind]
         rest: list[Part] = []
 
-        def of_kind(node: c.Under) -> Truth:
-            truth = self.world.conditions.under(value, node.paths, node.but)
-            return UNKNOWN if truth is FALSE and hinted else truth
+        def plain(node: c.Under) -> Truth:
+            return self.world.conditions.under(value, node.paths, node.but)
 
-        for holder, when in parts:
-            left = residual(when, of_kind)
+        def hinting(node: c.Under) -> Truth:
+            return max(plain(node), UNKNOWN)
+
+        for holder, when, gated in parts:
+            left = residual(when, hinting if hinted and gated else plain)
             if isinstance(left, c.Const):
                 if left.truth is FALSE:
                     return None
                 if left.truth is TRUE:
                     continue
-            rest.append((holder, left))
+            rest.append((holder, left, gated))
         return rest
 
     def _decide(
@@ -182,14 +185,15 @@ class Sorting:
     ) -> Frame:
         world, table = self.world, self.items.table
         truths: list[Tri] = [int(in_force)]
-        if all(isinstance(when, c.Const) for _, when in rest):
-            truths += [int(when.truth) for _, when in rest if isinstance(when, c.Const)]
+        if all(isinstance(when, c.Const) for _, when, _ in rest):
+            truths += [int(when.truth) for _, when, _ in rest if isinstance(when, c.Const)]
             truth, frame = conj(truths), some
         else:
             rows = Rows(some.drop("kind", "hs", "moment").with_row_index("_id"), up=world.conditions.rows)
             at = Place("item", rows, table, "member", world.root)
-            for holder, when in rest:
-                truths.append(world.conditions.truth(when, at, world.context(holder, hints=hints)))
+            for holder, when, gated in rest:
+                ctx = world.context(world.law.entries[holder], hints=hints if gated else ())
+                truths.append(world.conditions.truth(when, at, ctx))
             truth = conj(truths)
             truth, frame = truth if isinstance(truth, int) else nw.col(rows.attach(truth)), rows.frame
         found = frame.select("_item", nw.lit(entry.id).alias("entry"), column(truth).alias("truth"))

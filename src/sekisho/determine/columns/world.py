@@ -76,14 +76,16 @@ class PlanWorld:
         """The day that a number in a column of days stands for."""
         return self._days.date(number)
 
+    def force_on(self, provision: Provision, moment: Moment) -> Truth:
+        """Whether a provision is in force at one moment, without the condition of its version."""
+        day = moment.day_of(self.law, provision)
+        return force(self.law, provision, day, moment.known, self.assume)[0]
+
     def force(self, provision: Provision) -> Tri:
         """Whether a provision is in force, on the transactions' rows, without the condition of its version."""
         if provision.id not in self._forces:
             self._forces[provision.id] = self.moments.truth(
-                [
-                    force(self.law, provision, m.day_of(self.law, provision), m.known, self.assume)[0]
-                    for m in self.moments.values
-                ]
+                [self.force_on(provision, m) for m in self.moments.values]
             )
         return self._forces[provision.id]
 
