@@ -71,7 +71,9 @@ def test_against_an_attribute(op: Operator) -> None:
     data = {**columns_of([x for x, _ in pairs], "x"), **columns_of([y for _, y in pairs], "y")}
     frame = nw.from_native(pl.DataFrame(data), eager_only=True)
     truth = column(compare_numbers(number("x"), op, number("y")))
-    assert frame.select(truth.alias("t"))["t"].to_list() == [int(compare_interval(x, op, y)) for x, y in pairs]
+    assert frame.select(truth.alias("t"))["t"].to_list() == [
+        int(compare_interval(x, op, y)) for x, y in pairs
+    ]
 
 
 @pytest.mark.parametrize(

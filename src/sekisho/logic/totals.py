@@ -92,7 +92,8 @@ def total_interval(evaluator: Evaluator, node: Total, scope: Scope, currency: st
 def _share(total: _Sum, whole: Interval) -> Interval:
     hi = total.hi
     if whole.hi is not None:
-        room = max(ZERO, whole.hi - total.out)
+        # Parts that add up to more than the whole contradict it; what certainly counts still counts.
+        room = max(total.lo, whole.hi - total.out)
         hi = room if hi is None else min(hi, room)
     low = total.lo / whole.hi if whole.hi else ZERO
     if hi == 0:

@@ -88,8 +88,9 @@ def _interval(
 def _share(lo: nw.Expr, hi: nw.Expr, out: nw.Expr, whole: Number | None) -> Number:
     if whole is None:
         return Number(_ZERO, nw.when(hi == 0).then(_ZERO))
-    room = nw.max_horizontal(whole.hi - out, _ZERO)
-    room = nw.when(whole.hi - out > whole.hi.abs() * _SNAP).then(room).otherwise(_ZERO)
+    room = nw.when(whole.hi - out > whole.hi.abs() * _SNAP).then(whole.hi - out).otherwise(_ZERO)
+    # Parts that add up to more than the whole contradict it; what certainly counts still counts.
+    room = nw.max_horizontal(room, lo)
     room = nw.when(whole.hi.is_null()).then(_NEVER).otherwise(room)
     most = nw.min_horizontal(hi, room)  # the lesser of the two that are bounds; null if neither is
     low = nw.when(whole.hi != 0).then(lo / whole.hi).otherwise(_ZERO)
