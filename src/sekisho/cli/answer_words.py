@@ -113,6 +113,16 @@ ANSWER_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "gap-could": ("could be: {0}", "可能性：{0}", "可能：{0}"),
     "branches": ("If the law", "法令の場合分け", "法律分支"),
     "branch": ("{0}: then {1}", "{0} の場合：{1}", "如 {0}：{1}"),
+    "ahead-same": (
+        "{0}: {1} – changes nothing here",
+        "{0}：{1} – この取引の結果は変わらない",
+        "{0}：{1} – 不影响本交易",
+    ),
+    "ahead-none": (
+        "no coming change of law is known",
+        "判明している今後の法令変更はない",
+        "尚无已知的后续法律变化",
+    ),
     "ahead": ("Ahead", "今後の変更", "后续变化"),
     "sums-up": ("{0} of {1} {2}", "{1} 法域のうち {0}：{2}", "{1} 个法域中 {0} 个：{2}"),
     "group-duty": ("with duties or conditions", "義務・条件あり", "已有义务或条件"),

@@ -193,6 +193,9 @@ def _branches(grid: Pairs, lane: Json, lang: str) -> None:
 
 def _ahead(grid: Pairs, lane: Json, lang: str) -> None:
     changes = _turns(lane)
+    if not changes:
+        _ahead_elsewhere(grid, lane, lang)
+        return
     for number, change in enumerate(changes[:3]):
         provision = str(change.get("provision", ""))
         words = f"{change['on']}: "
@@ -203,6 +206,21 @@ def _ahead(grid: Pairs, lane: Json, lang: str) -> None:
         _row(grid, "" if number else "ahead", words + provision + (f" ({by})" if by else ""), lang)
     if len(changes) > 3:
         _row(grid, "", say("and-more", lang, len(changes) - 3), lang)
+
+
+def _ahead_elsewhere(grid: Pairs, lane: Json, lang: str) -> None:
+    """The next known changes of this authority's law where none of them touches the outcome."""
+    coming: dict[str, Json] = {}
+    for change in lane.get("changes_ahead") or []:
+        coming.setdefault(str(change["title"].get(lang) or change["provision"]), change)
+    if not coming and lane["at_most"] == "not-subject":
+        return
+    if not coming:
+        _row(grid, "ahead", say("ahead-none", lang), lang)
+    for number, (title, change) in enumerate(list(coming.items())[:2]):
+        by = ", ".join(change.get("by") or ())
+        words = say("ahead-same", lang, str(change["on"]), title + (f" ({by})" if by else ""))
+        _row(grid, "" if number else "ahead", words, lang)
 
 
 def _turns(lane: Json) -> list[Json]:

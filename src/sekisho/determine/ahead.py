@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from sekisho.law.force import boundaries
+from sekisho.law.in_words import LANGUAGES, title_of
 from sekisho.law.model import Entry, Provision, Requirement
 from sekisho.logic.truth import FALSE, UNKNOWN
 
@@ -136,6 +137,7 @@ def changes_ahead(determination: Determination, result: AuthorityResult) -> list
         found.append(
             {
                 "on": day.isoformat(),
+                "title": {lang: title_of(determination.engine.law, named[0], lang) for lang in LANGUAGES},
                 "provision": named[0],
                 "provisions": named[:12],
                 "by": sorted(
