@@ -162,6 +162,16 @@ class Sorting:
     def _rest(self, parts: list[Part], kind: int | None, hinted: bool) -> list[Part] | None:
         """What is left to ask of items of a kind; None where the kind rules them out."""
         value = None if kind is None else self.kinds[kind]
+        key = ("rest", tuple(id(when) for _, when, _ in parts), value, hinted)
+        cache = (
+            self.world.law.cache
+        )  # it hangs on the law and the kind only; conditions live as long as the law
+        if key not in cache:
+            cache[key] = self._work_out(parts, value, hinted), parts
+        found: list[Part] | None = cache[key][0]
+        return found
+
+    def _work_out(self, parts: list[Part], value: Any, hinted: bool) -> list[Part] | None:
         rest: list[Part] = []
 
         def plain(node: c.Under) -> Truth:
