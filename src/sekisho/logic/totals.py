@@ -95,9 +95,10 @@ def _share(total: _Sum, whole: Interval) -> Interval:
         # Parts that add up to more than the whole contradict it; what certainly counts still counts.
         room = max(total.lo, whole.hi - total.out)
         hi = room if hi is None else min(hi, room)
-    low = total.lo / whole.hi if whole.hi else ZERO
-    if hi == 0:
-        return Interval(min(low, ZERO), ZERO)
+    if total.hi == 0:
+        return Interval(ZERO, ZERO)
+    one = Decimal(1)
+    low = min(total.lo / whole.hi if whole.hi else ZERO, one)
     if hi is None or whole.lo is None or whole.lo <= 0:
         return Interval(low, None)
-    return Interval(min(low, Decimal(1)), min(hi / whole.lo, Decimal(1)))
+    return Interval(low, min(hi / whole.lo, one))

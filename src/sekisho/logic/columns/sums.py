@@ -93,15 +93,13 @@ def _share(lo: nw.Expr, hi: nw.Expr, out: nw.Expr, whole: Number | None) -> Numb
     room = nw.max_horizontal(room, lo)
     room = nw.when(whole.hi.is_null()).then(_NEVER).otherwise(room)
     most = nw.min_horizontal(hi, room)  # the lesser of the two that are bounds; null if neither is
-    low = nw.when(whole.hi != 0).then(lo / whole.hi).otherwise(_ZERO)
-    certain = whole.lo > 0
-    share = nw.when(certain).then(nw.min_horizontal(most / whole.lo, nw.lit(1.0)))
-    bounded = nw.when(certain & ~most.is_null()).then(share)
+    one = nw.lit(1.0)
+    low = nw.min_horizontal(nw.when(whole.hi != 0).then(lo / whole.hi).otherwise(_ZERO), one)
+    bounded = (whole.lo > 0) & ~most.is_null()
+    share = nw.when(bounded).then(nw.min_horizontal(most / whole.lo, one))
     return Number(
-        nw.when(most == 0)
-        .then(_ZERO)
-        .otherwise(nw.when(bounded.is_null()).then(low).otherwise(nw.min_horizontal(low, nw.lit(1.0)))),
-        nw.when(most == 0).then(_ZERO).otherwise(bounded),
+        nw.when(hi == 0).then(_ZERO).otherwise(low),
+        nw.when(hi == 0).then(_ZERO).otherwise(share),
     )
 
 
