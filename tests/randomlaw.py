@@ -42,7 +42,17 @@ from sekisho.logic.values import CANNOT, Interval, Money, Path, SetValue, Value
 T = TypeVar("T")
 
 AUTHORITIES = ("AA", "BB")
-KINDS = {"m": (), "m.a": (), "m.a.x": ("w",), "m.a.y": (), "m.b": (), "m.b.x": ("w",), "w": (), "w.z": (), "q": ()}
+KINDS = {
+    "m": (),
+    "m.a": (),
+    "m.a.x": ("w",),
+    "m.a.y": (),
+    "m.b": (),
+    "m.b.x": ("w",),
+    "w": (),
+    "w.z": (),
+    "q": (),
+}
 LEAVES = ("m.a.x", "m.a.y", "m.b.x", "w.z", "q")
 COUNTRIES = ("CN", "JP", "KR", "UA", "UA-43", "TH")
 ELEMENTS = ("Dy", "Tb", "Nd", "Fe")
@@ -141,7 +151,9 @@ def vocabulary() -> Vocabulary:
         },
         kinds={id: Kind(id=id, also=also) for id, also in KINDS.items()},
         declarations={
-            "clean": DeclarationKind(id="clean", answers=("military", "wmd"), closes=("notices", "red_flags"), days=60),
+            "clean": DeclarationKind(
+                id="clean", answers=("military", "wmd"), closes=("notices", "red_flags"), days=60
+            ),
             "civil": DeclarationKind(id="civil", answers=("military",), closes=(), days=None),
         },
     )
@@ -183,14 +195,20 @@ class Maker:
         if draw < 0.6:
             return point
         if draw < 0.75:
-            return Interval.point(number * (1 + Decimal(self.one(("1e-13", "-1e-13", "1e-11", "-1e-11", "0.01", "-0.01")))))
+            return Interval.point(
+                number * (1 + Decimal(self.one(("1e-13", "-1e-13", "1e-11", "-1e-11", "0.01", "-0.01"))))
+            )
         other = parse_quantity(self.one(texts), unit).lo or Decimal(0)
         lo, hi = min(number, other), max(number, other)
         if lo == hi:
             return Interval.point(lo)
         if draw < 0.85:
             return Interval(lo, hi, self.maybe(0.3), self.maybe(0.3))
-        return Interval(lo, None, self.maybe(0.3)) if self.maybe() else Interval(None, hi, False, self.maybe(0.3))
+        return (
+            Interval(lo, None, self.maybe(0.3))
+            if self.maybe()
+            else Interval(None, hi, False, self.maybe(0.3))
+        )
 
     def money(self, currency: str | None = None) -> Money:
         """An amount, sometimes a band."""
@@ -220,7 +238,9 @@ class Maker:
             case "elements":
                 return SetValue(frozenset(self.some(ELEMENTS, 3, 0)), self.maybe(0.6))
             case "kind":
-                return tuple(Path("kind", tuple(k.split("."))) for k in self.some(self.one((list(KINDS), LEAVES)), 2))
+                return tuple(
+                    Path("kind", tuple(k.split("."))) for k in self.some(self.one((list(KINDS), LEAVES)), 2)
+                )
             case "hs":
                 codes = (Path("hs", ("850511",)), Path("hs.CN", ("8505111000",)), Path("hs.JP", ("850511900",)),
                          Path("hs", ("8505",)), Path("hs.CN", ("8112929010",)))  # fmt: skip
@@ -261,7 +281,12 @@ class Maker:
         if attribute == "kind":
             return c.Under("kind", self.kinds(), self.kinds() if self.maybe(0.3) else ())
         if attribute == "hs":
-            laws = (Path("hs", ("8505",)), Path("hs", ("850511",)), Path("hs.CN", ("85051110",)), Path("hs", ("81",)))
+            laws = (
+                Path("hs", ("8505",)),
+                Path("hs", ("850511",)),
+                Path("hs.CN", ("85051110",)),
+                Path("hs", ("81",)),
+            )
             return c.Under("hs", self.some(laws, 2), self.some(laws, 1) if self.maybe(0.2) else ())
         if attribute in {"country", "origin"}:
             return c.Under(attribute, (place(self.one(COUNTRIES)),))
@@ -285,7 +310,9 @@ class Maker:
         if attribute == "top":
             return c.Compare("value", self.one(_OPS), c.AttributeRef("top"))
         if attribute in {"width", "gap"} and self.maybe(0.25):
-            return c.Compare(attribute, self.one(_OPS), c.AttributeRef("gap" if attribute == "width" else "width"))
+            return c.Compare(
+                attribute, self.one(_OPS), c.AttributeRef("gap" if attribute == "width" else "width")
+            )
         if attribute == "value" and self.maybe(0.25):
             return c.Compare(attribute, self.one(_OPS), c.AttributeRef("order_value"))
         if attribute in _NUMBERS and self.maybe(0.15):
@@ -388,10 +415,16 @@ class Maker:
             leaves.append(lambda: c.PlaceTest(("origin", "to"), self.group()))
         for name, what in self.names.items():
             if what == "entry":
-                leaves += [lambda name=name: c.EntryUnder(name, self.paths(), self.paths() if self.maybe(0.2) else ())] * 3  # type: ignore[misc]
+                leaves += [
+                    lambda name=name: c.EntryUnder(
+                        name, self.paths(), self.paths() if self.maybe(0.2) else ()
+                    )
+                ] * 3  # type: ignore[misc]
             else:
                 leaves += [
-                    lambda name=name, what=what: c.Bound(name, self.condition((*env, what), max(0, depth - 1)))  # type: ignore[misc]
+                    lambda name=name, what=what: c.Bound(
+                        name, self.condition((*env, what), max(0, depth - 1))
+                    )  # type: ignore[misc]
                 ] * 4
         return self.one(leaves)()
 
@@ -403,7 +436,9 @@ class Maker:
     # law
 
     def versions(self, body: Callable[[], dict[str, Any]] | None = None) -> tuple[Version, ...]:
-        """States of a provision in time: mostly in force throughout, at times with edges, states and two bodies."""
+        """States of a provision in time: mostly in force throughout, at times with edges, states and two
+        bodies.
+        """
         draw = self.random.random()
         if draw < 0.6:
             return (Version(),)
@@ -414,7 +449,11 @@ class Maker:
         if draw < 0.8:
             return (Version(until=three, last_day=self.edge()),)
         if draw < 0.86:
-            return (Version(state=self.one(("deferred", "not-enforced", "unconfirmed")), start=self.one((None, one))),)
+            return (
+                Version(
+                    state=self.one(("deferred", "not-enforced", "unconfirmed")), start=self.one((None, one))
+                ),
+            )
         if draw < 0.92:
             return (Version(when=self.condition(("transaction",), 1)),)
         first, second = (body(), body()) if body is not None else ({}, {})
@@ -427,7 +466,9 @@ class Maker:
         """Whether a day is stated."""
         return "unstated" if self.maybe(0.3) else "stated"
 
-    def provision(self, id: str, authority: str = "", env: tuple[str, ...] = ("transaction", "item")) -> dict[str, Any]:
+    def provision(
+        self, id: str, authority: str = "", env: tuple[str, ...] = ("transaction", "item")
+    ) -> dict[str, Any]:
         """What every provision has."""
         return {
             "id": id,
@@ -449,12 +490,17 @@ class Maker:
             "g1": Group("g1", "AA", ((c.GroupExpr("leaf", leaf="CN"), None, DAYS[4]), (self.group(0), DAYS[5], None))),
             "g2": Group("g2", "AA", ((c.GroupExpr("leaf", leaf="UA-43"), None, None), (c.GroupExpr("leaf", leaf="JP"), None, None))),
         }  # fmt: skip
-        law.groups["g1"] = Group("g1", "AA", (law.groups["g1"].rows[0], (c.GroupExpr("leaf", leaf="KR"), DAYS[5], None)))
+        law.groups["g1"] = Group(
+            "g1", "AA", (law.groups["g1"].rows[0], (c.GroupExpr("leaf", leaf="KR"), DAYS[5], None))
+        )
         law.person_tests = {
             id: PersonTest(id=id, of=of, question={}) for id, of in
             (("p.tx", "transaction"), ("p.item", "item"), ("p.party", "party"))
         }  # fmt: skip
-        law.lists = {id: ControlList(id=id, authority="AA", parties=id.startswith("P")) for id in ("L", "M", "P1", "P2")}
+        law.lists = {
+            id: ControlList(id=id, authority="AA", parties=id.startswith("P"))
+            for id in ("L", "M", "P1", "P2")
+        }
         law.parties = {id: self.party_rows(id) for id in ("P1", "P2")}
         law.tables = {"tops": Table(id="tops", key="code", columns=("top",), rows={
             "L:a": {"top": "600 JPY"}, "L:a.2": {"top": "1000 JPY"}, "M:d": {"top": ""}, "M:e": {"top": "150 USD"}})}  # fmt: skip
@@ -486,16 +532,26 @@ class Maker:
             law.terms[id] = Term(**self.provision(id, env=env), of=of, when=own)  # type: ignore[arg-type]
             for n in range(self.random.randint(0, 2)):
                 add = f"{id}.add{n}"
-                law.additions[add] = Addition(**self.provision(add, env=env), to=id, when=self.condition(env, 2))
+                law.additions[add] = Addition(
+                    **self.provision(add, env=env), to=id, when=self.condition(env, 2)
+                )
                 if self.maybe():
                     take = f"{add}.take"
-                    law.takes[take] = Take(**self.provision(take, env=env), target=add, when=self.condition(env, 1))
+                    law.takes[take] = Take(
+                        **self.provision(take, env=env), target=add, when=self.condition(env, 1)
+                    )
             if self.maybe(0.4):
-                law.takes[f"{id}.take"] = Take(**self.provision(f"{id}.take", env=env), target=id, when=self.condition(env, 1))
+                law.takes[f"{id}.take"] = Take(
+                    **self.provision(f"{id}.take", env=env), target=id, when=self.condition(env, 1)
+                )
             self.terms.append((id, of))
-        owned = c.Total("share", ("owners",), c.TermRef("t.owned"), (("at_least", Interval.point(50)),), deep=False)
+        owned = c.Total(
+            "share", ("owners",), c.TermRef("t.owned"), (("at_least", Interval.point(50)),), deep=False
+        )
         listed = c.Any((c.Listed("P1"), owned, self.condition(("transaction", "party"), 1)))
-        law.terms["t.owned"] = Term(**self.provision("t.owned", env=("transaction", "party")), of="party", when=listed)
+        law.terms["t.owned"] = Term(
+            **self.provision("t.owned", env=("transaction", "party")), of="party", when=listed
+        )
         part = c.Any((c.Under("kind", self.kinds()), c.Quantified("content", "some", c.TermRef("t.part"))))
         law.terms["t.part"] = Term(**self.provision("t.part"), of="item", when=part)
         self.terms += [("t.owned", "party"), ("t.part", "item")]
@@ -518,12 +574,18 @@ class Maker:
     def entry_when(self) -> c.Condition:
         """The condition of an entry: a kind and some parameters, no classification."""
         parts: list[c.Condition] = [c.Under("kind", self.kinds(), self.kinds() if self.maybe(0.2) else ())]
-        for attribute in self.some(("form", "elements", "purity", "width", "ratio", "hs", "civil", "gap"), 2, 0):
+        for attribute in self.some(
+            ("form", "elements", "purity", "width", "ratio", "hs", "civil", "gap"), 2, 0
+        ):
             parts.append(self.compare(attribute))
         if self.maybe(0.15):
             parts.append(c.Person("p.item"))
         if self.maybe(0.15):
-            parts.append(c.Quantified("content", self.one(("some", "every")), self.compare(self.one(("kind", "elements")))))
+            parts.append(
+                c.Quantified(
+                    "content", self.one(("some", "every")), self.compare(self.one(("kind", "elements")))
+                )
+            )
         whole: c.Condition = c.All(tuple(parts))
         return c.Any((whole, self.compare("kind"))) if self.maybe(0.2) else whole
 
@@ -536,7 +598,9 @@ class Maker:
             self.names = {} if each is None else {
                 each.name: {"entry": "entry", "party": "party"}.get(each.over, _MEMBER.get(each.over, "item"))
             }  # fmt: skip
-            requires = self.one(("licence", "licence", "notification", "prohibition", "prohibition", "conduct"))
+            requires = self.one(
+                ("licence", "licence", "notification", "prohibition", "prohibition", "conduct")
+            )
             fields = self.provision(id, env=base)
             pointer = self.maybe(0.1)
             law.requirements[id] = Requirement(

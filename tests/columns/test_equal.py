@@ -11,6 +11,7 @@ from tests.randomlaw import world
 
 from sekisho.determine import Engine
 from sekisho.determine.columns import ColumnPlan
+from sekisho.determine.world import LawWorld
 from sekisho.law.compiled import Law
 from sekisho.logic.objects import Case
 
@@ -74,3 +75,24 @@ def test_the_law_of_this_checkout() -> None:
     found = columns(law, cases)
     differing = {key: (wanted[key], found[key]) for key in wanted if wanted[key] != found[key]}
     assert not differing, dict(list(differing.items())[:5])
+
+
+@settings(max_examples=6, phases=[Phase.explicit, Phase.generate])
+@given(st.integers(0, 2**32), st.booleans())
+def test_classification(seed: int, claimed: bool) -> None:
+    """By kind first, or in the general way where somebody claims a classification: the same truths."""
+    law, cases = world(seed, 40)
+    wanted = {}
+    for case in cases:
+        if not claimed:
+            for obj in case.root.walk():
+                obj.claims = {}
+        the = LawWorld(law, case, case.known, {})
+        items = case.root.lists.get("items")
+        for item in items.objects if items is not None else ():
+            for entry in law.entries.values():
+                truth = int(the.classifier.met(entry, the.root.inside(item)).truth)
+                if truth:
+                    wanted[case.id, item.id, entry.id] = truth
+    found = {row[:3]: row[3] for row in ColumnPlan(law).classify(cases).rows()}
+    assert found == wanted

@@ -1,4 +1,6 @@
-"""Monotony and soundness over random law: a told fact only narrows an answer, and no completion leaves the interval."""
+"""Monotony and soundness over random law: a told fact only narrows an answer, and no completion leaves the
+interval.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ def contradicted(engine: Engine, case: Case) -> bool:
 
 
 def tell(maker: Maker, value: Value, attribute: str) -> Value:
-    """A whole value inside what is known: a point of an interval, a complete set; another one where none is known."""
+    """A whole value inside what is known: a point of an interval, a complete set; another one where none is
+    known.
+    """
     random = maker.random
     if value is None:
         value = maker.value(attribute)
@@ -83,7 +87,9 @@ ATTRIBUTES = {
     "red_flag": ("flag_of", "flag_by", "since"),
     "contract_item": ("code", "item_value"),
 }
-"""Facts that may be told. Names and customs codes are left out: they contradict screenings and kinds, which widens."""
+"""Facts that may be told. Names and customs codes are left out: they contradict screenings and kinds, which
+widens.
+"""
 
 
 def narrower(law: Law, base: list[Case], told: list[tuple[str, Case]]) -> list[str]:

@@ -1,4 +1,6 @@
-"""Determination of many transactions at once, as a plan over data frames; it never calls the Python evaluator."""
+"""Determination of many transactions at once, as a plan over data frames; it never calls the Python
+evaluator.
+"""
 
 from .plan import ColumnPlan
 

@@ -1,4 +1,5 @@
-"""Which entries of the control lists many items meet: derived from facts, claimed, or closed by a complete claim.
+"""Which entries of the control lists many items meet: derived from facts, claimed, or closed by a complete
+claim.
 
 The rules are those of `sekisho.determine.classification`, over rows (specification, section 5).
 """
@@ -218,7 +219,9 @@ class Classes:
         return disj(parts)
 
     def codes(self, paths: tuple[Path, ...], but: tuple[Path, ...], at: Place) -> Rows | None:
-        """Rows `_code`, `_truth` below the items at a place: leaf entries that are not FALSE, and claimed codes."""
+        """Rows `_code`, `_truth` below the items at a place: leaf entries that are not FALSE, and claimed
+        codes.
+        """
         law = self.world.law
         frames = []
 

@@ -1,4 +1,5 @@
-"""From the requirements of the law to intervals of outcomes, for many transactions: R, reliefs, bars, choices, yields.
+"""From the requirements of the law to intervals of outcomes, for many transactions: R, reliefs, bars,
+choices, yields.
 
 Severities travel as Int8, 0 to 5 (specification, section 7); an instance that demands nothing has 0 at both ends.
 """
@@ -30,7 +31,9 @@ _ZERO = nw.lit(0, dtype=nw.Int8)
 
 @define(eq=False)
 class DutySet:
-    """A requirement over one set of instances: columns of R and of the interval on their rows; `low` None for conduct."""
+    """A requirement over one set of instances: columns of R and of the interval on their rows; `low` None for
+    conduct.
+    """
 
     requirement: Requirement
     instances: InstanceSet
@@ -52,7 +55,9 @@ class Settled:
 
 @define(eq=False)
 class _Rival:
-    """What a requirement that others yield to comes to: columns of the greatest R and of the least low end, null if none."""
+    """What a requirement that others yield to comes to: columns of the greatest R and of the least low end,
+    null if none.
+    """
 
     truth: str
     low: str
@@ -226,7 +231,9 @@ class Duties:
         return Settled(*kept)
 
     def _seen(self, rival: DutySet, instances: InstanceSet) -> tuple[nw.Expr, nw.Expr]:
-        """A rival of the same item, seen from the rows of some instances: R, and the least low end if it holds."""
+        """A rival of the same item, seen from the rows of some instances: R, and the least low end if it
+        holds.
+        """
         rows, item = instances.place.rows, rival.instances.item
         above = self.world.conditions.rows if instances.item is None or item is None else item.rows
         found = self._rival(rival, above)
@@ -249,7 +256,9 @@ class Duties:
     # the floor
 
     def reach(self, requirement: Requirement) -> Tri:
-        """The greatest reach of a requirement over a transaction's items; FALSE where the requirement is not in force."""
+        """The greatest reach of a requirement over a transaction's items; FALSE where the requirement is not
+        in force.
+        """
         world, root = self.world, self.world.root
         term = world.law.terms.get(requirement.reach)
         in_force = world.force(requirement)

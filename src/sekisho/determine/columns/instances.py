@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 @define(eq=False)
 class InstanceSet:
-    """Instances of one sort: the rows on which they stand, how sure it is that each exists, the names that are bound.
+    """Instances of one sort: the rows on which they stand, how sure it is that each exists, the names that
+    are bound.
 
     `item`: the place of the items, None for instances of the transaction as a whole.
     """

@@ -14,7 +14,7 @@ from sekisho.logic.columns.kleene import Tri, choose, column, conj, disj, neg, w
 from sekisho.logic.columns.numbers import compare_numbers
 from sekisho.logic.columns.rows import Place
 from sekisho.logic.compare import compare_interval
-from sekisho.logic.quantities import QuantityError, parse_free_quantity
+from sekisho.logic.quantities import QuantityError, parse_free_quantity, parse_quantity
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from sekisho.logic.values import SetValue
 
@@ -147,13 +147,14 @@ def _quantity(members: Place, instances: InstanceSet) -> Tri:
 
 def _amounts() -> Callable[[str | None, str | None], int]:
     def answer(shipped: str | None, allowed: str | None) -> int:
-        """Quantities as texts (`100 kg`): comparable where they have the same unit."""
+        """Quantities as texts (`100 kg`, `1 t`): comparable where one unit converts into the other."""
         if shipped is None or allowed is None:
             return 1
         try:
-            (amount, unit), (limit, limit_unit) = parse_free_quantity(shipped), parse_free_quantity(allowed)
+            limit, unit = parse_free_quantity(allowed)
+            amount = parse_quantity(shipped, unit)
         except QuantityError:
             return 1
-        return int(compare_interval(amount, "at_most", limit)) if unit == limit_unit else 1
+        return int(compare_interval(amount, "at_most", limit))
 
     return answer

@@ -50,7 +50,8 @@ class ColumnPlan:
         return nw.to_native(_Run(self, frames).statuses())
 
     def classify(self, items: Sequence[Case] | Frames) -> Any:
-        """Which entries the items at the top of their transactions meet, from facts and claims, as a data frame.
+        """Which entries the items at the top of their transactions meet, from facts and claims, as a data
+        frame.
 
         Columns `case`, `item`, `entry` (String), `truth` (Int8: 1 unknown, 2 true). What has no row is FALSE.
         """

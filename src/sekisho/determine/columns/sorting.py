@@ -1,7 +1,9 @@
-"""Classification of many items by kind first: an entry is asked only of the items whose kind does not rule it out.
+"""Classification of many items by kind first: an entry is asked only of the items whose kind does not rule it
+out.
 
-Kinds are few where items are many. What a condition comes to for a kind is worked out once; mostly it is FALSE and the items
-are never looked at again. Items with a claim of somebody's classification take the general way (`Classes`).
+Kinds are few where items are many. What a condition comes to for a kind is worked out once; mostly it is
+FALSE and the items are never looked at again. Items with a claim of somebody's classification take the
+general way (`Classes`).
 """
 
 from __future__ import annotations
@@ -32,7 +34,9 @@ _SCHEMA: dict[str, Any] = {"_item": nw.Int32, "entry": nw.String, "truth": nw.In
 
 
 def residual(node: c.Condition, kind: Callable[[c.Under], Truth]) -> c.Condition:
-    """What is left of a condition once the kind of the item is known. Members of lists have kinds of their own."""
+    """What is left of a condition once the kind of the item is known. Members of lists have kinds of their
+    own.
+    """
     match node:
         case c.Under(attribute="kind"):
             return c.Const(kind(node))

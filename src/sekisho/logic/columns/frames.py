@@ -3,16 +3,18 @@ list.
 
 Columns of an attribute `a`, with `a|status` (Int8: 0 missing, 1 known, 2 cannot be found out) beside them:
 
-- quantity, number: `a|lo`, `a|hi` Float64, null where unbounded; `a|lo_open`, `a|hi_open` Boolean, if one is open
+- quantity, number: `a|lo`, `a|hi` Float64, null where unbounded; `a|lo_open`, `a|hi_open` Boolean, if one is
+  open
 - money: the same, and `a|currency`
 - bool: `a` Int8, 0 or 2, null where missing
-- choice, text: `a` String, case folded, outer blanks dropped; of a few (`RAW`) also `a|raw`, as it was written
+- choice, text: `a` String, case folded, outer blanks dropped; of a few (`RAW`) also `a|raw`, as it was
+  written
 - date: `a` Date
-- path, set, claim of a classification, screening: `a` Int32, the position of the value in `Table.interned[a]`,
-  where each distinct value stands once
+- path, set, claim of a classification, screening: `a` Int32, the position of the value in
+  `Table.interned[a]`, where each distinct value stands once
 
-NaN never enters: a number that is not finite is a missing one. A list `l` has `l|complete` Boolean in the table
-of its holders.
+NaN never enters: a number that is not finite is a missing one. A list `l` has `l|complete` Boolean in the
+table of its holders.
 """
 
 from __future__ import annotations

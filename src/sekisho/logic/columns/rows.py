@@ -2,8 +2,8 @@
 
 `Rows` is a frame with an `_id`; a row of a set of rows belongs to one row (`_up`) of the set above it, as the
 parties of a transaction belong to it. A `Place` is the counterpart of `sekisho.logic.scope.Scope`: an object
-per row, seen from outside in. What is further out is gathered by position; what is computed below or for distinct
-values is joined back on `_id`.
+per row, seen from outside in. What is further out is gathered by position; what is computed below or for
+distinct values is joined back on `_id`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ class Rows:
     """A set of rows to which columns are attached as they are needed. The `_id` of a row is its position."""
 
     def __init__(self, frame: Frame, up: Rows | None = None) -> None:
-        """`frame` has `_id` from 0 in order and, below another set of rows, `_up`: the `_id` of the row above."""
+        """`frame` has `_id` from 0 in order and, below another set of rows, `_up`: the `_id` of the row
+        above.
+        """
         self.frame = frame
         self.up = up
         self._brought: dict[tuple[int, str], str] = {}
