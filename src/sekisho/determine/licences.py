@@ -90,12 +90,13 @@ def _covers_quantity(licence: Obj, item: Obj | None) -> Truth:
 
 
 def _text_quantity(shipped: str, allowed: str) -> Truth:
-    """Quantities as texts (`100 kg`): comparable where they have the same unit."""
+    """Quantities as texts (`100 kg`, `1 t`): comparable where one unit converts into the other."""
     from sekisho.logic.compare import compare_interval
-    from sekisho.logic.quantities import QuantityError, parse_free_quantity
+    from sekisho.logic.quantities import QuantityError, parse_free_quantity, parse_quantity
 
     try:
-        (amount, unit), (limit, limit_unit) = parse_free_quantity(shipped), parse_free_quantity(allowed)
+        limit, unit = parse_free_quantity(allowed)
+        amount = parse_quantity(shipped, unit)
     except QuantityError:
         return UNKNOWN
-    return compare_interval(amount, "at_most", limit) if unit == limit_unit else UNKNOWN
+    return compare_interval(amount, "at_most", limit)
