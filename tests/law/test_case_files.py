@@ -1,4 +1,3 @@
-
 """Cases of the law become whole transactions."""
 
 from __future__ import annotations

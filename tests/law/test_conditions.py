@@ -1,4 +1,3 @@
-
 """The mapping of a `when` becomes the tree that the reference promises; what is wrong is named with its place."""
 
 from __future__ import annotations

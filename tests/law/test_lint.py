@@ -1,4 +1,3 @@
-
 """Each rule of the lint finds its fault and leaves the sound law alone."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-
 """A law folder becomes the law; what is in error widens an answer and is named."""
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,12 +12,10 @@ from sekisho.logic.columns.facts import fact_at
 from sekisho.logic.columns.kleene import Tri, choose, column, conj, disj, neg, whether
 from sekisho.logic.columns.numbers import compare_numbers
 from sekisho.logic.columns.rows import Place
-from sekisho.logic.compare import compare_interval
-from sekisho.logic.quantities import QuantityError, parse_free_quantity, parse_quantity
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from sekisho.logic.values import SetValue
 
-from ..licences import SELLERS
+from ..licences import SELLERS, _text_quantity
 from .instances import InstanceSet
 
 if TYPE_CHECKING:
@@ -142,19 +139,8 @@ def _quantity(members: Place, instances: InstanceSet) -> Tri:
     if own is None or limit is None:
         return 1
     rows = members.rows
-    return nw.col(rows.decide([rows.bring(instances.item.rows, own), limit], nw.Int8, _amounts()))
+    return nw.col(rows.decide([rows.bring(instances.item.rows, own), limit], nw.Int8, _within))
 
 
-def _amounts() -> Callable[[str | None, str | None], int]:
-    def answer(shipped: str | None, allowed: str | None) -> int:
-        """Quantities as texts (`100 kg`, `1 t`): comparable where one unit converts into the other."""
-        if shipped is None or allowed is None:
-            return 1
-        try:
-            limit, unit = parse_free_quantity(allowed)
-            amount = parse_quantity(shipped, unit)
-        except QuantityError:
-            return 1
-        return int(compare_interval(amount, "at_most", limit))
-
-    return answer
+def _within(shipped: str | None, allowed: str | None) -> int:
+    return 1 if shipped is None or allowed is None else int(_text_quantity(shipped, allowed))
