@@ -26,6 +26,11 @@ KNOWN: Text = {
     "ja": "契約書、保有文書、連絡、当局の通知は次の点について何を示していますか：{0} 有効な申告はありますか。",
     "zh": "合同、所持文件、往来信息及主管部门通知对下列事项有何显示：{0} 是否有有效声明？",
 }
+RATE: Text = {
+    "en": "The price is stated in {0}, the limit is in another currency: what is the rate of the contract's period (`rates`), or the price in the currency of the limit?",
+    "ja": "価格は{0}で記載されていますが、基準額は別の通貨です。契約時の換算率（`rates`）又は基準額の通貨による価格はいくらですか。",
+    "zh": "价格以{0}列明，而限额为另一币种：合同所属期间的汇率（`rates`）或以限额币种表示的价格是多少？",
+}
 CLASSIFIED: Text = {
     "en": "Under which entries of {0} was the item classified, by whom and on which day? None is an answer.",
     "ja": "{0}について該非判定の結果（該当項番、判定者、判定日）はどうですか。非該当も回答です。",

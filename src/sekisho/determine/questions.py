@@ -10,11 +10,12 @@ from sekisho.law.model import Text
 from sekisho.logic.conditions import TermRef
 from sekisho.logic.scope import Missing, Step
 from sekisho.logic.truth import FALSE, UNKNOWN
+from sekisho.logic.values import Money
 
 from .duties import Duty
 from .explain import undecided
 from .outcome import Severity
-from .phrases import CLASSIFIED, COMPLETE, KNOWN, PLACE, SCREENED
+from .phrases import CLASSIFIED, COMPLETE, KNOWN, PLACE, RATE, SCREENED
 from .trials import Trial, trials, tried
 
 if TYPE_CHECKING:
@@ -244,4 +245,15 @@ def _ask(determination: Determination, missing: Missing) -> Text:
     words: Text = {lang: question.get(lang) or question.get("en") or missing.attribute for lang in _LANGS}
     if missing.kind == "knowledge":
         return {lang: KNOWN[lang].format(words[lang]) for lang in _LANGS}
-    return words
+    currency = _stated_in(determination, missing)
+    return {lang: RATE[lang].format(currency) for lang in _LANGS} if currency else words
+
+
+def _stated_in(determination: Determination, missing: Missing) -> str:
+    """The currency of a price that is stated whole, so that only the rate can be missing; empty otherwise."""
+    for members in determination.case.root.lists.values():
+        for obj in members.objects:
+            value = obj.facts.get(missing.attribute)
+            if obj.path == missing.subject and isinstance(value, Money) and value.amount.is_point:
+                return value.currency
+    return ""

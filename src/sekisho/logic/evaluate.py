@@ -173,8 +173,11 @@ class Evaluator:
 
         return compute(parse(derived.formula), operand)
 
-    def missing(self, attribute: str, scope: Scope) -> tuple[Missing, ...]:
-        """The facts that would have to be told for an attribute to be known; none for what cannot be found out."""
+    def missing(self, attribute: str, scope: Scope, currency: str = "") -> tuple[Missing, ...]:
+        """The facts that would have to be told for an attribute to be known; none for what cannot be found out.
+
+        `currency`: the one in which money is needed; an amount in it, or with a rate into it, is known.
+        """
         derived = self.world.derived(attribute)
         if derived is not None:
             if derived.lookup is not None:
@@ -183,6 +186,8 @@ class Evaluator:
                 m for name in sorted(parse(derived.formula).names()) for m in self.missing(name, scope)
             )
         value, obj = self.value(attribute, scope)
+        if isinstance(value, Money) and currency:
+            value = convert(value, currency, scope.case) or value
         if obj is None or value is CANNOT or (isinstance(value, Interval) and value.is_point):
             return ()
         return (Missing(fact_path(obj, attribute), attribute, "fact", scope.provision, obj.kind, obj.path),)
@@ -301,7 +306,7 @@ class Evaluator:
         return negate(result) if node.quantifier == "none" else result
 
     def _total(self, node: c.Total, scope: Scope, sink: Sink | None) -> Truth:
-        worst = TRUE
+        worst, into = TRUE, ""
         for op, limit in node.limits:
             bound = self.value(limit.attribute, scope)[0] if isinstance(limit, c.AttributeRef) else limit
             currency = bound.currency if isinstance(bound, Money) else ""
@@ -309,28 +314,33 @@ class Evaluator:
             target = bound.amount if isinstance(bound, Money) else bound
             truth = compare(interval, op, target) if isinstance(target, Interval) else UNKNOWN
             worst = min(worst, truth)
+            into = currency or into
         if sink is not None:
-            self._note_total(node, scope, sink, worst)
+            self._note_total(node, scope, sink, worst, into)
         return worst
 
-    def _note_total(self, node: c.Total, scope: Scope, sink: Sink, truth: Truth) -> None:
+    def _note_total(self, node: c.Total, scope: Scope, sink: Sink, truth: Truth, currency: str) -> None:
         whole = (node.of_whole,) if node.of_whole else ()
         if truth is UNKNOWN:
             for attribute in whole:
-                sink.missing += self.missing(attribute, scope)
+                stated, _ = self.value(attribute, scope)
+                currency = currency or (stated.currency if isinstance(stated, Money) else "")
+                sink.missing += self.missing(attribute, scope, currency)
         for name in node.over:
-            self._note_level(node, name, scope, sink, truth)
+            self._note_level(node, name, scope, sink, truth, currency)
 
-    def _note_level(self, node: c.Total, name: str, scope: Scope, sink: Sink, truth: Truth) -> None:
+    def _note_level(
+        self, node: c.Total, name: str, scope: Scope, sink: Sink, truth: Truth, currency: str
+    ) -> None:
         """What would have to be told of one list of a total, and of the lists below it if the total is deep."""
         objects, complete, holder = self.members(name, scope)
         for obj in objects:
             inner = scope.inside(obj)
             counts = self.sub(node.that, inner, sink)
             if truth is UNKNOWN and (counts is not FALSE or node.of_whole):
-                sink.missing += self.missing(self.total_attribute(node.of, obj), inner)
+                sink.missing += self.missing(self.total_attribute(node.of, obj), inner, currency)
             if node.deep and HOLDER.get(name) == obj.kind and counts is not TRUE:
-                self._note_level(node, name, inner, sink, truth)
+                self._note_level(node, name, inner, sink, truth, currency)
         if truth is UNKNOWN and not complete and holder is not None:
             sink.missing += (
                 Missing(
