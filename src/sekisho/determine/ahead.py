@@ -26,13 +26,11 @@ MOST_DAYS = 8
 
 def atoms_of(determination: Determination, result: AuthorityResult) -> dict[str, tuple[str, ...]]:
     """The open states of law on which undecided duties hang: id to its readings."""
-    from .explain import explain_duty
-
     found: dict[str, tuple[str, ...]] = {}
     for duty in result.duties:
         if duty.span is None or duty.truth is not UNKNOWN or duty.requirement.certainty == "pointer":
             continue
-        for top in explain_duty(duty, determination.book):
+        for top in determination.book.traces(duty):
             for step in top.undecided():
                 for atom in step.atoms:
                     found.setdefault(atom, _readings(determination, atom))

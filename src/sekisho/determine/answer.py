@@ -9,22 +9,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import sekisho
-from sekisho.law.in_words import LANGUAGES, entry_name, node_words, title_of
+from sekisho.law.in_words import LANGUAGES, entry_name, title_of
 from sekisho.law.model import Relief, Text
 from sekisho.logic.conditions import Unread, Unsettled
-from sekisho.logic.scope import Step
 from sekisho.logic.truth import FALSE, TRUE
 from sekisho.logic.values import Path
 
 from .ahead import branches, changes_ahead
 from .duties import Duty
 from .engine import AuthorityResult, Determination, ItemResult
-from .explain import explain_duty, undecided
+from .explain import undecided
 from .findings import conflicts, findings, not_examined
 from .gates import open_entries
 from .outcome import Span
 from .paths_to_licence import procedure_row
-from .phrases import STEP
 
 if TYPE_CHECKING:
     from sekisho.law.compiled import Law
@@ -179,8 +177,7 @@ def _duty(determination: Determination, duty: Duty, traces: bool) -> dict[str, A
         if truth is TRUE and relief.by == "rule" and relief.procedure:
             words["procedure"] = procedure_row(determination.world, relief, duty.instance.scope)
     if traces:
-        seen: set[str] = set()
-        words["why"] = [step_data(law, step, seen) for step in explain_duty(duty, determination.book)]
+        words["why"] = determination.telling.duty(determination.book.traces(duty))
     return words
 
 
@@ -297,35 +294,4 @@ def on_whose_word(determination: Determination) -> list[dict[str, Any]]:
     return found
 
 
-def step_data(law: Law, step: Step, seen: set[str] | None = None) -> dict[str, Any]:
-    """A step of a trace as plain data, with its words; what leads to an entry is written out at its first mention only."""
-    done = set[str]() if seen is None else seen
-    repeated = step.node == "entry" and step.provision in done
-    if step.node == "entry":
-        done.add(step.provision)
-    return {
-        "text": step_words(law, step),
-        "truth": step.truth.word,
-        "fact": step.fact or None,
-        "found": step.found,
-        "provision": step.provision or None,
-        "asks": [missing.path for missing in step.missing],
-        "open": sorted(step.atoms),
-        "steps": [] if repeated else [step_data(law, inner, done) for inner in step.steps],
-    }
-
-
-def step_words(law: Law, step: Step) -> Text:
-    """What a step says, in three languages."""
-    if not isinstance(step.node, str):
-        node = step.node
-        return {lang: node_words(law, node, lang) for lang in LANGUAGES}
-    if step.node == "entry":
-        return {lang: STEP["entry"][lang].format(entry_name(law, step.provision, lang)) for lang in LANGUAGES}
-    about = step.found if step.node in {"force", "licence"} else ""
-    return {
-        lang: STEP[step.node][lang].format(about or title_of(law, step.provision, lang)) for lang in LANGUAGES
-    }
-
-
-__all__ = ["SCHEMA", "answer", "step_data"]
+__all__ = ["SCHEMA", "answer"]

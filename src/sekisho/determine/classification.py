@@ -5,15 +5,13 @@ A label never outweighs a measurement: a contradiction counts as met and is a fi
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import define
 
-from sekisho.law.force import body_on, version_on
+from sekisho.law.force import version_on
 from sekisho.law.model import Entry
 from sekisho.logic import conditions as c
-from sekisho.logic.conditions import ALWAYS
 from sekisho.logic.objects import Claim, Obj
 from sekisho.logic.scope import UNKNOWN_ID, Scope, Sink, Step
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
@@ -32,15 +30,6 @@ class Met:
     truth: Truth
     how: str
     contradiction: bool = False
-
-
-@define(slots=True)
-class _Ready:
-    """An entry on one day: the conditions of itself and its parents with their days, or the children of a heading."""
-
-    conditions: tuple[tuple[str, date | None, c.Condition], ...]
-    children: tuple[Entry, ...]
-    hints: tuple[Path, ...]
 
 
 def claimed(claim: Claim | None, code: Path) -> Truth:
@@ -118,50 +107,26 @@ class Classifier:
 
     def _derived(self, entry: Entry, at: Scope) -> Truth:
         world = self.world
-        ready = self._ready(entry)
-        if not ready.conditions:
-            if not ready.children:
-                return UNKNOWN  # a code of which nothing is read
-            return max(self.met(child, at).truth for child in ready.children)
+        words = world.on_day(entry).entry(entry)
+        if words.own is None:
+            # A heading is its children; a code of which nothing is read is not known to be met.
+            return max((self.met(child, at).truth for child in words.children), default=UNKNOWN)
         if not may_meet(world.law, entry, at.obj):
             return FALSE
         evaluator = world.evaluator
         outer_hints = evaluator.hints
-        evaluator.hints = ready.hints
-        truth = TRUE
+        evaluator.hints = words.hints
         try:
-            for holder, day, when in ready.conditions:
-                truth = min(truth, evaluator.truth(when, at.of(holder, day)))
+            truth = evaluator.truth(words.own, at.of(entry.id, world.force(entry).day))
+            for parent in words.parents:
                 if truth is FALSE:
                     break
+                above = world.on_day(parent).entry(parent).own
+                if above is not None:
+                    truth = min(truth, evaluator.truth(above, at.of(parent.id, world.force(parent).day)))
         finally:
             evaluator.hints = outer_hints
         return truth
-
-    def _ready(self, entry: Entry) -> _Ready:
-        """What is asked for an entry on its day, made once per law, day and state of knowledge."""
-        world = self.world
-        day = world.force(entry).day
-        key = ("ready", entry.id, day, world.known)
-        found: _Ready | None = world.law.cache.get(key)
-        if found is None:
-            children = world.law.children_of(entry.id)
-            holders = [] if world.when(entry) == ALWAYS else [entry, *self._parents(entry)]
-            found = world.law.cache[key] = _Ready(
-                tuple((holder.id, world.force(holder).day, world.when(holder)) for holder in holders),
-                () if holders else children,
-                body_on(entry, "hs_hint", day, world.known),
-            )
-        return found
-
-    def _parents(self, entry: Entry) -> list[Entry]:
-        found: list[Entry] = []
-        parent = self.world.law.parent_of(entry.id)
-        while parent is not None:
-            if self.world.when(parent) != ALWAYS:
-                found.append(parent)
-            parent = self.world.law.parent_of(parent.id)
-        return found
 
     def _closes(self, claim: Claim, entry: Entry) -> bool:
         """A claim speaks only of law that was published when it was made."""
@@ -257,12 +222,13 @@ class Classifier:
         steps: list[Step] = []
         evaluator = world.evaluator
         outer_hints = evaluator.hints
-        evaluator.hints = body_on(entry, "hs_hint", found.day, world.known)
+        words = world.on_day(entry).entry(entry)
+        evaluator.hints = words.hints
         try:
             if found.truth is not FALSE and met.how != "closed":
-                for holder in (entry, *self._parents(entry)):
-                    when = world.when(holder)
-                    if when != ALWAYS:
+                for holder in (entry, *words.parents):
+                    when = world.on_day(holder).entry(holder).own
+                    if when is not None:
                         steps.append(evaluator.explain(when, at.of(holder.id, world.force(holder).day)))
         finally:
             evaluator.hints = outer_hints

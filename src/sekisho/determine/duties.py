@@ -12,6 +12,7 @@ from sekisho.law.force import body_on
 from sekisho.law.model import Bar, LicenceKind, Relief, Requirement
 from sekisho.logic.conditions import TermRef
 from sekisho.logic.objects import Obj
+from sekisho.logic.scope import Step
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth, negate
 
 from .instances import Instance, instances
@@ -96,6 +97,8 @@ class DutyBook:
         self.claims = claims
         self.claim_available = claim_available
         self._made: dict[str, tuple[Duty, ...]] = {}
+        self._traces: dict[Duty, tuple[Step, ...]] = {}
+        self._touches: dict[str, Truth | None] = {}
         self.reaches: dict[str, Truth] = {}
 
     def duties(self, requirement: Requirement) -> tuple[Duty, ...]:
@@ -104,6 +107,15 @@ class DutyBook:
         if found is None:
             self._made[requirement.id] = ()  # a cycle is a lint error; it finds nothing
             found = self._made[requirement.id] = tuple(self._make(requirement))
+        return found
+
+    def traces(self, duty: Duty) -> tuple[Step, ...]:
+        """Why a settled duty holds or may hold; worked out once."""
+        from .explain import explain_duty
+
+        found = self._traces.get(duty)
+        if found is None:
+            found = self._traces[duty] = explain_duty(duty, self)
         return found
 
     def _make(self, requirement: Requirement) -> Iterable[Duty]:
@@ -124,25 +136,28 @@ class DutyBook:
         return instances(requirement, world)
 
     def _transaction_reach(self, requirement: Requirement) -> Truth:
-        world = self.world
-        term = world.law.terms.get(requirement.reach)
-        if term is None:
+        term = requirement.reach
+        if term not in self._touches:
+            self._touches[term] = self._touch(term)
+        touches = self._touches[term]
+        if touches is None:
             return TRUE
-        if term.of == "transaction":
-            reach = min(world.term(requirement.reach, world.root, None), world.force(requirement).truth)
-            self._reached(requirement.authority, reach)
-            return reach
-        items = world.case.root.lists.get("items")
-        objects = items.objects if items is not None else ()
-        reach = max(
-            (world.term(requirement.reach, world.root.inside(o), None) for o in objects), default=UNKNOWN
-        )
-        reach = min(reach, world.force(requirement).truth)
-        self._reached(requirement.authority, reach)
+        reach = min(touches, self.world.force(requirement).truth)
+        authority = requirement.authority
+        self.reaches[authority] = max(self.reaches.get(authority, FALSE), reach)
         return reach
 
-    def _reached(self, authority: str, reach: Truth) -> None:
-        self.reaches[authority] = max(self.reaches.get(authority, FALSE), reach)
+    def _touch(self, term: str) -> Truth | None:
+        """The greatest truth of a term of reach over the transaction; None where the law has no such term."""
+        world = self.world
+        definition = world.law.terms.get(term)
+        if definition is None:
+            return None
+        if definition.of == "transaction":
+            return world.term(term, world.root, None)
+        items = world.case.root.lists.get("items")
+        objects = items.objects if items is not None else ()
+        return max((world.term(term, world.root.inside(o), None) for o in objects), default=UNKNOWN)
 
     def _duty(self, requirement: Requirement, instance: Instance) -> Duty | None:
         world = self.world

@@ -15,6 +15,7 @@ from sekisho.logic.truth import FALSE
 
 from .duties import Duty, DutyBook
 from .outcome import FLOOR, Severity, Span
+from .telling import Telling
 from .world import LawWorld
 
 LAYERS = ("list", "party", "end-use", "country", "reach")
@@ -82,6 +83,11 @@ class Determination:
                 for layer, span in item.layers.items():
                     found[code, item.item.id, layer] = (int(span.low), int(span.high))
         return found
+
+    @cached_property
+    def telling(self) -> Telling:
+        """Tells the traces of this determination."""
+        return Telling(self.engine.law)
 
     @cached_property
     def questions(self) -> list[dict[str, Any]]:

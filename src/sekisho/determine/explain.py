@@ -114,4 +114,4 @@ def explain_relief(relief: Relief | Bar, scope: Scope, book: DutyBook) -> Step:
 def undecided(duty: Duty, book: DutyBook) -> tuple[Step, ...]:
     """The steps at which more knowledge could change what a duty comes to."""
     seen: set[int] = set()
-    return tuple(inner for step in explain_duty(duty, book) for inner in step.undecided(seen))
+    return tuple(inner for step in book.traces(duty) for inner in step.undecided(seen))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sekisho.law.compiled import Law
 from sekisho.law.model import Entry
 from sekisho.logic.conditions import All, Condition, Under
@@ -37,22 +39,34 @@ def may_meet(law: Law, entry: Entry, item: Obj, hinted: bool = True) -> bool:
 def open_entries(law: Law, paths: tuple[Path, ...], but: tuple[Path, ...], item: Obj) -> tuple[Entry, ...]:
     """The entries at or below `paths` that the item may meet: none whose kind gate it surely fails.
 
-    Headings are what their children are, so that they count only where a claim may name them.
+    Headings are what their children are, so that they count only where a claim names them, or something above or below.
     """
-    if any(path.scheme in item.claims for path in paths):
-        return law.entries_under(paths, but)
     kinds, codes = item.facts.get("kind"), item.facts.get("hs")
     hinted = isinstance(codes, tuple) and bool(codes)
-    key = ("open", paths, but, kinds if isinstance(kinds, tuple) else None, hinted)
+    claims = item.claims
+    named = tuple({path.scheme: claims[path.scheme].codes for path in paths if path.scheme in claims}.items())
+    key = ("open", paths, but, kinds if isinstance(kinds, tuple) else None, hinted, named)
     found: tuple[Entry, ...] | None = law.cache.get(key)
     if found is None:
+        by_list = dict(named)
         found = law.cache[key] = tuple(
             entry
             for entry in law.entries_under(paths, but)
-            if not law.is_heading(entry.id)
-            and (may_meet(law, entry, item, hinted=False) or (hinted and has_hints(entry)))
+            if _named(entry, by_list.get(entry.code.scheme, ()))
+            or (
+                not law.is_heading(entry.id)
+                and (may_meet(law, entry, item, hinted=False) or (hinted and has_hints(entry)))
+            )
         )
     return found
+
+
+def _named(entry: Entry, codes: Iterable[Path]) -> bool:
+    """True where one of the claimed codes is the entry's, or lies above or below it."""
+    own = entry.code.segments
+    return any(
+        own[: len(code.segments)] == code.segments or code.segments[: len(own)] == own for code in codes
+    )
 
 
 def has_hints(entry: Entry) -> bool:

@@ -8,34 +8,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from attrs import define
-
 from sekisho.law.compiled import Law
-from sekisho.law.force import body_on, force, force_condition
+from sekisho.law.force import force
 from sekisho.law.model import Lookup, PartyRow, Provision
 from sekisho.law.vocabulary import DeclarationKind
 from sekisho.logic import conditions as c
-from sekisho.logic.conditions import ALWAYS
 from sekisho.logic.evaluate import DerivedLike, Evaluator
 from sekisho.logic.objects import Case
+from sekisho.logic.paths import under
 from sekisho.logic.scope import UNKNOWN_ID, Scope, Sink, Step
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from sekisho.logic.values import Interval, Money, Path
 
 from .classification import Classifier
 from .clocks import clock_day
+from .on_day import Force, LawOnDay
 from .parties import PartyLists
 from .places import place_in
 from .tables import table_value
 
-
-@define(slots=True)
-class Force:
-    """How a provision stands on the day of its clock: its truth and the open states (atoms) on which that hangs."""
-
-    truth: Truth
-    atoms: Mapping[str, tuple[str, ...]]
-    day: date | None
+MOST_REMEMBERED = 200_000
+"""How many answers about paths are kept with a law; a service sees ever new customs codes."""
 
 
 class LawWorld:
@@ -53,31 +46,39 @@ class LawWorld:
         self.party_lists = PartyLists(self)
         self._forces: dict[str, Force] = {}
         self._terms: dict[tuple[str, tuple[int, ...]], Truth] = {}
-        self._term_steps: dict[tuple[str, tuple[int, ...]], Step] = {}
-        self._relations: dict[tuple[Path, Path], Truth] = law.cache.setdefault("relations", {})
+        self._term_steps: dict[tuple[str, tuple[int, ...]], tuple[Truth, tuple[Step, ...]]] = {}
+        self._unders: dict[tuple[int, tuple[Path, ...]], tuple[c.Under, Truth]] = law.cache.setdefault(
+            "under", {}
+        )
+        self._hinted: dict[tuple[int, tuple[Path, ...]], tuple[tuple[Path, ...], bool]] = (
+            law.cache.setdefault("hinted", {})
+        )
         self._kinds: dict[str, str] = law.cache.setdefault("kinds of objects", {})
-        self._days: dict[tuple[str, str], date | None] = {}
+        self._on_days: dict[tuple[str, str], LawOnDay] = {}
         self.asked_of_unknown: set[str] = set()  # terms and entries that are being asked of an unknown member
 
     # clocks and force
 
     def day_of(self, provision: Provision) -> date | None:
-        """The day of a provision's clock: its own, else the authority's for the act, else `on`; None where it is not stated."""
+        """The day of a provision's clock; None where it is not stated."""
+        return self.on_day(provision).day
+
+    def on_day(self, provision: Provision) -> LawOnDay:
+        """The law as it stands on the day of a provision's clock."""
         key = (provision.clock, provision.authority)
-        if key not in self._days:
+        found = self._on_days.get(key)
+        if found is None:
             act = self.case.root.facts.get("act")
-            self._days[key] = clock_day(
-                self.law, provision, act if isinstance(act, str) else "", self.case.on, self.case.dates
-            )
-        return self._days[key]
+            stated = act if isinstance(act, str) else ""
+            day = clock_day(self.law, provision, stated, self.case.on, self.case.dates)
+            found = self._on_days[key] = LawOnDay.of(self.law, day, self.known, self.assume)
+        return found
 
     def force(self, provision: Provision) -> Force:
         """Whether a provision is in force on its day (without the condition that its version may carry)."""
         found = self._forces.get(provision.id)
         if found is None:
-            day = self.day_of(provision)
-            truth, atoms = force(self.law, provision, day, self.known, self.assume)
-            found = self._forces[provision.id] = Force(truth, atoms, day)
+            found = self._forces[provision.id] = self.on_day(provision).force(provision)
         return found
 
     def force_at(self, provision: Provision, scope: Scope, sink: Sink | None = None) -> Truth:
@@ -87,15 +88,14 @@ class LawWorld:
             sink.atoms |= frozenset(found.atoms)
         if found.truth is FALSE:
             return FALSE
-        condition = force_condition(provision, found.day, self.known)
-        if condition == ALWAYS:
+        condition = self.on_day(provision).condition(provision)
+        if condition is None:
             return found.truth
         return min(found.truth, self.evaluator.sub(condition, scope.of(provision.id, found.day), sink))
 
     def when(self, provision: Provision) -> c.Condition:
         """The condition of the version that is valid on the provision's day."""
-        when: c.Condition = body_on(provision, "when", self.force(provision).day, self.known)
-        return when
+        return self.on_day(provision).when(provision)
 
     def row_force(self, row: PartyRow, day: date | None) -> tuple[Truth, Mapping[str, tuple[str, ...]]]:
         """Whether a listed party stands on its list on a day."""
@@ -120,13 +120,25 @@ class LawWorld:
         """A value from a table, by the longest row that the entry's code lies under."""
         return table_value(self.law, lookup, entry)
 
-    def relation(self, fact: Path, law: Path) -> Truth:
-        """Does a fact's path lie at or below the law's? Kinds are a graph."""
-        key = (fact, law)
-        found = self._relations.get(key)
+    def under(self, facts: tuple[Path, ...], node: c.Under) -> Truth:
+        """Does a thing with these paths lie at or below the law's, and below none that it takes out? Kinds are a graph."""
+        key = (id(node), facts)
+        found = self._unders.get(key)
+        if found is None:  # kept with the node, so that its number is nobody else's
+            if len(self._unders) > MOST_REMEMBERED:
+                self._unders.clear()
+            truth = under(facts, node.paths, node.but, self.law.relation)
+            found = self._unders[key] = (node, truth)
+        return found[1]
+
+    def hinted(self, codes: tuple[Path, ...], hints: tuple[Path, ...]) -> bool:
+        """May one of a thing's customs codes be one of the law's?"""
+        key = (id(hints), codes)
+        found = self._hinted.get(key)
         if found is None:
-            found = self._relations[key] = self.law.relation(fact, law)
-        return found
+            may = any(self.law.relation(code, hint) is not FALSE for code in codes for hint in hints)
+            found = self._hinted[key] = (hints, may)
+        return found[1]
 
     def place_in(self, group: c.GroupExpr, place: Path, day: date | None) -> Truth:
         """Does a place lie in a group on a day ; on no stated day only where it is the same on all?"""
@@ -153,10 +165,9 @@ class LawWorld:
         at = scope.nearest(definition.of)
         if at is None:
             return UNKNOWN
-        if sink is not None:
-            sink.provision = term
-            return self._term_at(term, at, sink)
         key = (term, at.key())
+        if sink is not None:
+            return self._traced(key, at, sink)
         if key not in self._terms:
             unknown = at.obj.id == UNKNOWN_ID
             if unknown and term in self.asked_of_unknown:
@@ -164,6 +175,20 @@ class LawWorld:
             self._terms[key] = UNKNOWN  # a term that needs itself at the same place is not settled by itself
             self._terms[key] = self._term_at(term, at, None)
         return self._terms[key]
+
+    def _traced(self, key: tuple[str, tuple[int, ...]], at: Scope, sink: Sink) -> Truth:
+        """A term with its trace; made once, for a term says the same to whoever asks at the same place."""
+        term = sink.provision = key[0]
+        found = self._term_steps.get(key)
+        if found is None:
+            own = Sink()
+            truth = self._term_at(term, at, own)
+            found = truth, tuple(own.steps)
+            if not self.asked_of_unknown:  # below an unknown member the same term may be cut short
+                self._term_steps[key] = found
+        truth, steps = found
+        sink.steps.extend(steps)
+        return truth
 
     def _term_at(self, term: str, at: Scope, sink: Sink | None) -> Truth:
         """A term by itself: the customs codes that hint at the entry under evaluation do not speak to its terms."""

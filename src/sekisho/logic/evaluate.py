@@ -43,8 +43,11 @@ class World(Protocol):
     def look_up(self, lookup: Anything, entry: Path) -> Interval | Money | None:
         """A value from a table of the law."""
 
-    def relation(self, fact: Path, law: Path) -> Truth:
-        """Does a fact's path lie at or below the law's?"""
+    def under(self, facts: tuple[Path, ...], node: c.Under) -> Truth:
+        """Does a thing with these paths lie at or below the law's, and below none that it takes out?"""
+
+    def hinted(self, codes: tuple[Path, ...], hints: tuple[Path, ...]) -> bool:
+        """May one of a thing's customs codes be one of the law's?"""
 
     def place_in(self, group: c.GroupExpr, place: Path, day: date | None) -> Truth:
         """Does a place lie in a group on a day?"""
@@ -225,7 +228,7 @@ class Evaluator:
     def _under(self, node: c.Under, scope: Scope, sink: Sink | None) -> Truth:
         value, obj = self.value(node.attribute, scope)
         facts = value if isinstance(value, tuple) else (value,) if isinstance(value, Path) else ()
-        truth = under(facts, node.paths, node.but, self.world.relation)
+        truth = self.world.under(facts, node)
         if (
             truth is FALSE
             and self.hints
@@ -242,9 +245,7 @@ class Evaluator:
 
     def _hinted(self, obj: Obj) -> bool:
         codes = obj.facts.get("hs")
-        if not isinstance(codes, tuple):
-            return False
-        return any(self.world.relation(code, hint) is not FALSE for code in codes for hint in self.hints)
+        return isinstance(codes, tuple) and self.world.hinted(codes, self.hints)
 
     def _contains(self, node: c.Contains, scope: Scope, sink: Sink | None) -> Truth:
         value, obj = self.value(node.attribute, scope)
