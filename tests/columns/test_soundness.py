@@ -46,7 +46,7 @@ def tell(maker: Maker, value: Value, attribute: str) -> Value:
 
 
 def _point(random: Random, interval: Interval) -> Interval:
-    lo = interval.lo if interval.lo is not None else (interval.hi or 0) - 1000
+    lo = interval.lo if interval.lo is not None else min(0, interval.hi or 0)  # values are not negative
     hi = interval.hi if interval.hi is not None else lo + 100000
     low, high = Interval.point(lo).lo, Interval.point(hi).lo
     assert low is not None and high is not None
