@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field
 
 from sekisho.law.model import Text
+from sekisho.law.vocabulary import Attribute
 from sekisho.logic.conditions import TermRef
 from sekisho.logic.scope import Missing, Step
 from sekisho.logic.truth import FALSE, UNKNOWN
@@ -191,9 +192,7 @@ def _question(
     missing = candidate.missing
     attribute = law.vocabulary.get(missing.attribute)
     test = law.person_tests.get(missing.attribute) if missing.kind == "person" else None
-    technical = missing.kind in {"fact", "completeness"} and missing.attribute not in {
-        "military", "wmd", "conventional_weapons", "terrorism", "military_user",
-    }  # fmt: skip
+    technical = missing.kind in {"fact", "completeness"} and not _about_use(attribute)
     who = "exporter"
     if test is not None:
         who = test.who
@@ -222,6 +221,13 @@ def _question(
         "show_consequences": technical,
         "if": consequences,
     }
+
+
+def _about_use(attribute: Attribute | None) -> bool:
+    """A yes or no about end use, end user or risk: the paper comes first, and what would follow is not shown."""
+    if attribute is None or attribute.type != "bool":
+        return False
+    return attribute.who == "end-user" or (attribute.who == "officer" and attribute.of != "item")
 
 
 def _ask(determination: Determination, missing: Missing) -> Text:
