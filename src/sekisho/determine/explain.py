@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sekisho.law.model import Bar, Relief
 from sekisho.logic.conditions import ALWAYS, TermRef
-from sekisho.logic.scope import Scope, Sink, Step
+from sekisho.logic.scope import Missing, Scope, Sink, Step, fact_path
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN
 
 if TYPE_CHECKING:
@@ -28,13 +28,28 @@ def explain_duty(duty: Duty, book: DutyBook) -> tuple[Step, ...]:
         if truth is not FALSE and (relief.by == "rule" or relief.id in book.claims):
             steps.append(explain_relief(relief, scope, book))
     for licence, truth in duty.licences:
-        steps.append(Step("licence", truth, fact=licence.path, found=str(licence.facts.get("kind", ""))))
+        missing = _open_of_licence(duty, world) if truth is UNKNOWN else ()
+        kind = str(licence.facts.get("kind", ""))
+        steps.append(Step("licence", truth, fact=licence.path, found=kind, missing=missing))
     for id in requirement.yields_to:
         other = world.law.requirements.get(id)
         for rival in book.duties(other) if other is not None else ():
             if rival.truth is UNKNOWN and rival.instance.item is duty.instance.item:
                 steps.append(Step("yields", UNKNOWN, provision=id, steps=_without_rivals(rival, world)))
     return tuple(steps)
+
+
+def _open_of_licence(duty: Duty, world: LawWorld) -> tuple[Missing, ...]:
+    """What is not stated of the item and of the parties that a licence put forward must cover."""
+    item = duty.instance.item
+    parties = world.evaluator.members("parties", world.root)[0]
+    wanted = [(item, "quantity")] if item is not None else []
+    wanted += [(party, "role") for party in parties]
+    return tuple(
+        Missing(fact_path(obj, name), name, "fact", duty.requirement.id, obj.kind, obj.path)
+        for obj, name in wanted
+        if obj.facts.get(name) is None
+    )
 
 
 def _without_rivals(duty: Duty, world: LawWorld) -> tuple[Step, ...]:
