@@ -18,6 +18,9 @@ from .outcome import FLOOR, Severity, Span
 from .telling import Telling
 from .world import LawWorld
 
+MOST_REMEMBERED = 200_000
+"""How many facts about the law on single days are kept between determinations."""
+
 LAYERS = ("list", "party", "end-use", "country", "reach")
 
 
@@ -132,6 +135,8 @@ class Engine:
         `assume`: readings of open states of law by id. `authorities`: codes, all if None. `claim_available`: claim every
         relief by choice that is TRUE. Law published after `case.known` is not known.
         """
+        if len(self.law.cache) > MOST_REMEMBERED:
+            self.law.cache.clear()  # what is remembered per day would grow with every new day
         known = case.known
         world = LawWorld(self.law, case, known, assume or {})
         book = DutyBook(world, frozenset(case.claims), claim_available)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sekisho.law.model import Bar, Relief
 from sekisho.logic.conditions import ALWAYS, TermRef
+from sekisho.logic.objects import Obj
 from sekisho.logic.scope import Missing, Scope, Sink, Step, fact_path
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN
 
@@ -28,7 +29,7 @@ def explain_duty(duty: Duty, book: DutyBook) -> tuple[Step, ...]:
         if truth is not FALSE and (relief.by == "rule" or relief.id in book.claims):
             steps.append(explain_relief(relief, scope, book))
     for licence, truth in duty.licences:
-        missing = _open_of_licence(duty, world) if truth is UNKNOWN else ()
+        missing = (*_unstated(licence, duty), *_open_of_licence(duty, world)) if truth is UNKNOWN else ()
         kind = str(licence.facts.get("kind", ""))
         steps.append(Step("licence", truth, fact=licence.path, found=kind, missing=missing))
     for id in requirement.yields_to:
@@ -37,6 +38,23 @@ def explain_duty(duty: Duty, book: DutyBook) -> tuple[Step, ...]:
             if rival.truth is UNKNOWN and rival.instance.item is duty.instance.item:
                 steps.append(Step("yields", UNKNOWN, provision=id, steps=_without_rivals(rival, world)))
     return tuple(steps)
+
+
+_OF_LICENCE = {
+    "valid": ("valid_from", "valid_until"),
+    "revoked": ("revoked",),
+    "covers": ("covers_items", "covers_parties", "covers_quantity"),
+}
+"""The keys of a licence in the file, and the facts that they hold."""
+
+
+def _unstated(licence: Obj, duty: Duty) -> tuple[Missing, ...]:
+    """What a licence put forward does not state of itself."""
+    return tuple(
+        Missing(f"{licence.path}.{key}", key, "licence", duty.requirement.id, "licence", licence.path)
+        for key, facts in _OF_LICENCE.items()
+        if any(licence.facts.get(fact) is None for fact in facts)
+    )
 
 
 def _open_of_licence(duty: Duty, world: LawWorld) -> tuple[Missing, ...]:

@@ -36,6 +36,11 @@ CLASSIFIED: Text = {
     "ja": "{0}について該非判定の結果（該当項番、判定者、判定日）はどうですか。非該当も回答です。",
     "zh": "按{0}的归类结果如何（条目、判定人、判定日期）？“不属于”也是答案。",
 }
+LICENCE: dict[str, Text] = {
+    "valid": {"en": "From which day until which day is the licence valid?", "ja": "許可証の有効期間はいつからいつまでですか。", "zh": "许可证的有效期起止日期是什么？"},
+    "revoked": {"en": "Has the licence been revoked?", "ja": "許可証は取り消されていますか。", "zh": "许可证是否已被撤销？"},
+    "covers": {"en": "Which items, parties and quantity does the licence cover?", "ja": "許可証が対象とする貨物、当事者、数量は何ですか。", "zh": "许可证涵盖哪些物项、当事方和数量？"},
+}  # fmt: skip
 PLACE: dict[str, Text] = {
     "from": {"en": "From where does it leave?", "ja": "仕出地はどこですか。", "zh": "起运地是哪里？"},
     "to": {"en": "Where does it go?", "ja": "仕向地はどこですか。", "zh": "运往哪里？"},

@@ -16,7 +16,7 @@ from sekisho.logic.values import Money
 from .duties import Duty
 from .explain import undecided
 from .outcome import Severity
-from .phrases import CLASSIFIED, COMPLETE, KNOWN, PLACE, RATE, SCREENED
+from .phrases import CLASSIFIED, COMPLETE, KNOWN, LICENCE, PLACE, RATE, SCREENED
 from .trials import Trial, trials, tried
 
 if TYPE_CHECKING:
@@ -239,6 +239,8 @@ def _ask(determination: Determination, missing: Missing) -> Text:
         control_list = law.lists.get(missing.attribute)
         title = control_list.title if control_list is not None else {}
         return {lang: SCREENED[lang].format(title.get(lang) or missing.attribute) for lang in _LANGS}
+    if missing.kind == "licence":
+        return LICENCE[missing.attribute]
     if missing.kind == "classification":
         control_list = law.lists.get(missing.attribute)
         title = control_list.title if control_list is not None else {}

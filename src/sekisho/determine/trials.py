@@ -99,6 +99,8 @@ def trials(missing: Missing, steps: list[Step], law: Law) -> list[Trial]:
             return [Trial("complete", _closed(missing.subject, missing.attribute))]
         case "classification":
             return [_unlisted(missing)]
+        case "licence":
+            return []  # what a paper says is read from it, not tried
         case "person":
             return [_answer(missing, True), _answer(missing, False)]
         case "knowledge":
