@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from sekisho.logic import conditions as c
+from sekisho.logic.quantities import parse_money, parse_quantity
+from sekisho.logic.truth import Truth
+from sekisho.logic.values import CANNOT, Interval, Path, Value
 from tests.randomvalues import Chance
 from tests.randomwords import (
     AMOUNTS,
@@ -28,11 +32,6 @@ from tests.randomwords import (
     path,
     place,
 )
-
-from sekisho.logic import conditions as c
-from sekisho.logic.quantities import parse_money, parse_quantity
-from sekisho.logic.truth import Truth
-from sekisho.logic.values import CANNOT, Interval, Path, Value
 
 
 class Conditions(Chance):

@@ -9,13 +9,12 @@ from __future__ import annotations
 from decimal import Decimal
 from random import Random
 
-from tests.randomprovisions import Laws
-from tests.randomwords import ATTRIBUTES, CODES, COUNTRIES, DAYS, NOT_MODELLED, path, place
-
 from sekisho.law.compiled import Law
 from sekisho.logic.objects import Answer, Case, Claim, Declaration, Members, Obj, Rate, Screening
 from sekisho.logic.truth import Truth
 from sekisho.logic.values import SetValue, Value
+from tests.randomprovisions import Laws
+from tests.randomwords import ATTRIBUTES, CODES, COUNTRIES, DAYS, NOT_MODELLED, path, place
 
 
 class Maker(Laws):

@@ -6,9 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
-from tests.randomconditions import Conditions
-from tests.randomwords import AUTHORITIES, CODES, COUNTRIES, DAYS, MEMBER, NAMES, ROLES, path, vocabulary
-
 from sekisho.law.compiled import Authority, ControlList, Law, PersonTest, Place, Table
 from sekisho.law.model import (
     Addition,
@@ -31,6 +28,8 @@ from sekisho.law.model import (
 )
 from sekisho.logic import conditions as c
 from sekisho.logic.values import Interval, Path
+from tests.randomconditions import Conditions
+from tests.randomwords import AUTHORITIES, CODES, COUNTRIES, DAYS, MEMBER, NAMES, ROLES, path, vocabulary
 
 
 class Laws(Conditions):

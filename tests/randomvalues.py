@@ -7,6 +7,8 @@ from decimal import Decimal
 from random import Random
 from typing import TypeVar
 
+from sekisho.logic.quantities import parse_quantity
+from sekisho.logic.values import CANNOT, Interval, Money, Path, SetValue, Value
 from tests.randomwords import (
     ACTS,
     AMOUNTS,
@@ -28,9 +30,6 @@ from tests.randomwords import (
     path,
     place,
 )
-
-from sekisho.logic.quantities import parse_quantity
-from sekisho.logic.values import CANNOT, Interval, Money, Path, SetValue, Value
 
 T = TypeVar("T")
 

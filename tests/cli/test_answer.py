@@ -6,12 +6,12 @@ import re
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
-from tests.cli.answers import duty, gallium, words
 
 from sekisho.cli.answer import print_answer, warnings_of
 from sekisho.cli.explain import print_explanation
 from sekisho.cli.lane_parts import plain_branches
 from sekisho.cli.words import LANGUAGES, say
+from tests.cli.answers import duty, gallium, words
 
 
 def printed(lang: str = "en", explain: bool = False, width: int = 100, answer: dict | None = None) -> str:

@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.cli.asking import ask
 
 from sekisho import __version__
 from sekisho.cli.reference import renewed
+from tests.cli.asking import ask
 
 ROOT = Path(__file__).parents[2]
 HELP_BUDGET = 0.3

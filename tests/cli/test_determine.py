@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from tests.cli.asking import ask
 from tests.cli.conftest import TRANSACTION
 

@@ -5,6 +5,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+
 from tests.cli.asking import ask
 
 ROOT = Path(__file__).parents[2]

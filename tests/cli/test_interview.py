@@ -4,10 +4,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.cli.asking import Asked, ask
 
 from sekisho.cli.recording import NotUnderstood, value_of, yes_or_no
 from sekisho.law.yaml_text import parse
+from tests.cli.asking import Asked, ask
 
 
 def interview(

@@ -6,11 +6,11 @@ from collections import Counter
 from typing import Any, get_args
 
 import pytest
-from tests.randomlaw import world
 
 from sekisho.determine import Engine
 from sekisho.logic import conditions as c
 from sekisho.logic.evaluate import Evaluator
+from tests.randomlaw import world
 
 NEVER_DECIDED = {"Unread", "Unsettled"}
 OPERATORS = {

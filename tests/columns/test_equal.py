@@ -6,14 +6,14 @@ from random import Random
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from tests import lawcases
-from tests.randomlaw import world
 
 from sekisho.determine import Engine
 from sekisho.determine.columns import ColumnPlan
 from sekisho.determine.world import LawWorld
 from sekisho.law.compiled import Law
 from sekisho.logic.objects import Case
+from tests import lawcases
+from tests.randomlaw import world
 
 Key = tuple[str, str, str, str]
 

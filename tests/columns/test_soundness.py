@@ -9,13 +9,13 @@ from random import Random
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from tests.randomlaw import Maker, world
 
 from sekisho.determine import Engine
 from sekisho.determine.columns import ColumnPlan
 from sekisho.law.compiled import Law
 from sekisho.logic.objects import Case, Members
 from sekisho.logic.values import CANNOT, Interval, Money, SetValue, Value
+from tests.randomlaw import Maker, world
 
 SETTLED = settings(max_examples=6, phases=[Phase.explicit, Phase.generate])
 

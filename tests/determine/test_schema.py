@@ -13,9 +13,9 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
-from tests.lawcases import the_cases, the_engine, the_law, transaction
 
 from sekisho.facts import read_case
+from tests.lawcases import the_cases, the_engine, the_law, transaction
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").rglob("*.yaml"))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from docs.generated import EXAMPLES, cell, comparison, context, examples, vocabulary
-from tests.lawcases import the_law
 
 from sekisho.law.compare import compare
+from tests.lawcases import the_law
 
 ROOT = Path(__file__).parents[2]
 

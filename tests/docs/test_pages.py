@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 import typer
+
+from sekisho.cli.main import app
 from tests.cli.asking import ask
 from tests.cli.test_docs import PAGES as FOLLOWED
 from tests.cli.test_docs import follow
-
-from sekisho.cli.main import app
 
 ROOT = Path(__file__).parents[2]
 MADE = {"_build", "_generated"}

@@ -6,11 +6,11 @@ from pathlib import Path as File
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.facts.malformed import GOOD, TEXTS
 
 from sekisho.facts import BadInput, read_case
 from sekisho.facts.load import load_text
 from sekisho.law.compiled import Law
+from tests.facts.malformed import GOOD, TEXTS
 
 
 @pytest.mark.parametrize("name", TEXTS)

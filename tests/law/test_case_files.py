@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.law.making import SOUND, write_law
 
 from sekisho.law.cases import put, read_cases, remove, steps_of
 from sekisho.law.problems import Fault, LawError
+from tests.law.making import SOUND, write_law
 
 BASE = """
 cases:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.lawcases import the_engine, the_files, transaction
 
 from sekisho.determine.casework import check
 from sekisho.determine.outcome import severity_of
+from tests.lawcases import the_engine, the_files, transaction
 
 
 @pytest.mark.parametrize("file", sorted(the_files()))

@@ -6,7 +6,6 @@ from pathlib import Path as File
 from typing import Any
 
 import pytest
-from tests.law.making import SOUND, write_law
 
 from sekisho.law.conditions import Reader
 from sekisho.law.groups import leaves, parse_group
@@ -17,6 +16,7 @@ from sekisho.law.words import LawWords
 from sekisho.law.yaml_text import parse
 from sekisho.logic import conditions as c
 from sekisho.logic.values import Interval, Money, Path
+from tests.law.making import SOUND, write_law
 
 MORE = """
 derived:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.law.making import CORE, DUTY, ENTRY, INSTRUMENT, SOUND, write_law
 
 from sekisho.law.lint import lint, update_lock
+from tests.law.making import CORE, DUTY, ENTRY, INSTRUMENT, SOUND, write_law
 
 BASE = SOUND["cn/cn-x.yaml"]
 

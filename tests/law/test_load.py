@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.law.making import CORE, SOUND, law_of, write_law
 
 from sekisho.law import LawError, build, load_law
 from sekisho.law.force import force
@@ -15,6 +14,7 @@ from sekisho.law.model import Version
 from sekisho.logic import conditions as c
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN
 from sekisho.logic.values import Path as CodePath
+from tests.law.making import CORE, SOUND, law_of, write_law
 
 
 def unread(condition: c.Condition) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 
-from tests.lawcases import the_cases, the_engine, the_law, transaction
-from tests.mutants import Mutant, applied, mutants
-
 from sekisho.determine.casework import unmet
 from sekisho.determine.engine import Determination, Engine
 from sekisho.law.cases import LawCase
 from sekisho.logic.objects import Case
 from sekisho.logic.truth import FALSE
+from tests.lawcases import the_cases, the_engine, the_law, transaction
+from tests.mutants import Mutant, applied, mutants
 
 STRIDE = int(os.environ.get("SEKISHO_MUTATION_STRIDE", "40"))
 """Every STRIDE-th change is tried in the ordinary run; 1 tries all of them."""

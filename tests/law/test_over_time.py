@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from tests.law.making import AUTHORITY, law_of
-
 from sekisho.law.compare import compare, uncited
 from sekisho.law.diff import changes
 from sekisho.law.lint_coverage import coverage_table, totals
 from sekisho.law.timeline import timeline
+from tests.law.making import AUTHORITY, law_of
 
 STOP = """
 suspensions:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.lawcases import the_engine, the_sample, transaction
 
 from sekisho.determine import Determination
 from sekisho.determine.questions import open_facts
 from sekisho.law.cases import LawCase
 from sekisho.logic.objects import Case, Members, Obj
+from tests.lawcases import the_engine, the_sample, transaction
 
 PARTS = 24
 Statuses = dict[tuple[str, str, str], tuple[int, int]]

@@ -289,7 +289,9 @@ class Procedure:
 
     id: str
     authority: str
-    rows: tuple[dict[str, Any], ...]  # each: versions, when, documents [Text], file_with Text, time Text, validity Text, cite
+    rows: tuple[
+        dict[str, Any], ...
+    ]  # each: versions, when, documents [Text], file_with Text, time Text, validity Text, cite
     title: Text = field(factory=dict)
     cite: str = ""
 
