@@ -29,7 +29,7 @@ def may_meet(law: Law, entry: Entry, item: Obj, hinted: bool = True) -> bool:
     key = ("gate", entry.id, kinds)
     found: bool | None = law.cache.get(key)
     if found is None:
-        found = law.cache[key] = _passes(law, entry, kinds)
+        found = law.cache[key] = passes(law, entry, kinds)
     if found or not hinted:
         return found
     codes = item.facts.get("hs")
@@ -74,13 +74,13 @@ def has_hints(entry: Entry) -> bool:
     return bool(entry.hs_hint) or any("hs_hint" in version.body for version in entry.versions)
 
 
-def _passes(law: Law, entry: Entry, kinds: tuple[Path, ...]) -> bool:
-    whens = [entry.when, *(v.body["when"] for v in entry.versions if "when" in v.body)]
+def passes(law: Law, entry: Entry, kinds: tuple[Path, ...]) -> bool:
+    """False when the kinds rule the entry out in every version of it."""
+    whens = [v.body.get("when", entry.when) for v in entry.versions] or [entry.when]
     return any(
         all(
             any(law.relation(kind, path) is not FALSE for kind in kinds for path in gate.paths)
             for gate in kind_gates(when)
         )
         for when in whens
-        if when != entry.when or not any("when" in v.body for v in entry.versions)
     )

@@ -18,10 +18,12 @@ from sekisho.law.model import Entry
 from sekisho.logic import conditions as c
 from sekisho.logic.columns.frames import Frame
 from sekisho.logic.columns.kleene import Tri, column, conj
-from sekisho.logic.columns.rows import Place, Rows
+from sekisho.logic.columns.rows import Place, Rows, fresh
 from sekisho.logic.conditions import ALWAYS
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth, of_bool
 from sekisho.logic.values import Path
+
+from ..gates import has_hints, passes
 
 if TYPE_CHECKING:
     from .moments import Moment
@@ -33,19 +35,25 @@ Part: TypeAlias = tuple[str, c.Condition, bool]
 _SCHEMA: dict[str, Any] = {"_item": nw.Int32, "entry": nw.String, "truth": nw.Int8}
 
 
-def residual(node: c.Condition, kind: Callable[[c.Under], Truth]) -> c.Condition:
+def residual(
+    node: c.Condition, kind: Callable[[c.Under], Truth], out: Callable[[c.Classified], bool]
+) -> c.Condition:
     """What is left of a condition once the kind of the item is known. Members of lists have kinds of their
     own.
+
+    `out`: does the kind rule out every entry that a condition names?
     """
     match node:
+        case c.Classified() if out(node):
+            return c.Const(FALSE)
         case c.Under(attribute="kind"):
             return c.Const(kind(node))
         case c.All(parts):
-            return _joined(c.All, [residual(part, kind) for part in parts], FALSE, TRUE)
+            return _joined(c.All, [residual(part, kind, out) for part in parts], FALSE, TRUE)
         case c.Any(parts):
-            return _joined(c.Any, [residual(part, kind) for part in parts], TRUE, FALSE)
+            return _joined(c.Any, [residual(part, kind, out) for part in parts], TRUE, FALSE)
         case c.Not(part):
-            inner = residual(part, kind)
+            inner = residual(part, kind, out)
             return c.Const(Truth(2 - inner.truth)) if isinstance(inner, c.Const) else c.Not(inner)
         case _:
             return node
@@ -77,17 +85,52 @@ class Sorting:
         self.kinds: list[Any] = table.interned.get("kind", [])
         self.codes: list[Any] = table.interned.get("hs", [])
         self._groups = self._partition()
+        self._moment: Moment
+        self._here: dict[int | None, Frame] = {}
+        self._found: dict[str, list[Frame]] = {}
+        self._running: set[str] = set()
 
     def truths(self) -> Frame:
         """`_item` (the row of the item), `entry`, `truth` for all that is not FALSE."""
         frames = [nw.from_dict({name: [] for name in _SCHEMA}, schema=_SCHEMA, backend="polars")]
         law = self.world.law
         for moment, groups in self._groups:
-            found = [f for entry in law.entries.values() for f in self._entry(entry, moment, groups)]
-            frames += found
-            if found:
-                frames += self._headings(nw.concat(found), moment)
+            self._moment, self._here, self._found, self._running = moment, groups, {}, set()
+            for entry in law.entries.values():
+                self._of(entry)
+            self._headings(self._found, moment)
+            frames += [frame for those in self._found.values() for frame in those]
         return nw.concat(frames)
+
+    def _of(self, entry: Entry) -> list[Frame]:
+        """The items of the present day that meet an entry or may, worked out when first asked for."""
+        if entry.id not in self._found:
+            self._running.add(entry.id)
+            found = list(self._entry(entry, self._moment, self._here))
+            self._running.discard(entry.id)
+            self._found[entry.id] = found
+        return self._found[entry.id]
+
+    def _foresee(self, node: c.Condition, rows: Rows, at: Place) -> None:
+        """What a condition asks of other entries is read from what these were found to be."""
+        if isinstance(node, c.All | c.Any | c.Not):
+            for part in c.children(node):
+                self._foresee(part, rows, at)
+        if not isinstance(node, c.Classified) or ("classified", node) in at.memo:
+            return
+        law = self.world.law
+        entries = law.entries_under(node.paths, node.but)
+        leaves = [entry for entry in entries if not law.is_heading(entry.id)]
+        if not leaves or any(entry.id in self._running for entry in leaves):
+            return  # not modelled, or in a circle: the general way
+        frames = [frame for entry in leaves for frame in self._of(entry)]
+        if not frames:
+            at.memo["classified", node] = 0
+            return
+        name = fresh()
+        best = nw.concat(frames).group_by("_item").agg(nw.col("truth").max().alias(name))
+        rows.join(best, ["_item"])
+        at.memo["classified", node] = rows.settle(nw.col(name).fill_null(0))
 
     def _partition(self) -> list[tuple[Moment, dict[int | None, Frame]]]:
         """The items by what the law is on their day, and by their kind."""
@@ -184,8 +227,11 @@ class Sorting:
         def hinting(node: c.Under) -> Truth:
             return max(plain(node), UNKNOWN)
 
+        def out(node: c.Classified) -> bool:
+            return self._ruled_out(node, value)
+
         for holder, when, gated in parts:
-            left = residual(when, hinting if hinted and gated else plain)
+            left = residual(when, hinting if hinted and gated else plain, out)
             if isinstance(left, c.Const):
                 if left.truth is FALSE:
                     return None
@@ -193,6 +239,22 @@ class Sorting:
                     continue
             rest.append((holder, left, gated))
         return rest
+
+    def _ruled_out(self, node: c.Classified, kinds: Any) -> bool:
+        """True where an item of these kinds meets none of the entries that a condition names, whatever else it is."""
+        law = self.world.law
+        entries = law.entries_under(node.paths, node.but)
+        if not entries or not isinstance(kinds, tuple) or not kinds:
+            return False
+        key = ("ruled out", node.paths, node.but, kinds)
+        found: bool | None = law.cache.get(key)
+        if found is None:
+            found = law.cache[key] = not any(
+                has_hints(entry) or passes(law, entry, kinds)
+                for entry in entries
+                if not law.is_heading(entry.id)
+            )
+        return found
 
     def _decide(
         self, entry: Entry, in_force: Truth, rest: tuple[Part, ...], some: Frame, hints: tuple[Path, ...]
@@ -205,6 +267,8 @@ class Sorting:
         else:
             rows = Rows(some.drop("kind", "hs", "moment").with_row_index("_id"), up=world.conditions.rows)
             at = Place("item", rows, table, "member", world.root)
+            for _, when, _ in rest:
+                self._foresee(when, rows, at)
             for holder, when, gated in rest:
                 ctx = world.context(world.law.entries[holder], hints=hints if gated else ())
                 truths.append(world.conditions.truth(when, at, ctx))
@@ -213,22 +277,18 @@ class Sorting:
         found = frame.select("_item", nw.lit(entry.id).alias("entry"), column(truth).alias("truth"))
         return found.filter(nw.col("truth") > 0) if not isinstance(truth, int) else found
 
-    def _headings(self, found: Frame, moment: Moment) -> list[Frame]:
+    def _headings(self, found: dict[str, list[Frame]], moment: Moment) -> None:
         """Headings from their children, from the deepest up."""
         world, law = self.world, self.world.law
-        made: list[Frame] = []
         headings = [e for e in law.entries.values() if self._parts(e, moment) is None]
         for heading in sorted(headings, key=lambda e: -len(e.code.segments)):
+            below = [frame for child in law.children_of(heading.id) for frame in found[child.id]]
             in_force = world.force_on(heading, moment)
-            below = [child.id for child in law.children_of(heading.id)]
-            rows = [f.filter(nw.col("entry").is_in(below)) for f in (found, *made[-len(headings) :])]
-            mine = nw.concat(rows)
-            if in_force is FALSE or not len(mine):
+            if in_force is FALSE or not below:
                 continue
-            best = mine.group_by("_item").agg(nw.col("truth").max())
+            best = nw.concat(below).group_by("_item").agg(nw.col("truth").max())
             truth = nw.min_horizontal(nw.col("truth"), column(int(in_force))).alias("truth")
-            made.append(best.select("_item", nw.lit(heading.id).alias("entry"), truth))
-        return made
+            found[heading.id] = [best.select("_item", nw.lit(heading.id).alias("entry"), truth)]
 
     def _hinted(self, codes: object, hints: tuple[Path, ...]) -> bool:
         return isinstance(codes, tuple) and any(
