@@ -72,19 +72,36 @@ class _Run:
         items, _ = self.world.conditions.members("items", self.world.root)
         if items is None:
             raise ValueError("no transaction has an item: there is nothing to classify")
-        claimed = [c for c in items.table.frame.columns if _CLAIM.match(c)] if items.table is not None else []
-        found = Sorting(self.world, items).truths() if not claimed else self._by_entry(items)
-        id_column = str(items.column("|id"))
-        case = items.rows.bring(self.ids, self.case)
-        item = nw.col("_item")
-        names = items.rows.frame.select(
-            nw.col("_id").alias("_item"), nw.col(case).alias("case"), nw.col(id_column).alias("item")
-        )
-        return (
-            found.select(item, "entry", "truth")
-            .join(names, on="_item")
-            .select("case", "item", "entry", "truth")
-        )
+        found = nw.concat([self._sorted(part, claimed) for part, claimed in self._by_claim(items)])
+        case, name = items.rows.bring(self.ids, self.case), str(items.column("|id"))
+        here = items.rows.frame.select(nw.col(case).alias("case"), nw.col(name).alias("item"))
+        named = [here[column][found["_item"]].to_frame() for column in ("case", "item")]
+        return nw.concat([*named, found.select("entry", "truth")], how="horizontal")
+
+    def _by_claim(self, items: Place) -> list[tuple[Place, bool]]:
+        """The items of which nobody claims a classification, and the others."""
+        columns = items.table.frame.columns if items.table is not None else []
+        claims = [items.column(name) for name in columns if _CLAIM.match(name)]
+        if not claims:
+            return [(items, False)]
+        by_claim = nw.all_horizontal(*(nw.col(str(name)).is_null() for name in claims), ignore_nulls=False)
+        found = []
+        for claimed, keep in ((False, by_claim), (True, ~by_claim)):
+            some = items.rows.frame.filter(keep).select(nw.col("_id").alias("_whole"), "_up", "member")
+            if len(some):
+                rows = Rows(
+                    some.with_row_index("_id").with_columns(nw.col("_id").cast(nw.Int32)), up=items.rows.up
+                )
+                found.append((Place(items.kind, rows, items.table, items.obj, items.outer), claimed))
+        return found
+
+    def _sorted(self, items: Place, claimed: bool) -> Frame:
+        """`_item` (the row among all items), `entry`, `truth`."""
+        found = self._by_entry(items) if claimed else Sorting(self.world, items).truths()
+        if "_whole" in items.rows.frame.columns:
+            whole = items.rows.frame["_whole"][found["_item"]].alias("_item")
+            found = nw.concat([whole.to_frame(), found.select("entry", "truth")], how="horizontal")
+        return found.select(nw.col("_item").cast(nw.Int32), "entry", "truth")
 
     def _by_entry(self, items: Place) -> Frame:
         """The general way, where somebody claims a classification."""

@@ -51,6 +51,7 @@ class Table:
     types: dict[str, str] = field(factory=dict)
     interned: dict[str, list[Any]] = field(factory=dict)
     opens: frozenset[str] = frozenset()  # numbers of which some end is open
+    points: frozenset[str] = frozenset()  # numbers that are known exactly wherever they are known
 
 
 @define
@@ -102,6 +103,7 @@ class _Builder:
         types: dict[str, str] = {}
         interned: dict[str, list[Any]] = {}
         opens: set[str] = set()
+        points: set[str] = set()
         for name, cells in self.cells.items():
             if name.endswith("|complete"):
                 flags = [False] * self.count
@@ -110,7 +112,9 @@ class _Builder:
                 data[name], schema[name] = flags, nw.Boolean
                 continue
             types[name] = self._attribute(name, cells, data, schema, interned, opens)
-        return Table(self.kind, make(data, schema), types, interned, frozenset(opens))
+            if types[name] == "number" and name not in opens and data[f"{name}|lo"] == data[f"{name}|hi"]:
+                points.add(name)
+        return Table(self.kind, make(data, schema), types, interned, frozenset(opens), frozenset(points))
 
     def _attribute(
         self,
