@@ -23,6 +23,7 @@ def ask(*arguments: str | Path, stdin: str = "", law: Path | None = None) -> Ask
     out, err = io.StringIO(), io.StringIO()
     before = ["--law", str(law)] if law else []
     with MonkeyPatch.context() as patch:
+        patch.delenv("COLUMNS", raising=False)  # pytest-xdist sets it; the tests know the width of a pipe
         patch.setattr("sys.argv", ["sekisho", *before, *map(str, arguments)])
         patch.setattr("sys.stdin", io.StringIO(stdin))
         patch.setattr("sys.stdout", out)
