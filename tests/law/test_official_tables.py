@@ -26,7 +26,8 @@ from sekisho.logic.values import Interval
 from tests.lawcases import LAW, the_law
 
 SHARED = next(
-    (p / "shared" for p in LAW.parents if (p / "shared" / "reference").is_dir()), Path("/work/shared")
+    (folder / "shared" for folder in LAW.parents if (folder / "shared" / "reference").is_dir()),
+    LAW.parent.parent / "shared",
 )
 LIMITS = SHARED / "reference" / "jp-item7-limits.csv"
 CARDS = SHARED / "reference" / "measures" / "cn.yaml"
