@@ -89,3 +89,10 @@ def moment_of(case: Case) -> Moment:
 def moment_key(moment: Moment) -> Hashable:
     """What tells two moments apart."""
     return moment.on, tuple(sorted(moment.dates.items())), moment.act, moment.known
+
+
+def case_key(case: Case) -> Hashable:
+    """What tells the moments of two transactions apart, without making them."""
+    act = case.root.facts.get("act")
+    dates = tuple(sorted(case.dates.items())) if case.dates else ()
+    return case.on, dates, act if isinstance(act, str) else "", case.known

@@ -9,9 +9,9 @@ from typing import Any
 import narwhals as nw
 
 from sekisho.law.compiled import Law
-from sekisho.logic.columns.frames import Frame, Frames, import_cases
+from sekisho.logic.columns.frames import Frame, Frames, import_cases, make
 from sekisho.logic.columns.kleene import column, disj, never
-from sekisho.logic.columns.rows import Place, Rows
+from sekisho.logic.columns.rows import Place, Rows, fresh
 from sekisho.logic.objects import Case
 
 from ..engine import LAYERS
@@ -66,7 +66,8 @@ class _Run:
         self.world = PlanWorld(plan.law, frames, plan.assume)
         self.ids = self.world.conditions.rows
         names = [case.id for case in frames.cases]
-        self.case = self.ids.decide(["_id"], nw.String, lambda number: names[number])
+        self.case = fresh()
+        self.ids.add(make({self.case: names}, {self.case: nw.String}))
 
     def classes(self) -> Frame:
         items, _ = self.world.conditions.members("items", self.world.root)

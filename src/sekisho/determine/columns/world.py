@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 import narwhals as nw
@@ -25,7 +26,7 @@ from sekisho.logic.values import Interval, Money, Path
 from ..places import place_in
 from ..tables import table_value
 from .classes import Classes
-from .moments import Days, Distinct, Moment, moment_key, moment_of
+from .moments import Days, Distinct, Moment, case_key, moment_of
 from .parties import listed
 
 NO_NAMES: Names = {}
@@ -42,9 +43,8 @@ class PlanWorld:
         self.classes = Classes(self)
         self.running: set[tuple[str, str]] = set()
         rows, cases = self.conditions.rows, frames.cases
-        self.moments = Distinct(rows, [moment_of(case) for case in cases], moment_key)
-        self.rates = Distinct(rows, cases, lambda case: (case.rates, case.on) if case.rates else None)
-        self.declarations = Distinct(rows, cases, lambda case: case.declarations)
+        self.moments = Distinct(rows, cases, case_key)
+        self.moments.values = [moment_of(case) for case in self.moments.values]
         self._any_declaration = any(case.declarations for case in cases)
         self._days = Days()
         self._clocks: dict[tuple[str, str], str] = {}
@@ -54,6 +54,17 @@ class PlanWorld:
             for answer in case.answers:
                 self._answers.setdefault(answer.test, []).append((number, answer))
         self._codes: dict[str, Path] = {}
+
+    @cached_property
+    def rates(self) -> Distinct:
+        """The exchange rates of the transactions, with the day for which they are asked."""
+        rows, cases = self.conditions.rows, self.conditions.frames.cases
+        return Distinct(rows, cases, lambda case: (case.rates, case.on) if case.rates else None)
+
+    @cached_property
+    def declarations(self) -> Distinct:
+        """The declarations of the transactions."""
+        return Distinct(self.conditions.rows, self.conditions.frames.cases, lambda case: case.declarations)
 
     @property
     def root(self) -> Place:
