@@ -401,10 +401,18 @@ class Evaluator:
             place = obj.facts.get("place")
             inside = self.world.place_in(node.group, place, scope.day) if isinstance(place, Path) else UNKNOWN
             best = max(best, inside)
-        if sink is not None and best is UNKNOWN and not complete and holder is not None:
-            sink.missing += (
-                Missing("complete.via", "via", "completeness", scope.provision, "transaction", holder.path),
-            )
+        if sink is not None and best is UNKNOWN:
+            for obj in objects:
+                if not isinstance(obj.facts.get("place"), Path):
+                    sink.missing += (
+                        Missing(f"{obj.path}.place", "place", "fact", scope.provision, "place", obj.path),
+                    )
+            if not complete and holder is not None:
+                sink.missing += (
+                    Missing(
+                        "complete.via", "via", "completeness", scope.provision, "transaction", holder.path
+                    ),
+                )
         return best
 
     def _knows(self, node: c.Knows, scope: Scope, sink: Sink | None) -> Truth:
