@@ -42,6 +42,7 @@ LICENCE: dict[str, Text] = {
     "covers": {"en": "Which items, parties and quantity does the licence cover?", "ja": "許可証が対象とする貨物、当事者、数量は何ですか。", "zh": "许可证涵盖哪些物项、当事方和数量？"},
 }  # fmt: skip
 PLACE: dict[str, Text] = {
+    "place": {"en": "Which place on the way is it?", "ja": "経由地はどこですか。", "zh": "途经地是哪里？"},
     "from": {"en": "From where does it leave?", "ja": "仕出地はどこですか。", "zh": "起运地是哪里？"},
     "to": {"en": "Where does it go?", "ja": "仕向地はどこですか。", "zh": "运往哪里？"},
     "final": {
