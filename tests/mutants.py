@@ -84,10 +84,11 @@ def _is_unread(node: c.Condition) -> bool:
 
 
 def limits(value: Any) -> Iterator[tuple[str, Any]]:
-    """A limit moved up and down by a twentieth; a choice left out of several."""
+    """A limit moved up and down: a small whole number by one (between two counts lies nothing), any other by a twentieth."""
     if isinstance(value, Interval) and value.lo is not None:
-        for word, factor in (("up", Decimal("1.05")), ("down", Decimal("0.95"))):
-            moved = value.lo * factor if value.lo else Decimal("0.05") * (1 if word == "up" else -1)
+        whole = value.lo == value.lo.to_integral_value() and abs(value.lo) < 20
+        for word, sign in (("up", 1), ("down", -1)):
+            moved = value.lo + sign * (Decimal(1) if whole else abs(value.lo) * Decimal("0.05"))
             yield f"limit {value.lo} {word}", Interval(moved, moved)
     elif isinstance(value, Money):
         yield from ((what, evolve(value, amount=moved)) for what, moved in limits(value.amount))
@@ -120,8 +121,8 @@ def dates(versions: tuple[Version, ...]) -> Iterator[tuple[str, tuple[Version, .
             yield f"until {until} one day {word}", tuple(rows)
 
 
-def of_provision(provision: Provision, book: str) -> Iterator[Mutant]:
-    """Every small change of one provision."""
+def of_provision(provision: Provision, book: str, days: bool = True) -> Iterator[Mutant]:
+    """Every small change of one provision; `days`: also of the days of its force."""
     if not isinstance(provision, Entry) or provision.model != "pointer":
         when = getattr(provision, "when", None)
         if when is not None and not any("when" in v.body for v in provision.versions):
@@ -138,7 +139,7 @@ def of_provision(provision: Provision, book: str) -> Iterator[Mutant]:
                         book,
                         evolve(provision, versions=tuple(rows)),
                     )
-    for what, rows_ in dates(provision.versions):
+    for what, rows_ in dates(provision.versions) if days else ():
         yield Mutant(provision.id, what, book, evolve(provision, versions=rows_))
 
 
@@ -148,7 +149,12 @@ def mutants(law: Law) -> Iterator[Mutant]:
         for provision in getattr(law, book).values():
             if provision.certainty == "pointer" or provision.id.startswith("coverage."):
                 continue
-            yield from of_provision(provision, book)
+            # A heading is what its children are, and a term counts on the days of the rules that use it: their own days
+            # decide nothing alone.
+            alone = book not in {"terms", "additions", "takes"} and not (
+                isinstance(provision, Entry) and law.is_heading(provision.id)
+            )
+            yield from of_provision(provision, book, alone)
     for suspension in law.suspensions.values():
         for shift, word in ((DAY, "later"), (-DAY, "earlier")):
             yield Mutant(

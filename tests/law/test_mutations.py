@@ -13,7 +13,7 @@ from sekisho.logic.truth import FALSE
 from tests.lawcases import the_cases, the_engine, the_law, transaction
 from tests.mutants import Mutant, applied, mutants
 
-STRIDE = int(os.environ.get("SEKISHO_MUTATION_STRIDE", "40"))
+STRIDE = int(os.environ.get("SEKISHO_MUTATION_STRIDE", "60"))
 """Every STRIDE-th change is tried in the ordinary run; 1 tries all of them."""
 
 MOST_CASES = 120
