@@ -43,7 +43,7 @@ demo: $(SYNCED)  ## Ask what China and Japan say of a shipment of wafers, how th
 	$(BIN)/sekisho law lint --coverage
 
 test: $(SYNCED)  ## Run the tests
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 check: $(SYNCED)  ## Lint, formatting, types, import rules, spelling, and the lint of the law
 	$(BIN)/ruff check .
