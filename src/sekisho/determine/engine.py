@@ -10,6 +10,7 @@ from typing import Any
 from attrs import define
 
 from sekisho.law.compiled import Law
+from sekisho.law.problems import refuse_broken
 from sekisho.logic.objects import Case, Obj
 from sekisho.logic.truth import FALSE
 
@@ -110,7 +111,12 @@ class Engine:
     """Determines transactions under one body of law; made once, used for many."""
 
     def __init__(self, law: Law) -> None:
-        """`law`: the compiled law."""
+        """`law`: the compiled law.
+
+        Raises LawError where its files have errors: what could not be read would be missing from the answers in
+        silence, and silence would read as freedom.
+        """
+        refuse_broken(law)
         self.law = law
 
     @cached_property

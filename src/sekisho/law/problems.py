@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from .compiled import Law
 
 
 @frozen(order=True)
@@ -64,3 +68,10 @@ class Collector:
     def note(self, file: str, fault: Fault) -> None:
         """Note a fault of a file."""
         self.found.append(fault.at(file))
+
+
+def refuse_broken(law: Law) -> None:
+    """Raise LawError for a law whose files have errors: no answer may be given on it."""
+    errors = [problem for problem in law.problems if problem.severity == "error"]
+    if errors:
+        raise LawError(errors)

@@ -9,6 +9,7 @@ from typing import Any
 import narwhals as nw
 
 from sekisho.law.compiled import Law
+from sekisho.law.problems import refuse_broken
 from sekisho.logic.columns.frames import Frame, Frames, import_cases, make
 from sekisho.logic.columns.kleene import column, disj, never
 from sekisho.logic.columns.rows import Place, Rows, fresh
@@ -33,7 +34,11 @@ class ColumnPlan:
         assume: Mapping[str, str] | None = None,
         claim_available: bool = False,
     ) -> None:
-        """`authorities`: codes, all if None. `assume`: readings of open states of law by id."""
+        """`authorities`: codes, all if None. `assume`: readings of open states of law by id.
+
+        Raises LawError where the law's files have errors.
+        """
+        refuse_broken(law)
         self.law = law
         everyone = sorted({r.authority for r in law.requirements.values()})
         self.authorities = tuple(everyone if authorities is None else authorities)
