@@ -44,15 +44,15 @@ def open_entries(law: Law, paths: tuple[Path, ...], but: tuple[Path, ...], item:
     kinds, codes = item.facts.get("kind"), item.facts.get("hs")
     hinted = isinstance(codes, tuple) and bool(codes)
     claims = item.claims
-    named = tuple({path.scheme: claims[path.scheme].codes for path in paths if path.scheme in claims}.items())
-    key = ("open", paths, but, kinds if isinstance(kinds, tuple) else None, hinted, named)
+    stated = tuple({path.scheme: claims[path.scheme].codes for path in paths if path.scheme in claims}.items())
+    key = ("open", paths, but, kinds if isinstance(kinds, tuple) else None, hinted, stated)
     found: tuple[Entry, ...] | None = law.cache.get(key)
     if found is None:
-        by_list = dict(named)
+        by_list = dict(stated)
         found = law.cache[key] = tuple(
             entry
             for entry in law.entries_under(paths, but)
-            if _named(entry, by_list.get(entry.code.scheme, ()))
+            if named(entry, by_list.get(entry.code.scheme, ()))
             or (
                 not law.is_heading(entry.id)
                 and (may_meet(law, entry, item, hinted=False) or (hinted and has_hints(entry)))
@@ -61,7 +61,7 @@ def open_entries(law: Law, paths: tuple[Path, ...], but: tuple[Path, ...], item:
     return found
 
 
-def _named(entry: Entry, codes: Iterable[Path]) -> bool:
+def named(entry: Entry, codes: Iterable[Path]) -> bool:
     """True where one of the claimed codes is the entry's, or lies above or below it."""
     own = entry.code.segments
     return any(

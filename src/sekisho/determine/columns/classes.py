@@ -22,6 +22,7 @@ from sekisho.logic.truth import FALSE
 from sekisho.logic.values import Path
 
 from ..classification import claimed
+from ..gates import named
 
 if TYPE_CHECKING:
     from .moments import Moment
@@ -164,10 +165,9 @@ class Classes:
         if key not in at.memo:
             entries = self.world.law.entries_under(node.paths, node.but)
             parts = [self._by_code(node.paths, node.but, at)]
-            # A heading is what its children are; by itself it counts only where a claim may name it.
-            named = self._any_claim(node.paths, at)
+            # A heading is what its children are; by itself it counts only where a claim names it, or something near it.
             for entry in entries:
-                counts: Tri = named if self.world.law.is_heading(entry.id) else 2
+                counts = self._named(entry, at) if self.world.law.is_heading(entry.id) else 2
                 parts.append(0 if never(counts) else conj((counts, self.met(entry, at))))
             if not entries:
                 # The law names a code that is not modelled: only a complete claim answers.
@@ -176,10 +176,14 @@ class Classes:
         found: Tri = at.memo[key]
         return found
 
-    def _any_claim(self, paths: tuple[Path, ...], at: Place) -> Tri:
-        """Whether somebody claims a classification under one of the lists: TRUE or FALSE."""
-        claims = (self._claims(scheme, at) for scheme in {path.scheme for path in paths})
-        return disj(whether(~found[0].is_null()) for found in claims if found is not None)
+    def _named(self, entry: Entry, at: Place) -> Tri:
+        """Whether a claim names an entry, or a code above or below it: TRUE or FALSE."""
+        claims = self._claims(entry.code.scheme, at)
+        if claims is None:
+            return 0
+        number, stated = claims
+        near = [i for i, claim in enumerate(stated) if named(entry, claim.codes)]
+        return whether(number.is_in(near)) if near else 0
 
     def _answered(self, paths: tuple[Path, ...], at: Place) -> Tri:
         parts: list[Tri] = []
