@@ -5,6 +5,7 @@ A label never outweighs a measurement: a contradiction counts as met and is a fi
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import define
@@ -43,6 +44,18 @@ def claimed(claim: Claim | None, code: Path) -> Truth:
         if code.segments[: len(own.segments)] == own.segments:
             best = UNKNOWN
     return best
+
+
+def published(entry: Entry, day: date | None, known: date | None) -> date | None:
+    """When the text of an entry that counts on a day was published; None for a text that was always there.
+
+    Where the day itself is open (the clock hangs on a fact that is missing) the last of its texts may be the one.
+    """
+    if day is None:
+        days = [since for v in entry.versions if (since := v.known_from or v.start) is not None]
+        return max(days, default=None)
+    version = version_on(entry, day, known)
+    return None if version is None else version.known_from or version.start
 
 
 def _within(code: Path, paths: tuple[Path, ...]) -> bool:
@@ -132,10 +145,8 @@ class Classifier:
         """A claim speaks only of law that was published when it was made."""
         if not claim.complete or claim.as_of is None:
             return False
-        day = self.world.force(entry).day
-        version = version_on(entry, day, self.world.known) if day is not None else None
-        published = (version.known_from or version.start) if version is not None else None
-        return published is None or published <= claim.as_of
+        day = published(entry, self.world.force(entry).day, self.world.known)
+        return day is None or day <= claim.as_of
 
     # what conditions and instances ask
 

@@ -44,7 +44,9 @@ def open_entries(law: Law, paths: tuple[Path, ...], but: tuple[Path, ...], item:
     kinds, codes = item.facts.get("kind"), item.facts.get("hs")
     hinted = isinstance(codes, tuple) and bool(codes)
     claims = item.claims
-    stated = tuple({path.scheme: claims[path.scheme].codes for path in paths if path.scheme in claims}.items())
+    stated = tuple(
+        {path.scheme: claims[path.scheme].codes for path in paths if path.scheme in claims}.items()
+    )
     key = ("open", paths, but, kinds if isinstance(kinds, tuple) else None, hinted, stated)
     found: tuple[Entry, ...] | None = law.cache.get(key)
     if found is None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
-from sekisho.law.force import body_on, version_on
+from sekisho.law.force import body_on
 from sekisho.law.model import Entry
 from sekisho.logic import conditions as c
 from sekisho.logic.columns.kleene import Tri, column, conj, disj, neg, never, whether
@@ -21,7 +21,7 @@ from sekisho.logic.objects import Claim
 from sekisho.logic.truth import FALSE
 from sekisho.logic.values import Path
 
-from ..classification import claimed
+from ..classification import claimed, published
 from ..gates import named
 
 if TYPE_CHECKING:
@@ -98,22 +98,20 @@ class Classes:
         """Whether a claim speaks of law that was published when it was made: TRUE or FALSE."""
         world = self.world
 
-        def truth(published: date | None) -> Tri:
+        def truth(since: date | None) -> Tri:
             closing = [
                 i
                 for i in silent
                 if stated[i].complete
                 and (as_of := stated[i].as_of) is not None
-                and (published is None or published <= as_of)
+                and (since is None or since <= as_of)
             ]
             return whether(number.is_in(closing)) if closing else 0
 
         return world.by_moment(entry, at, lambda m: self._published(entry, m), truth)
 
     def _published(self, entry: Entry, moment: Moment) -> date | None:
-        day = moment.day_of(self.world.law, entry)
-        version = version_on(entry, day, moment.known) if day is not None else None
-        return None if version is None else version.known_from or version.start
+        return published(entry, moment.day_of(self.world.law, entry), moment.known)
 
     def _derived(self, entry: Entry, at: Place) -> Tri:
         world = self.world
