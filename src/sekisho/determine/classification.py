@@ -74,7 +74,11 @@ class Classifier:
         self.world = world
         self._met: dict[tuple[str, tuple[int, ...]], Met] = {}
         self._steps: dict[tuple[str, tuple[int, ...]], Step] = {}
+        self._answers: dict[tuple[c.Classified, tuple[int, ...]], Truth] = {}
         self.contradictions: dict[tuple[str, str], None] = {}  # (item path, code)
+        self.judging = (
+            0  # how many entries are under judgement; what they lean on is not final until they are done
+        )
 
     def met(self, entry: Entry, at: Scope) -> Met:
         """How the item at a place stands to an entry."""
@@ -87,9 +91,11 @@ class Classifier:
             self._met[key] = Met(UNKNOWN, "derived")  # an entry that leans on itself is not settled by itself
             if unknown:
                 self.world.asked_of_unknown.add(entry.id)
+            self.judging += 1
             try:
                 found = self._met[key] = self._judge(entry, at)
             finally:
+                self.judging -= 1
                 if unknown:
                     self.world.asked_of_unknown.discard(entry.id)
             if found.contradiction:
@@ -155,6 +161,17 @@ class Classifier:
         at = scope.nearest("item")
         if at is None:
             return UNKNOWN
+        if sink is not None:
+            return self._classified(node, at, sink)
+        key = (node, at.key())
+        found = self._answers.get(key)
+        if found is None:
+            found = self._classified(node, at, None)
+            if not self.judging:
+                self._answers[key] = found
+        return found
+
+    def _classified(self, node: c.Classified, at: Scope, sink: Sink | None) -> Truth:
         best = self._by_code(node.paths, node.but, at.obj)
         entries = open_entries(self.world.law, node.paths, node.but, at.obj)
         if not entries and best is FALSE and not self._answered(node.paths, at.obj):
@@ -223,7 +240,11 @@ class Classifier:
         step = self._steps.get(key)
         if step is None:
             self._steps[key] = Step("entry", self.met(entry, at).truth, fact=at.obj.path, provision=entry.id)
-            step = self._steps[key] = self._explain(entry, at)
+            self.judging += 1
+            try:
+                step = self._steps[key] = self._explain(entry, at)
+            finally:
+                self.judging -= 1
         return step
 
     def _explain(self, entry: Entry, at: Scope) -> Step:

@@ -144,7 +144,7 @@ def explain_relief(relief: Relief | Bar, scope: Scope, book: DutyBook) -> Step:
     return Step(kind, truth, provision=relief.id, atoms=atoms, steps=tuple(steps))
 
 
-def undecided(duty: Duty, book: DutyBook) -> tuple[Step, ...]:
-    """The steps at which more knowledge could change what a duty comes to."""
-    seen: set[int] = set()
-    return tuple(inner for step in book.traces(duty) for inner in step.undecided(seen))
+def undecided(duty: Duty, book: DutyBook, seen: set[int] | None = None) -> tuple[Step, ...]:
+    """The steps at which more knowledge could change what a duty comes to; `seen`: those that came already."""
+    done = set[int]() if seen is None else seen
+    return tuple(inner for step in book.traces(duty) for inner in step.undecided(done))

@@ -10,7 +10,7 @@ from sekisho.law.model import Text
 from sekisho.law.vocabulary import Attribute
 from sekisho.logic.conditions import TermRef
 from sekisho.logic.scope import Missing, Step
-from sekisho.logic.truth import FALSE, UNKNOWN
+from sekisho.logic.truth import FALSE, TRUE, UNKNOWN
 from sekisho.logic.values import Money
 
 from .duties import Duty
@@ -63,14 +63,16 @@ def open_facts(determination: Determination) -> list[Candidate]:
     """Everything missing that stands in an undecided node of an undecided duty, before any answer is tried."""
     found: dict[tuple[str, str, str], Candidate] = {}
     for result in determination.authorities.values():
+        settled = _settled(result)
+        # Many duties are instances of one requirement and share the steps of their items: each step counts once for it.
+        seen: dict[tuple[str, int], set[int]] = {}
         for duty in result.duties:
-            if duty.span is None or (duty.span.decided and duty.truth.name == "TRUE"):
+            if duty.span is None or (duty.span.decided and duty.truth is TRUE):
                 continue
-            settled = {d.span.low for d in result.duties if d.span is not None and d.truth.name == "TRUE"
-                       and d.instance.item is duty.instance.item and d.requirement.layer == duty.requirement.layer}  # fmt: skip
-            if settled and max(settled) >= duty.span.high:
+            if settled.get((id(duty.instance.item), duty.requirement.layer), -1) >= duty.span.high:
                 continue  # another duty of this layer already demands as much
-            for step in (*undecided(duty, determination.book), *_unclassified(duty)):
+            done = seen.setdefault((duty.requirement.id, int(duty.span.high)), set())
+            for step in (*undecided(duty, determination.book, done), *_unclassified(duty)):
                 for missing in (*step.missing, *_classification(step)):
                     key = (
                         missing.path,
@@ -82,13 +84,23 @@ def open_facts(determination: Determination) -> list[Candidate]:
                     candidate.steps.append(step)
                     candidate.weight = max(candidate.weight, int(duty.span.high))
         if determination.book.reaches.get(result.authority) is UNKNOWN:
-            for id, step in _reach_steps(determination, result):
+            for term_id, step in _reach_steps(determination, result):
                 for missing in step.missing:
                     candidate = found.setdefault((missing.path, missing.attribute, ""), Candidate(missing))
-                    candidate.provisions[id] = None
+                    candidate.provisions[term_id] = None
                     candidate.steps.append(step)
                     candidate.weight = max(candidate.weight, 1)
     return sorted(found.values(), key=lambda one: -one.weight)
+
+
+def _settled(result: AuthorityResult) -> dict[tuple[int, str], int]:
+    """Per item (its identity) and layer what the duties that surely hold demand at least."""
+    found: dict[tuple[int, str], int] = {}
+    for duty in result.duties:
+        if duty.span is not None and duty.truth is TRUE:
+            key = (id(duty.instance.item), duty.requirement.layer)
+            found[key] = max(found.get(key, -1), int(duty.span.low))
+    return found
 
 
 def _classification(step: Step) -> tuple[Missing, ...]:

@@ -148,6 +148,10 @@ class LawWorld:
         """The greatest truth of the entries that a condition names, for the nearest item."""
         return self.classifier.classified(node, scope, sink)
 
+    def steady(self) -> bool:
+        """Is no entry under judgement just now, so that a classification is final?"""
+        return not self.classifier.judging
+
     def listed(self, list_id: str, scope: Scope, sink: Sink | None) -> Truth:
         """Does the nearest party stand on a list of parties?"""
         return self.party_lists.listed(list_id, scope, sink)

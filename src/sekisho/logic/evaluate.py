@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import Any as Anything
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from . import conditions as c
 from .compare import compare, compare_set
@@ -20,6 +20,8 @@ from .scope import HOLDER, LIST_KINDS, UNKNOWN_ID, Missing, Scope, Sink, Step, f
 from .totals import total_interval
 from .truth import FALSE, TRUE, UNKNOWN, Truth, negate, of_bool
 from .values import CANNOT, Interval, Money, Path, SetValue, Value
+
+StepKey: TypeAlias = tuple[c.Classified, tuple[int, ...]]
 
 
 class DerivedLike(Protocol):
@@ -70,6 +72,9 @@ class World(Protocol):
     def closes(self, list_name: str, scope: Scope) -> bool:
         """Does a declaration in date close the list?"""
 
+    def steady(self) -> bool:
+        """Is no entry under judgement just now, so that a classification is final?"""
+
 
 class Evaluator:
     """Evaluates conditions in a world. `hints` are the customs codes of the entry under evaluation."""
@@ -80,6 +85,7 @@ class Evaluator:
         self.hints: tuple[Path, ...] = ()
         self.hint_findings: set[str] = set()
         self._unknown: dict[tuple[str, int], Obj] = {}
+        self._steps: dict[StepKey, Step] = {}
         self._do: dict[type, Callable[[Anything, Scope, Sink | None], Truth]] = {
             c.Const: lambda node, scope, sink: node.truth,
             c.All: self._all,
@@ -110,11 +116,31 @@ class Evaluator:
 
     def explain(self, node: c.Condition, scope: Scope) -> Step:
         """The truth of a condition with the whole trace (nothing is cut short)."""
-        sink = Sink()
-        truth = self._do[type(node)](node, scope, sink)
-        return Step(
-            node, truth, sink.fact, sink.found, sink.provision, sink.missing, sink.atoms, tuple(sink.steps)
-        )
+        key = self._step_key(node, scope)
+        step = self._steps.get(key) if key is not None else None
+        if step is None:
+            sink = Sink()
+            truth = self._do[type(node)](node, scope, sink)
+            step = Step(
+                node,
+                truth,
+                sink.fact,
+                sink.found,
+                sink.provision,
+                sink.missing,
+                sink.atoms,
+                tuple(sink.steps),
+            )
+            if key is not None:
+                self._steps[key] = step
+        return step
+
+    def _step_key(self, node: c.Condition, scope: Scope) -> StepKey | None:
+        """Under what a step is kept for the next duty that asks: a classification is the same for all of an item's duties."""
+        if not isinstance(node, c.Classified) or not self.world.steady():
+            return None
+        at = scope.nearest("item")
+        return None if at is None else (node, at.key())
 
     def sub(self, node: c.Condition, scope: Scope, sink: Sink | None) -> Truth:
         """A part of a condition, traced into the sink if there is one."""

@@ -116,14 +116,21 @@ class Step:
         for step in self.steps:
             yield from step.walk()
 
-    def undecided(self, seen: set[int] | None = None) -> Iterator[Step]:
-        """The steps on which an undecided truth hangs: from UNKNOWN to UNKNOWN; a step that serves twice comes once."""
+    def undecided(self, seen: set[int] | None = None) -> list[Step]:
+        """The steps on which an undecided truth hangs: from UNKNOWN to UNKNOWN; a step that serves twice comes once.
+
+        `seen`: the identities of steps that came already; it grows.
+        """
         done = set[int]() if seen is None else seen
-        if self.truth is Truth.UNKNOWN and id(self) not in done:
-            done.add(id(self))
-            yield self
-            for step in self.steps:
-                yield from step.undecided(done)
+        found: list[Step] = []
+        waiting = [self]
+        while waiting:
+            step = waiting.pop()
+            if step.truth is Truth.UNKNOWN and id(step) not in done:
+                done.add(id(step))
+                found.append(step)
+                waiting.extend(reversed(step.steps))
+        return found
 
 
 @define(eq=False, slots=True)
