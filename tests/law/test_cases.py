@@ -20,10 +20,11 @@ def test_no_false_freedom(file: str) -> None:
     """The one unforgivable error has a budget of zero: no answer's high end lies below what the source demands."""
     false_freedom = []
     for case in the_files()[file]:
+        demands = [row for row in case.expect if "at_least" in row and "authority" in row]
+        if not demands:
+            continue
         statuses = the_engine().determine(transaction(case)).statuses()
-        for row in case.expect:
-            if "at_least" not in row or "authority" not in row:
-                continue
+        for row in demands:
             key = (str(row["authority"]), str(row.get("item", "")), str(row.get("layer", "")))
             if key not in statuses or statuses[key][1] < severity_of(str(row["at_least"])):
                 false_freedom.append((case.id, row))
