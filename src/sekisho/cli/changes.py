@@ -76,14 +76,21 @@ def _change_json(law: Law, change: Change) -> dict[str, Any]:
     }
 
 
-def print_timeline(law: Law, chosen: Filter, lang: str, as_json: bool) -> None:
-    """Print measures and countermeasures by day, each relation with the source that states it."""
+def print_timeline(
+    law: Law,
+    chosen: Filter,
+    lang: str,
+    as_json: bool,
+    span: tuple[date | None, date | None] = (None, None),
+) -> None:
+    """Print measures and countermeasures by day, each relation with the source that states it. `span`: first and last day."""
+    from sekisho.law.model import MEASURE
     from sekisho.law.timeline import timeline
 
     ids = {instrument.id for instrument in chosen_instruments(law, chosen)}
     events = [
         event
-        for event in timeline(law, authorities=chosen.authorities or ())
+        for event in timeline(law, authorities=chosen.authorities or (), since=span[0], until=span[1])
         if event.instrument.id in ids and (chosen.day is None or event.on == chosen.day)
     ]
     if as_json:
@@ -101,6 +108,9 @@ def print_timeline(law: Law, chosen: Filter, lang: str, as_json: bool) -> None:
             lines.append(f"  {say('unconfirmed', lang)}")
         if event.by:
             lines.append(f"  {say('made-by', lang, event.by)}")
+        if event.instrument.kind == MEASURE:
+            lines.append(f"  {say('measure-only', lang)}")
+            lines += [f"    {source['url']}" for source in event.instrument.sources if source.get("url")]
         for relation in event.relations:
             kind = "suspends-relation" if relation.type == "suspends" else relation.type
             lines.append(f"  {say(kind, lang)}: {_name(law, relation.target_id, lang)}")

@@ -37,6 +37,7 @@ class Filter:
             ids = instruments_of_item(law, self.item)
         if self.party:
             named = {row.instrument for row in parties_named(law, self.party)}
+            named |= {one.id for one in law.instruments.values() if _names_party(one, self.party)}
             ids = named if ids is None else ids & named
         found = [
             instrument
@@ -53,11 +54,13 @@ def instruments_of_item(law: Law, words: str) -> set[str]:
     """The ids of the instruments that speak of an item: by its entries, and by the provisions that read
     those.
     """
+    from sekisho.law.timeline import concerns
     from sekisho.logic.conditions import Classified, Condition, EntryUnder, Under, children
 
     needle = words.casefold().strip()
     codes = {entry.id for entry in law.entries.values() if _entry_fits(law, entry, needle)}
     ids = {law.entries[code].instrument for code in codes}
+    ids |= {one.id for one in law.instruments.values() if one.items and concerns(one.items, needle)}
 
     def speaks(node: Condition) -> bool:
         if isinstance(node, Classified | EntryUnder):
@@ -78,6 +81,12 @@ def instruments_of_item(law: Law, words: str) -> set[str]:
         if codes & suspension.of:
             ids.add(suspension.instrument)
     return ids - {""}
+
+
+def _names_party(instrument: Instrument, words: str) -> bool:
+    """True when a measure names a party with these words in it."""
+    needle = " ".join(words.casefold().split())
+    return any(needle in name.casefold() for name in instrument.parties)
 
 
 def _entry_fits(law: Law, entry: Any, needle: str) -> bool:

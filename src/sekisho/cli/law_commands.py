@@ -50,7 +50,7 @@ def list_(
         from .instruments import Filter, print_list
 
         law = context.obj.load()
-        chosen = Filter(item, party, authorities_of(authority, law), day(date, "--date"), kind)
+        chosen = Filter(item, party, authorities_of(authority, law, True), day(date, "--date"), kind)
         print_list(law, chosen, lang.value, as_json)
 
 
@@ -104,19 +104,24 @@ def timeline(
     authority: Authority = None,
     date: Day = None,
     kind: Kind = None,
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="Only from this day on.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help="Only up to this day.")] = None,
     lang: Lang = Language.en,
     as_json: AS_JSON = False,
 ) -> None:
     """Show measures and countermeasures in the order of their days, with what answers what and who says
     so.
+
+    Measures of authorities whose law is not modelled stand in it with day, title and source.
     """
     with told():
         from .changes import print_timeline
         from .instruments import Filter
 
         law = context.obj.load()
-        chosen = Filter(item, party, authorities_of(authority, law), day(date, "--date"), kind)
-        print_timeline(law, chosen, lang.value, as_json)
+        chosen = Filter(item, party, authorities_of(authority, law, True), day(date, "--date"), kind)
+        span = (day(since, "--since"), day(until, "--until"))
+        print_timeline(law, chosen, lang.value, as_json, span)
 
 
 @app.command()

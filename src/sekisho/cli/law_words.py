@@ -98,6 +98,7 @@ LAW_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "state": ("State", "状態", "状态"),
     "source": ("Source", "出典", "来源"),
     "point": ("Point", "項目", "事项"),
+    "question-of-companies": ("Question of companies", "企業からの質問", "企业提出的问题"),
     "before": ("On {0}", "{0}", "{0}"),
     "diff-none": (
         "Nothing changes between {0} and {1}.",
@@ -138,6 +139,7 @@ LAW_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "coverage-partial": ("partial", "一部", "部分"),
     "coverage-pointer": ("pointer", "未読", "未读"),
     "coverage-absent": ("absent", "なし", "无"),
+    "measure-only": ("law not modelled here", "法令は未収録", "法规未收录"),
     "not-recorded": ("nothing recorded", "記録なし", "无记录"),
     "diff-begins": ("begins", "施行", "生效"),
     "diff-ends": ("ends", "終了", "终止"),

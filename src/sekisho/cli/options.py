@@ -60,19 +60,24 @@ def a_day(words: str, option: str) -> date:
         ) from None
 
 
-def authorities_of(words: str | None, law: Law) -> tuple[str, ...] | None:
-    """The authorities that an option names, in their order.
+def authorities_of(words: str | None, law: Law, measures: bool = False) -> tuple[str, ...] | None:
+    """The authorities that an option names, in their order; with `measures` also those of which the timeline alone knows.
 
     Raises BadParameter for one that the law does not hold.
     """
     if words is None:
         return None
+    held = (
+        {*law.authorities, *(i.authority for i in law.instruments.values())}
+        if measures
+        else {*law.authorities}
+    )
     named = tuple(dict.fromkeys(part.strip().upper() for part in words.split(",") if part.strip()))
-    strange = [name for name in named if name not in law.authorities]
+    strange = [name for name in named if name not in held]
     if strange or not named:
         raise typer.BadParameter(
             f"{', '.join(strange) or 'nothing'} is no authority of this law; "
-            f"it holds {', '.join(sorted(law.authorities))}",
+            f"it holds {', '.join(sorted(held))}",
             param_hint="--authority",
         )
     return named

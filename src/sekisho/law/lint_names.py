@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from sekisho.logic.conditions import Classified, Condition, EntryUnder, Listed, PlaceTest, children
 from sekisho.logic.values import Path
 
+from .compare import compare
 from .compiled import Law
 from .groups import leaves
 from .lint_cycles import conditions_of
-from .model import LicenceKind, Provision, Relief, Requirement, Term
+from .model import MEASURE, LicenceKind, Provision, Relief, Requirement, Term
 from .problems import Problem
 
 AUTHORITIES = ("cn", "eu", "jp", "kr", "nl", "tw", "uk", "us")
@@ -29,8 +30,13 @@ def ids(law: Law) -> Iterable[Problem]:
             f"the id does not begin with the instrument's: write {owner}.{provision.id.rpartition('.')[2]}"
         )
         yield Problem(provision.file, provision.line, provision.id, message, rule="id")
+    measures = {instrument.id for instrument in law.instruments.values() if instrument.kind == MEASURE}
+    for provision in law.all_provisions():
+        if provision.instrument in measures:
+            message = f"stands in a {MEASURE!r}, which is there for the timeline alone; give {provision.instrument} its kind"
+            yield Problem(provision.file, provision.line, provision.id, message, rule="measure")
     for instrument in law.instruments.values():
-        if instrument.authority not in law.authorities:
+        if instrument.authority not in law.authorities and instrument.id not in measures:
             message = (
                 f"no law/{instrument.authority.lower()}/authority.yaml declares {instrument.authority!r}"
             )
@@ -63,10 +69,22 @@ def references(law: Law) -> Iterable[Problem]:
             elif outside.upper() in law.authorities:
                 message = f"{relation.type} {relation.target_id!r}, which no file declares"
                 yield Problem(held.file, 1, held.id, message, "warning", "dangling")
+    yield from _compared(law)
     for row in law.coverage.values():
         if row.is_list and row.of not in law.lists:
             message = f"speaks of the list {row.of!r}, which no `lists:` declares"
             yield Problem("law/coverage", 0, f"coverage[{row.id}]", message, rule="dangling")
+
+
+def _compared(law: Law) -> Iterable[Problem]:
+    """What a cell of the comparison rests on is an instrument, a provision or a procedure of the law."""
+    for row in compare(law, tuple(law.authorities)):
+        for authority, cell in row.cells.items():
+            for id in cell.rests_on:
+                if not (id in law.instruments or id in law.procedures or law.provision(id)):
+                    message = f"rests on {id!r}, which no file declares"
+                    path = f"compare[{row.id}].{authority}"
+                    yield Problem("law/compare", 0, path, message, rule="dangling")
 
 
 def _requirement(law: Law, requirement: Requirement) -> Iterable[Problem]:

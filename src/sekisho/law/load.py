@@ -19,7 +19,7 @@ from sekisho.logic.conditions import ALWAYS, Unread
 from .compiled import Authority, ControlList, Law, PersonTest, Relation
 from .coverage import make_coverage, pointers
 from .duties import DutyMaker
-from .model import Derived, Instrument, Lookup, Provision
+from .model import MEASURE, Derived, Instrument, Lookup, Provision
 from .provisions import IN_ERROR, capped
 from .rows import make_groups, make_parties, make_places, make_procedures, make_tables
 from .shape import check_shapes
@@ -278,7 +278,7 @@ class Compiler:
 def _checked(instruments: Iterable[Instrument]) -> dict[str, date]:
     newest: dict[str, date] = {}
     for instrument in instruments:
-        if instrument.checked is not None:
+        if instrument.checked is not None and instrument.kind != MEASURE:
             held = newest.get(instrument.authority)
             newest[instrument.authority] = max(held, instrument.checked) if held else instrument.checked
     return newest

@@ -262,9 +262,16 @@ class Coverage:
     instrument: str = ""
 
 
+MEASURE = "measure"
+"""The kind of an instrument that stands in the timeline alone: its law is not modelled, no answer looks at it."""
+
+
 @frozen(kw_only=True)
 class Instrument:
-    """An announcement, an order, a section of a code: the unit of citation and of files."""
+    """An announcement, an order, a section of a code: the unit of citation and of files.
+
+    `items`, `parties`: codes, kinds of item and names that a measure concerns, for the filters of the timeline.
+    """
 
     id: str
     authority: str
@@ -280,6 +287,8 @@ class Instrument:
     relations: tuple[dict[str, str], ...] = ()
     notes: Text = field(factory=dict)
     penalties: tuple[Text, ...] = ()
+    items: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
     file: str = ""
 
 

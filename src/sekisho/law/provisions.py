@@ -267,6 +267,8 @@ class Maker:
             relations=tuple({k: str(v) for k, v in row.items()} for row in rows_of(data.get("relations"))),
             notes=words_of(data.get("notes")),
             penalties=tuple(words_of(row) for row in data.get("penalties") or ()),
+            items=tuple(str(word) for word in (data.get("concerns") or {}).get("items") or ()),
+            parties=tuple(str(word) for word in (data.get("concerns") or {}).get("parties") or ()),
             file=record.file,
         )
         self.instruments[made.id] = made

@@ -94,6 +94,8 @@ def item_in(law: Law, instrument: str, item: str) -> bool:
     bears the word.
     """
     word = item.casefold()
+    if concerns(law.instruments[instrument].items, item):
+        return True
     for entry in law.entries.values():
         if entry.instrument != instrument and not any(v.by == instrument for v in entry.versions):
             continue
@@ -102,6 +104,19 @@ def item_in(law: Law, instrument: str, item: str) -> bool:
         if item in law.kinds and any(_names(law, c, item) for c in conditions_of(entry)):
             return True
         if any(word in name.casefold() for name in entry.title.values()):
+            return True
+    return False
+
+
+def concerns(items: tuple[str, ...], wanted: str) -> bool:
+    """True when one of a measure's codes or kinds is the wanted one, above it or below it, or is a word that holds it."""
+    word = wanted.casefold().strip()
+    for item in (item.casefold() for item in items):
+        if item == word or item.startswith((f"{word}.", f"{word}:")):
+            return True
+        if word.startswith((f"{item}.", f"{item}:")):
+            return True
+        if item.rpartition(":")[2] == word or ("." not in item and word in item):
             return True
     return False
 
@@ -118,7 +133,7 @@ def _names(law: Law, condition: Condition, kind: str) -> bool:
 def party_in(law: Law, instrument: str, party: str) -> bool:
     """True when the instrument lists a party whose name, in any script, holds the words."""
     word = party.casefold()
-    return any(
+    return any(word in name.casefold() for name in law.instruments[instrument].parties) or any(
         row.instrument == instrument and any(word in name.casefold() for name in row.names)
         for row in law.party_rows.values()
     )
