@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -41,8 +42,13 @@ def determine_files(
     readings = readings_of(assume, law)
     cases = read_cases(files, law, on, known)
     engine = Engine(law)
+    # The law stays until the end: looking through it for garbage again and again would take longer than the answers.
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 20)
     answers = [
-        engine.determine(case, assume=readings, authorities=named, claim_available=claim_available).to_dict()
+        engine.determine(case, assume=readings, authorities=named, claim_available=claim_available).to_dict(
+            traces=explain or as_json
+        )
         for case in cases
     ]
     if as_json:

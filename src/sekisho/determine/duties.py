@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field
 
@@ -15,12 +15,16 @@ from sekisho.logic.objects import Obj
 from sekisho.logic.scope import Step
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth, negate
 
+from .entry_tests import EntryTests
 from .instances import Instance, instances
 from .licences import licence_truth
 from .outcome import BECOMES, Severity, Span, by_choices, by_rules, own_severity
 
 if TYPE_CHECKING:
     from .world import LawWorld
+
+Bars: TypeAlias = dict[str, tuple[tuple[Bar, Truth], ...]]
+"""What shuts a relief or a bar, by its id."""
 
 _NO_DUTY = frozenset({"conduct", "finding"})
 
@@ -99,6 +103,9 @@ class DutyBook:
         self._made: dict[str, tuple[Duty, ...]] = {}
         self._traces: dict[Duty, tuple[Step, ...]] = {}
         self._touches: dict[str, Truth | None] = {}
+        self._relieved: dict[Hashable, tuple[Truth, Bars]] = {}
+        self.told: dict[Hashable, Step] = {}  # traces of reliefs, by what they are the same for
+        self._entry_tests = EntryTests.of(world.law)
         self.reaches: dict[str, Truth] = {}
 
     def duties(self, requirement: Requirement) -> tuple[Duty, ...]:
@@ -176,7 +183,7 @@ class DutyBook:
         if requirement.closes_by_claim and self._closed(requirement, instance):
             return None
         reliefs = []
-        bars: dict[str, tuple[tuple[Bar, Truth], ...]] = {}
+        bars: Bars = {}
         for relief in self.index.reliefs.get(requirement.id, ()):
             holds = self._relief(relief, instance, bars)
             reliefs.append((relief, holds))
@@ -228,9 +235,31 @@ class DutyBook:
 
     # reliefs and bars
 
-    def _relief(
-        self, relief: Relief | Bar, instance: Instance, bars: dict[str, tuple[tuple[Bar, Truth], ...]]
-    ) -> Truth:
+    def same_for(self, relief: Relief | Bar, instance: Instance) -> Hashable | None:
+        """For what else a relief's answer is the same: an item's entries of one look. None where it stands for itself."""
+        if instance.entry is None:
+            return None
+        return (
+            relief.id,
+            instance.scope.provision,
+            id(instance.item),
+            self._entry_tests.look(relief.id, instance.entry),
+        )
+
+    def _relief(self, relief: Relief | Bar, instance: Instance, bars: Bars) -> Truth:
+        """E(x), and into `bars` what shuts it."""
+        key = self.same_for(relief, instance)
+        if key is None:
+            return self._relieves(relief, instance, bars)
+        found = self._relieved.get(key)
+        if found is None:
+            shut: Bars = {}
+            truth = self._relieves(relief, instance, shut)
+            found = self._relieved[key] = (truth, shut)
+        bars.update(found[1])
+        return found[0]
+
+    def _relieves(self, relief: Relief | Bar, instance: Instance, bars: Bars) -> Truth:
         """E(x) = force ∧ when ∧ ¬E(each bar on x)."""
         world = self.world
         truth = world.force_at(relief, instance.scope)

@@ -19,8 +19,10 @@ from .outcome import FLOOR, Severity, Span
 from .telling import Telling
 from .world import LawWorld
 
-MOST_REMEMBERED = 200_000
+MOST_REMEMBERED = 50_000
 """How many facts about the law on single days are kept between determinations."""
+MOST_TOLD = 300
+"""With more duties than this the traces of an answer write out what they share once, at its first mention."""
 
 LAYERS = ("list", "party", "end-use", "country", "reach")
 
@@ -91,7 +93,8 @@ class Determination:
     @cached_property
     def telling(self) -> Telling:
         """Tells the traces of this determination."""
-        return Telling(self.engine.law)
+        duties = sum(len(result.duties) for result in self.authorities.values())
+        return Telling(self.engine.law, once=duties > MOST_TOLD)
 
     @cached_property
     def questions(self) -> list[dict[str, Any]]:

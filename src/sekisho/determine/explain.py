@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from sekisho.law.model import Bar, Relief
 from sekisho.logic.conditions import ALWAYS, TermRef
 from sekisho.logic.objects import Obj
-from sekisho.logic.scope import Missing, Scope, Sink, Step, fact_path
+from sekisho.logic.scope import Missing, Sink, Step, fact_path
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN
 
 if TYPE_CHECKING:
     from .duties import Duty, DutyBook
+    from .instances import Instance
     from .world import LawWorld
 
 
@@ -27,7 +28,7 @@ def explain_duty(duty: Duty, book: DutyBook) -> tuple[Step, ...]:
         steps.append(world.evaluator.explain(when, scope))
     for relief, truth in duty.reliefs:
         if truth is not FALSE and (relief.by == "rule" or relief.id in book.claims):
-            steps.append(explain_relief(relief, scope, book))
+            steps.append(explain_relief(relief, duty.instance, book))
     for licence, truth in duty.licences:
         missing = (*_unstated(licence, duty), *_open_of_licence(duty, world)) if truth is UNKNOWN else ()
         kind = str(licence.facts.get("kind", ""))
@@ -122,9 +123,19 @@ def _force(duty: Duty, world: LawWorld) -> Step:
     )
 
 
-def explain_relief(relief: Relief | Bar, scope: Scope, book: DutyBook) -> Step:
+def explain_relief(relief: Relief | Bar, instance: Instance, book: DutyBook) -> Step:
     """The trace of a relief or a bar inside an instance: its force, its condition, the bars on it."""
-    world = book.world
+    key = book.same_for(relief, instance)
+    if key is None:
+        return _explain_relief(relief, instance, book)
+    step = book.told.get(key)
+    if step is None:
+        step = book.told[key] = _explain_relief(relief, instance, book)
+    return step
+
+
+def _explain_relief(relief: Relief | Bar, instance: Instance, book: DutyBook) -> Step:
+    world, scope = book.world, instance.scope
     found = world.force(relief)
     atoms = frozenset(found.atoms) if found.truth is UNKNOWN else frozenset()
     steps: list[Step] = []
@@ -136,7 +147,7 @@ def explain_relief(relief: Relief | Bar, scope: Scope, book: DutyBook) -> Step:
         steps.append(step)
     if truth is not FALSE:
         for bar in book.index.bars.get(relief.id, ()):
-            step = explain_relief(bar, scope, book)
+            step = explain_relief(bar, instance, book)
             truth = min(truth, type(truth)(2 - step.truth))
             if step.truth is not FALSE:
                 steps.append(step)

@@ -27,6 +27,8 @@ _GATES = {"act": 0, "from": 1, "to": 2, "final": 3, "kind": 4, "origin": 5}
 _LANGS = ("en", "ja", "zh")
 MOST_TRIED = 60
 """Candidates beyond this many are listed without trying their answers."""
+MOST_WORK = 40_000
+"""So many duties may be worked out for trying answers; an order of many lines that nobody described has thousands each time."""
 
 
 @define(eq=False, slots=True)
@@ -44,9 +46,15 @@ def questions(determination: Determination) -> list[dict[str, Any]]:
     candidates = open_facts(determination)
     base = determination.statuses()
     found = []
+    each = sum(len(result.duties) for result in determination.authorities.values())
+    work = MOST_WORK
     for number, candidate in enumerate(candidates):
-        options = trials(candidate.missing, candidate.steps, determination.engine.law)
-        outcomes = _outcomes(determination, options) if number < MOST_TRIED else {}
+        outcomes: dict[str, Statuses] = {}
+        if number < MOST_TRIED and work > 0:
+            options = trials(candidate.missing, candidate.steps, determination.engine.law)
+            if each * len(options) <= work:
+                work -= each * len(options)
+                outcomes = _outcomes(determination, options)
         # Where every answer leads to the same place the fact does not matter by itself; it is asked last, since
         # together with another one it may.
         idle = len(outcomes) > 1 and _all_agree(outcomes)

@@ -19,6 +19,9 @@ from sekisho.logic.scope import Step
 
 from .phrases import STEP
 
+_SHARED = frozenset({"provision", "relief", "bar"})
+"""The steps that many duties share, beside classifications."""
+
 
 @define(slots=True, eq=False)
 class _Told:
@@ -33,9 +36,14 @@ class _Told:
 class Telling:
     """Tells the traces of one determination. What it returns is shared: read it, do not change it."""
 
-    def __init__(self, law: Law) -> None:
-        """`law` has the words."""
+    def __init__(self, law: Law, *, once: bool = False) -> None:
+        """`law` has the words. `once`: what many duties share is written out once for the whole answer, not once for each.
+
+        Goods that nobody has described have a duty for each of the entries that they may meet, and each of them leans on
+        all the others: written out every time, the answer to two such lines would fill hundreds of megabytes.
+        """
         self.law = law
+        self.once = once
         self._told: dict[int, _Told] = {}
 
     def duty(self, steps: Iterable[Step]) -> list[dict[str, Any]]:
@@ -45,9 +53,12 @@ class Telling:
 
     def step(self, step: Step, seen: set[str]) -> dict[str, Any]:
         """One step with all inside it. `seen`: the entries told before; it grows."""
-        if step.node != "provision":
+        shared = step.node in _SHARED or isinstance(step.node, c.Classified)
+        if not shared and not (self.once and step.node == "entry"):
             return self._tell(step, seen)
         told = self._told.get(id(step))
+        if self.once:
+            return self._once(step, told)
         if told is None:
             entries = frozenset(inner.provision for inner in step.walk() if inner.node == "entry")
             told = self._told[id(step)] = _Told(step, entries)
@@ -62,11 +73,23 @@ class Telling:
             return told.again
         return self._tell(step, seen)
 
+    def _once(self, step: Step, told: _Told | None) -> dict[str, Any]:
+        if told is None:
+            told = self._told[id(step)] = _Told(step, frozenset())
+            told.again = self._words(step, [])
+            told.first = self._tell(step, set())
+            return told.first
+        assert told.again is not None
+        return told.again
+
     def _tell(self, step: Step, seen: set[str]) -> dict[str, Any]:
         repeated = False
         if step.node == "entry":
             repeated = step.provision in seen
             seen.add(step.provision)
+        return self._words(step, [] if repeated else [self.step(inner, seen) for inner in step.steps])
+
+    def _words(self, step: Step, steps: list[dict[str, Any]]) -> dict[str, Any]:
         return {
             "text": step_words(self.law, step),
             "truth": step.truth.word,
@@ -75,7 +98,7 @@ class Telling:
             "provision": step.provision or None,
             "asks": [missing.path for missing in step.missing],
             "open": sorted(step.atoms) if step.atoms else [],
-            "steps": [] if repeated else [self.step(inner, seen) for inner in step.steps],
+            "steps": steps,
         }
 
 

@@ -72,11 +72,18 @@ class Scope:
         return at
 
     def key(self) -> tuple[int, ...]:
-        """What tells this place from another one in the same transaction."""
+        """What tells this place from another one in the same transaction: the nearest object of each kind.
+
+        What is looked for outwards is always the nearest of a kind, so that one object hides the farther ones of its kind:
+        an item that a total meets on its way from another item is at the same place as when it is looked at by itself.
+        """
+        kinds: list[str] = []
         ids: list[int] = []
         at: Scope | None = self
         while at is not None:
-            ids.append(id(at.obj))
+            if at.obj.kind not in kinds:
+                kinds.append(at.obj.kind)
+                ids.append(id(at.obj))
             at = at.outer
         return tuple(ids)
 
