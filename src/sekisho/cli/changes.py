@@ -108,7 +108,7 @@ def print_timeline(
             lines.append(f"  {say('unconfirmed', lang)}")
         if event.by:
             lines.append(f"  {say('made-by', lang, event.by)}")
-        if event.instrument.kind == MEASURE:
+        if event.instrument.kind == MEASURE and event.what == "published":
             lines.append(f"  {say('measure-only', lang)}")
             lines += [f"    {source['url']}" for source in event.instrument.sources if source.get("url")]
         for relation in event.relations:
@@ -151,7 +151,10 @@ def chosen_instruments(law: Law, chosen: Filter) -> list[Instrument]:
     """The instruments that fit but for the day, and those that they answer or that answer them."""
     from attrs import evolve
 
+    from sekisho.law.model import MEASURE
+
     found = {instrument.id: instrument for instrument in evolve(chosen, day=None).instruments(law)}
+    fitting = frozenset(found)
     if chosen.item or chosen.party:
         for relation in law.relations:
             if relation.type not in _ANSWERING:
@@ -159,10 +162,12 @@ def chosen_instruments(law: Law, chosen: Filter) -> list[Instrument]:
             ends = (relation.source_id, relation.target_id)
             for one, other in (ends, ends[::-1]):
                 near = law.instruments.get(other)
-                shown = near is not None and (
-                    chosen.authorities is None or near.authority in chosen.authorities
+                shown = (
+                    near is not None
+                    and (chosen.authorities is None or near.authority in chosen.authorities)
+                    and not (relation.type == "amends" and near.kind == MEASURE)
                 )
-                if one in found and near is not None and shown:
+                if one in fitting and near is not None and shown:
                     found.setdefault(other, near)
     return list(found.values())
 
