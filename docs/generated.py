@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from sekisho.cli.words import headline
+from sekisho.cli.words import headline, say
 from sekisho.determine import Engine
 from sekisho.facts import read_case
 from sekisho.law import Law, load_law
-from sekisho.law.compare import Cell, compare
+from sekisho.law.compare import Cell, Row, compare
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 OWNERS = {
@@ -89,25 +89,33 @@ def _type(kind: str, unit: str, scheme: str) -> str:
     return f"{kind}, {unit}" if unit else f"{kind} ({scheme})" if scheme else kind
 
 
-def comparison(law: Law) -> str:
-    """Japan and China side by side, each cell with its citation."""
-    rows = (
-        (
-            f"**{cell(row.title.get('en', row.id))}**",
-            *(_cited(row.cells.get(authority)) for authority in ("JP", "CN")),
-        )
-        for row in compare(law, ("JP", "CN"))
-    )
-    return "\n".join(table(("", "Japan", "China"), rows))
+def comparison(law: Law, lang: str = "en") -> str:
+    """Japan and China side by side, each cell with its citation; then the questions that companies asked."""
+    names = [law.authorities[authority].name[lang] for authority in ("JP", "CN")]
+    found = compare(law, ("JP", "CN"))
+    points = [_points(row, lang) for row in found if row.asked is None]
+    questions = [_points(row, lang) for row in found if row.asked is not None]
+    lines = [*table((say("point", lang), *names), points)]
+    if questions:
+        lines += ["", *table((say("question-of-companies", lang), *names), questions)]
+    return "\n".join(lines)
 
 
-def _cited(found: Cell | None) -> str:
+def _points(row: Row, lang: str) -> tuple[str, ...]:
+    title = f"**{cell(row.title.get(lang, row.id))}**"
+    if row.asked is not None:
+        title = f"{title} ({_linked(row.asked, cell(row.asked.text.get(lang, '')))})"
+    return title, *(_cited(row.cells.get(authority), lang) for authority in ("JP", "CN"))
+
+
+def _cited(found: Cell | None, lang: str) -> str:
     if found is None:
-        return "not recorded"
-    cite = cell(found.cite)
-    if found.source:
-        cite = f"[{cite or 'source'}]({found.source})"
-    return f"{cell(found.text.get('en', ''))} ({cite or 'no citation'})"
+        return say("not-recorded", lang)
+    return f"{cell(found.text.get(lang, ''))} ({_linked(found, cell(found.cite)) or 'no citation'})"
+
+
+def _linked(found: Cell, words: str) -> str:
+    return f"[{words or 'source'}]({found.source})" if found.source else words
 
 
 def examples(law: Law) -> str:
@@ -140,6 +148,8 @@ def write(folder: Path) -> None:
     parts = {
         "vocabulary.md": vocabulary(law),
         "comparison.md": comparison(law),
+        "comparison-ja.md": comparison(law, "ja"),
+        "comparison-zh.md": comparison(law, "zh"),
         "examples.md": examples(law),
     }
     for name, text in parts.items():

@@ -101,11 +101,25 @@ def test_timeline_shows_relations_with_who_says_so(law_dir: Path) -> None:
     assert [event["open"] for event in events if event["what"] == "suspension-ends"] == [True]
 
 
+def test_timeline_keeps_to_a_span_and_knows_authorities_of_measures() -> None:
+    page = ask(
+        "law", "timeline", "--authority", "US,NL", "--since", "2023-06-01", "--until", "2023-12-31"
+    ).stdout
+    assert "2023-06-30  NL  published" in page and "law not modelled here" in page
+    assert "2022-10-07" not in page and "CN  published" not in page
+    parties = ask("law", "timeline", "--party", "ファーウェイ", "--lang", "zh").stdout
+    assert "2019-05-16  US" in parties and "2019-05-31  CN" in parties
+    assert "it holds" in ask("law", "timeline", "--authority", "XX").stderr
+    assert "it holds" in ask("law", "compare", "JP", "US").stderr
+
+
 def test_compare_cites_each_cell(law_dir: Path) -> None:
     page = ask("law", "compare", "CN", "--lang", "zh", law=law_dir).stdout
     assert "一部法律" in page and "[Small Law]" in page
     rows = as_json("law", "compare", "CN", law=law_dir)
     assert isinstance(rows, list) and rows[0]["cells"]["CN"]["cite"] == "Small Law"
+    real = ask("law", "compare", "JP", "CN", "--lang", "ja").stdout
+    assert "企業からの質問" in real and "cn-2024-sc-792" in real
 
 
 def test_coverage_counts(law_dir: Path) -> None:

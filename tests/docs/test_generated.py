@@ -29,11 +29,17 @@ def test_vocabulary_names_every_word() -> None:
         assert len({len(row) for row in rows(part)}) <= 1, f"a bar breaks the table of {part.splitlines()[0]}"
 
 
-def test_comparison_has_each_point_with_its_citation() -> None:
-    table = rows(comparison(the_law()))
-    assert len(table) - 2 == len(compare(the_law(), ("JP", "CN"))) > 5
+@pytest.mark.parametrize("lang", ["en", "ja", "zh"])
+def test_comparison_has_each_point_and_question_with_its_citation(lang: str) -> None:
+    table = rows(comparison(the_law(), lang))
+    found = compare(the_law(), ("JP", "CN"))
+    assert len(table) - 4 == len(found) > 40, "two tables with a head and a rule each"
     assert {len(row) for row in table} == {3}
     assert not [row for row in table if "no citation" in "".join(row)]
+    for row in found:
+        assert list(row.cells) == ["JP", "CN"], row.id
+        for one in (*row.cells.values(), *([row.asked] if row.asked else [])):
+            assert one.text.get(lang) and one.source.startswith("http"), row.id
 
 
 def test_every_example_has_its_context_and_its_answers() -> None:

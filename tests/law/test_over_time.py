@@ -8,6 +8,7 @@ from pathlib import Path
 from sekisho.law.compare import compare, uncited
 from sekisho.law.diff import changes
 from sekisho.law.lint_coverage import coverage_table, totals
+from sekisho.law.lint_names import ids, references
 from sekisho.law.timeline import timeline
 from tests.law.making import AUTHORITY, law_of
 
@@ -85,6 +86,57 @@ compare:
     assert [(row.id, list(row.cells)) for row in found] == [("statute", ["JP", "CN"]), ("desk", ["CN"])]
     assert found[0].cells["JP"].cite == "Act 228 of 1949"
     assert uncited(found) == (("statute", "CN"),)
+
+
+def test_questions_of_companies_come_after_the_points(tmp_path: Path) -> None:
+    rows = """
+compare:
+  - id: q-time
+    title: {en: How long, ja: 期間は, zh: 多久}
+    asked: {en: a chamber, ja: 商会, zh: 商会, source: "https://chamber.example"}
+    cells:
+      CN: {en: 45 days, ja: 45日, zh: 45日, cite: Art. 17, rests_on: [cn-x.licence]}
+  - id: statute
+    title: {en: Statute, ja: 法律, zh: 法律}
+    cells:
+      CN: {en: a law, ja: 法律, zh: 法律, cite: Art. 1, rests_on: [cn-no-such]}
+"""
+    law = law_of(tmp_path, **{"compare/questions.yaml": rows})
+    found = compare(law, ["CN"])
+    assert [(row.id, row.asked is not None) for row in found] == [("statute", False), ("q-time", True)]
+    assert found[1].cells["CN"].rests_on == ("cn-x.licence",)
+    assert ["cn-no-such" in p.message for p in references(law) if p.file == "law/compare"] == [True]
+    wrong = law_of(tmp_path, **{"compare/questions.yaml": rows.replace("asked:", "askd:")})
+    assert any("askd" in problem.message for problem in wrong.problems)
+
+
+MEASURE = """\
+instrument:
+  id: us-1
+  authority: US
+  kind: measure
+  rank: rule
+  title: {en: A rule abroad, ja: 外国の規則, zh: 外国规则}
+  citation: 1 FR 1
+  published: 2023-07-01
+  force: [{from: 2023-07-02}]
+  checked: 2099-01-01
+  sources: [{url: "https://us.example", title: the rule, supports: days, confirmed: partial}]
+  concerns: {items: ["cn.dual-use:3C", chip], parties: [Acme 公司]}
+"""
+
+
+def test_a_measure_stands_in_the_timeline_and_nowhere_else(tmp_path: Path) -> None:
+    law = law_of(tmp_path, **{"us/us-1.yaml": MEASURE})
+    assert not law.problems and not list(ids(law))
+    assert set(law.checked) == {"CN"} and set(law.authorities) == {"CN"}
+    assert {event.on for event in timeline(law, authorities={"US"})} == {date(2023, 7, 1), date(2023, 7, 2)}
+    for item in ["cn.dual-use:3C", "cn.dual-use:3C.a", "CHIP"]:
+        assert timeline(law, item=item, authorities={"US"}), item
+    assert timeline(law, party="acme") and not timeline(law, party="nobody")
+    more = "terms:\n  - {id: us.x, of: transaction, title: {en: t, ja: t, zh: t}, cite: a, when: {}}\n"
+    wrong = law_of(tmp_path, **{"us/us-1.yaml": MEASURE + more})
+    assert [problem.rule for problem in ids(wrong)] == ["measure"]
 
 
 def test_how_much_is_modelled(tmp_path: Path) -> None:
