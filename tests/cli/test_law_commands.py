@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.asking import ask
+from tests.cli.conftest import yaml_blocks
 
 
 def as_json(*arguments: str | Path, law: Path) -> object:
@@ -41,6 +42,17 @@ def test_a_fault_and_a_failing_case_are_told_with_their_place(law_dir: Path, tmp
     assert linted.returncode == 1 and "law/cn/cn-2027-mofcom-5.yaml:" in linted.stdout
     found = json.loads(ask("law", "lint", "--json", law=root).stdout)
     assert found["errors"] >= 1 and all(row["line"] >= 0 for row in found["problems"])
+
+
+def test_cases_that_stand_before_their_provisions_fail_in_words(law_dir: Path, tmp_path: Path) -> None:
+    root = tmp_path / "law"
+    shutil.copytree(law_dir, root)
+    (root / "cn/cn-2027-mofcom-9.yaml").unlink()  # it stops what is not there yet
+    (root / "cn/cn-2027-mofcom-5.yaml").write_text(yaml_blocks()[0], "utf-8")
+    tested = ask("law", "test", root / "cn/cases/cn-5-2027.yaml", law=root)
+    assert tested.returncode == 1 and not tested.stderr
+    assert tested.stdout.count("cn-2027-mofcom-5.licence is no requirement") == 4
+    assert "4 cases, 0 as expected" in tested.stdout
 
 
 def test_list_filters(law_dir: Path) -> None:

@@ -54,7 +54,10 @@ def check(case: LawCase, engine: Engine) -> list[Failure]:
     determination = engine.determine(facts, authorities=() if listed_only else None)
     failures = []
     for expectation in case.expect:
-        problem = unmet(expectation, determination)
+        try:
+            problem = unmet(expectation, determination)
+        except KeyError as absent:  # a case may stand before the provision that it is of
+            problem = str(absent.args[0])
         if problem:
             failures.append(fail(dict(expectation), problem))
     return failures
