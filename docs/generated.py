@@ -6,6 +6,7 @@ conf.py writes them to docs/_generated/ before Sphinx reads the pages that inclu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from sekisho.cli.words import headline, say
@@ -13,6 +14,8 @@ from sekisho.determine import Engine
 from sekisho.facts import read_case
 from sekisho.law import Law, load_law
 from sekisho.law.compare import Cell, Row, compare
+from sekisho.law.model import MEASURE
+from sekisho.law.timeline import timeline
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 OWNERS = {
@@ -118,6 +121,31 @@ def _linked(found: Cell, words: str) -> str:
     return f"[{words or 'source'}]({found.source})" if found.source else words
 
 
+def countermeasures(law: Law, lang: str = "en") -> str:
+    """The measures since 2018 that answer or suspend another, or that another answers or suspends, by day, with who says so."""
+    told = [r for r in law.relations if r.type in {"responds_to", "suspends"}]
+    ends = {id for relation in told for id in (relation.source_id, relation.target_id)}
+    rows = []
+    for event in timeline(law, since=date(2018, 1, 1)):
+        one = event.instrument
+        if event.what != "published" or not (one.id in ends or one.kind == MEASURE):
+            continue
+        answers = [
+            f"{say('suspends-relation' if r.type == 'suspends' else r.type, lang)}: {_title(law, r.target_id, lang)} "
+            f"([{cell(r.claim) or 'source'}]({r.source}))"
+            for r in event.relations
+            if r.type in {"responds_to", "suspends"} and r.source
+        ]
+        url = next((source["url"] for source in one.sources if source.get("url")), "")
+        name = cell(one.title.get(lang, one.id))
+        rows.append((str(event.on), one.authority, f"[{name}]({url})<br>`{one.id}`", "<br>".join(answers)))
+    return "\n".join(table((say("date", lang), "", say("title", lang), ""), rows))
+
+
+def _title(law: Law, id: str, lang: str) -> str:
+    return cell(law.instruments[id].title.get(lang, id)) if id in law.instruments else f"`{id}`"
+
+
 def examples(law: Law) -> str:
     """Each example with its context and the headline of each authority."""
     engine = Engine(law)
@@ -150,6 +178,9 @@ def write(folder: Path) -> None:
         "comparison.md": comparison(law),
         "comparison-ja.md": comparison(law, "ja"),
         "comparison-zh.md": comparison(law, "zh"),
+        "countermeasures.md": countermeasures(law),
+        "countermeasures-ja.md": countermeasures(law, "ja"),
+        "countermeasures-zh.md": countermeasures(law, "zh"),
         "examples.md": examples(law),
     }
     for name, text in parts.items():

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from docs.generated import EXAMPLES, cell, comparison, context, examples, vocabulary
+from docs.generated import EXAMPLES, cell, comparison, context, countermeasures, examples, vocabulary
 
 from sekisho.law.compare import compare
 from tests.lawcases import the_law
@@ -40,6 +40,17 @@ def test_comparison_has_each_point_and_question_with_its_citation(lang: str) -> 
         assert list(row.cells) == ["JP", "CN"], row.id
         for one in (*row.cells.values(), *([row.asked] if row.asked else [])):
             assert one.text.get(lang) and one.source.startswith("http"), row.id
+
+
+@pytest.mark.parametrize("lang", ["en", "ja", "zh"])
+def test_measures_and_countermeasures_stand_by_day_with_their_sources(lang: str) -> None:
+    table = rows(countermeasures(the_law(), lang))[2:]
+    days = [row[0].strip() for row in table]
+    assert len(table) > 60 and days == sorted(days) and days[0] >= "2018"
+    assert {len(row) for row in table} == {4}
+    assert not [row for row in table if "](http" not in row[2]], "each has its source"
+    (gallium,) = [row for row in table if "`cn-2023-mofcom-gacc-23`" in row[2]]
+    assert "](https://www.scmp.com" in gallium[3]
 
 
 def test_every_example_has_its_context_and_its_answers() -> None:
