@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from sekisho.cli.words import headline, say
+from sekisho.cli.words import headline, say, text
 from sekisho.determine import Engine
 from sekisho.facts import read_case
 from sekisho.law import Law, load_law
@@ -132,7 +132,7 @@ def countermeasures(law: Law, lang: str = "en") -> str:
             continue
         answers = [
             f"{say('suspends-relation' if r.type == 'suspends' else r.type, lang)}: {_title(law, r.target_id, lang)} "
-            f"([{cell(r.claim) or 'source'}]({r.source}))"
+            f"([{cell(text(r.claims, lang)) if r.claims else 'source'}]({r.source}))"
             for r in event.relations
             if r.type in {"responds_to", "suspends"} and r.source
         ]
@@ -183,7 +183,7 @@ def write(folder: Path) -> None:
         "countermeasures-zh.md": countermeasures(law, "zh"),
         "examples.md": examples(law),
     }
-    for name, text in parts.items():
+    for name, page in parts.items():
         target = folder / name
-        if not target.is_file() or target.read_text("utf-8") != text:
-            target.write_text(text, "utf-8")
+        if not target.is_file() or target.read_text("utf-8") != page:
+            target.write_text(page, "utf-8")

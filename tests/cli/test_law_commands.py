@@ -121,6 +121,9 @@ def test_timeline_keeps_to_a_span_and_knows_authorities_of_measures() -> None:
     assert "2022-10-07" not in page and "CN  published" not in page
     parties = ask("law", "timeline", "--party", "ファーウェイ", "--lang", "zh").stdout
     assert "2019-05-16  US" in parties and "2019-05-31  CN" in parties
+    claim = ask("law", "timeline", "--item", "3C001", "--until", "2023-12-31", "--lang", "zh").stdout
+    assert "外交部称" in claim and "the Foreign Ministry" not in claim
+    assert "外交部は" in ask("law", "show", "cn-2023-mofcom-gacc-23", "--lang", "ja").stdout
     assert "it holds" in ask("law", "timeline", "--authority", "XX").stderr
     assert "it holds" in ask("law", "compare", "JP", "US").stderr
 

@@ -114,7 +114,8 @@ def print_timeline(
         for relation in event.relations:
             kind = "suspends-relation" if relation.type == "suspends" else relation.type
             lines.append(f"  {say(kind, lang)}: {_name(law, relation.target_id, lang)}")
-            lines += [f"    {part}" for part in (relation.claim, relation.source) if part]
+            claim = text(relation.claims, lang) if relation.claims else ""
+            lines += [f"    {part}" for part in (claim, relation.source) if part]
         page.add(f"{event.on}  {event.instrument.authority:<3} {what}", lines[0])
         for line in lines[1:]:
             page.add("", line)
@@ -189,6 +190,7 @@ def _event_json(law: Law, event: Event) -> dict[str, Any]:
                 "to": r.target_id,
                 "title": title_of(law, r.target_id),
                 "claim": r.claim,
+                "claims": r.claims,
                 "source": r.source,
             }
             for r in event.relations

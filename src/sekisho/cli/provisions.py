@@ -286,7 +286,8 @@ def relation_words(law: Law, relation: Mapping[str, str], lang: str) -> str:
     target = relation.get("to", "")
     known = law.instruments.get(target)
     title = f" {text(known.title, lang)}" if known else ""
-    rest = ", ".join(part for part in (relation.get("claim", ""), relation.get("source", "")) if part)
+    claim = relation.get(f"claim_{lang}") or relation.get("claim", "")
+    rest = ", ".join(part for part in (claim, relation.get("source", "")) if part)
     return f"{_relation(relation.get('type', ''), lang)} {target}{title}" + (f" ({rest})" if rest else "")
 
 

@@ -100,13 +100,14 @@ class Table:
 
 @frozen(kw_only=True)
 class Relation:
-    """How one instrument relates to another, with the source that says so and on what ground."""
+    """How one instrument relates to another, with the source that says so and on what ground (`claims`: in each language)."""
 
     type: str
     source_id: str
     target_id: str
     source: str = ""
     claim: str = ""
+    claims: Text = field(factory=dict)
 
 
 @define(eq=False, kw_only=True)

@@ -263,6 +263,11 @@ class Compiler:
                     target_id=row.get("to", ""),
                     source=row.get("source", ""),
                     claim=row.get("claim", ""),
+                    claims={
+                        language: row[key]
+                        for language, key in (("en", "claim"), ("ja", "claim_ja"), ("zh", "claim_zh"))
+                        if key in row
+                    },
                 )
 
     def _plain_sections(self) -> None:

@@ -264,7 +264,7 @@ class Maker:
             published=published,
             checked=self.day(record, "checked"),
             sources=tuple({k: str(v) for k, v in row.items()} for row in rows_of(data.get("sources"))),
-            relations=tuple({k: str(v) for k, v in row.items()} for row in rows_of(data.get("relations"))),
+            relations=tuple(_relation(row) for row in rows_of(data.get("relations"))),
             notes=words_of(data.get("notes")),
             penalties=tuple(words_of(row) for row in data.get("penalties") or ()),
             items=tuple(str(word) for word in (data.get("concerns") or {}).get("items") or ()),
@@ -317,3 +317,11 @@ def capped(condition: Condition, what: str) -> Condition:
 def requires_of(could_be: str) -> str:
     """What a pointer would require at worst: the outcome `could_be` as a requirement."""
     return _SEVERITY_REQUIRES.get(could_be, "licence")
+
+
+def _relation(row: Mapping[str, Any]) -> dict[str, str]:
+    """A relation as texts; a claim in three languages stands under claim, claim_ja and claim_zh."""
+    told = {key: str(value) for key, value in row.items() if key != "claim"}
+    for language, words in words_of(row.get("claim")).items():
+        told["claim" if language == "en" else f"claim_{language}"] = words
+    return told
