@@ -210,7 +210,7 @@ class LawWorld:
     def _term(self, term: str, at: Scope, sink: Sink | None) -> Truth:
         definition = self.law.terms[term]
         best = FALSE
-        if definition.when is not None:
+        if definition.speaks:
             best = self._holds(definition, at, sink)
         for addition in self.law.additions_to(term):
             if best is TRUE and sink is None:

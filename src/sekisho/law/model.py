@@ -84,6 +84,11 @@ class Term(Provision):
     of: Literal["item", "party", "transaction"]
     when: Condition | None = None
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the term says something of its own, at least in one version; else it is only what instruments add."""
+        return self.when is not None or any("when" in version.body for version in self.versions)
+
 
 @frozen(kw_only=True)
 class Addition(Provision):

@@ -245,7 +245,7 @@ class PlanWorld:
 
     def _term(self, term: str, at: Place) -> Tri:
         definition = self.law.terms[term]
-        parts: list[Tri] = [] if definition.when is None else [self.holds(definition, at)]
+        parts: list[Tri] = [self.holds(definition, at)] if definition.speaks else []
         for addition in self.law.additions_to(term):
             parts.append(self._less(addition.id, self.holds(addition, at), at))
         return self._less(term, disj(parts), at)
