@@ -102,12 +102,8 @@ def _rows(law: Law) -> Iterable[Share]:
 
 
 def heading_of(entry: Entry) -> str:
-    """The heading of an entry: item and bracket where the list counts in numbers (7.16), else the first
-    segment.
-    """
-    segments = entry.code.segments
-    depth = 2 if len(segments) > 1 and segments[0][0].isdigit() and segments[1][0].isdigit() else 1
-    return f"{entry.code.scheme}:{'.'.join(segments[:depth])}"
+    """The heading of an entry: the item of a list that counts in items, else the code without its letters."""
+    return f"{entry.code.scheme}:{entry.code.segments[0]}"
 
 
 def _counted(law: Law, entries: Iterable[Entry]) -> dict[Model, int]:
