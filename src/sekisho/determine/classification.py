@@ -5,13 +5,13 @@ A label never outweighs a measurement: a contradiction counts as met and is a fi
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from attrs import define
 
 from sekisho.law.force import version_on
-from sekisho.law.model import Entry
+from sekisho.law.model import Entry, Version
 from sekisho.logic import conditions as c
 from sekisho.logic.objects import Claim, Obj
 from sekisho.logic.scope import UNKNOWN_ID, Scope, Sink, Step
@@ -22,6 +22,10 @@ from .gates import may_meet, open_entries
 
 if TYPE_CHECKING:
     from .world import LawWorld
+
+
+_LONGEST_NOTICE = timedelta(days=366)
+"""No text of these laws took effect longer than this after it was published."""
 
 
 @define(slots=True)
@@ -52,10 +56,19 @@ def published(entry: Entry, day: date | None, known: date | None) -> date | None
     Where the day itself is open (the clock hangs on a fact that is missing) the last of its texts may be the one.
     """
     if day is None:
-        days = [since for v in entry.versions if (since := v.known_from or v.start) is not None]
-        return max(days, default=None)
+        return max((since for v in entry.versions if (since := _since(v)) is not None), default=None)
     version = version_on(entry, day, known)
-    return None if version is None else version.known_from or version.start
+    return None if version is None else _since(version)
+
+
+def _since(version: Version) -> date | None:
+    """The day of publication, or the first day of the text where the instrument was published long before it: a code that
+    was made in 1991 and amended ever since says nothing of when this text of it came.
+    """
+    start, known = version.start, version.known_from
+    if start is None or known is None:
+        return known or start
+    return known if start - known <= _LONGEST_NOTICE else start
 
 
 def _within(code: Path, paths: tuple[Path, ...]) -> bool:
