@@ -11,7 +11,7 @@ from sekisho.logic.objects import Case, Members, Obj
 from tests.lawcases import the_engine, the_sample, transaction
 
 PARTS = 24
-MOST_FACTS = 60
+MOST_FACTS = 30
 """Of an order of very many lines, which are alike, no more facts than this are taken away."""
 Statuses = dict[tuple[str, str, str], tuple[int, int]]
 

@@ -32,12 +32,24 @@ def explain_duty(duty: Duty, book: DutyBook) -> tuple[Step, ...]:
     for licence, truth in duty.licences:
         missing = (*_unstated(licence, duty), *_open_of_licence(duty, world)) if truth is UNKNOWN else ()
         kind = str(licence.facts.get("kind", ""))
-        steps.append(Step("licence", truth, fact=licence.path, found=kind, missing=missing))
+        inside = _bars_of_licence(kind, duty, book) if truth is UNKNOWN else ()
+        steps.append(Step("licence", truth, fact=licence.path, found=kind, missing=missing, steps=inside))
     for id in requirement.yields_to:
         other = world.law.requirements.get(id)
         for rival in book.duties(other) if other is not None else ():
             if rival.truth is UNKNOWN and rival.instance.item is duty.instance.item:
                 steps.append(Step("yields", UNKNOWN, provision=id, steps=_without_rivals(rival, world)))
+    return tuple(steps)
+
+
+def _bars_of_licence(id: str, duty: Duty, book: DutyBook) -> tuple[Step, ...]:
+    """What may shut a licence of a kind inside an instance."""
+    steps = []
+    for kind in book.index.licences.get(duty.requirement.id, ()):
+        if kind.id == id:
+            if kind.barred_when is not None:
+                steps.append(book.world.evaluator.explain(kind.barred_when, duty.instance.scope))
+            steps += [explain_relief(bar, duty.instance, book) for bar in book.index.bars.get(id, ())]
     return tuple(steps)
 
 
