@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from attrs import define
 
+from sekisho.law.compiled import Law
 from sekisho.law.force import version_on
 from sekisho.law.model import Entry, Version
 from sekisho.logic import conditions as c
 from sekisho.logic.objects import Claim, Obj
-from sekisho.logic.scope import UNKNOWN_ID, Scope, Sink, Step
+from sekisho.logic.scope import UNKNOWN_ID, Missing, Scope, Sink, Step
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from sekisho.logic.values import Path
 
-from .gates import may_meet, open_entries
+from .gates import may_meet, named, open_entries
 
 if TYPE_CHECKING:
     from .world import LawWorld
@@ -71,6 +72,16 @@ def _since(version: Version) -> date | None:
     return known if start - known <= _LONGEST_NOTICE else start
 
 
+def open_by_claim(law: Law, paths: tuple[Path, ...], but: tuple[Path, ...], claim: Claim | None) -> bool:
+    """Is there an entry that only a claim meets, of which this claim says nothing (not even that it is none)?"""
+    entries = law.by_claim(paths, but)
+    if claim is None or not entries:
+        return bool(entries)
+    if claim.complete and claim.as_of is not None:
+        return False
+    return any(not named(entry, claim.codes) for entry in entries)
+
+
 def _within(code: Path, paths: tuple[Path, ...]) -> bool:
     return any(
         path.scheme == code.scheme
@@ -87,6 +98,7 @@ class Classifier:
         self.world = world
         self._met: dict[tuple[str, tuple[int, ...]], Met] = {}
         self._steps: dict[tuple[str, tuple[int, ...]], Step] = {}
+        self._rests: dict[tuple[str, tuple[int, ...]], Truth] = {}
         self._answers: dict[tuple[c.Classified, tuple[int, ...]], Truth] = {}
         self.contradictions: dict[tuple[str, str], None] = {}  # (item path, code)
         self.judging = (
@@ -190,6 +202,8 @@ class Classifier:
         if not entries and best is FALSE and not self._answered(node.paths, at.obj):
             if not self.world.law.entries_under(node.paths, node.but):
                 best = UNKNOWN  # the law names a code that is not modelled
+        if best is not TRUE or sink is not None:
+            best = max(best, self.rest(node.paths, node.but, at, sink))
         for entry in entries:
             if best is TRUE and sink is None:
                 break
@@ -217,6 +231,30 @@ class Classifier:
                     p.scheme == scheme and p.segments[: len(code.segments)] == code.segments for p in paths
                 ):
                     best = max(best, UNKNOWN)
+        return best
+
+    def rest(
+        self, paths: tuple[Path, ...], but: tuple[Path, ...], at: Scope, sink: Sink | None = None
+    ) -> Truth:
+        """May the item meet one of the entries that only a claim meets, although no claim names it? Never more than UNKNOWN."""
+        law, world = self.world.law, self.world
+        best = FALSE
+        for scheme in sorted({path.scheme for path in paths} & law.rests.keys()):
+            claim = at.obj.claims.get(scheme)
+            own = tuple(path for path in paths if path.scheme == scheme)
+            if not open_by_claim(law, own, but, claim):
+                continue
+            key = (scheme, at.key())
+            asker = law.asks_rest(scheme)
+            here = at.of(asker.id, world.force(asker).day)
+            if key not in self._rests:
+                self._rests[key] = world.evaluator.truth(law.rests[scheme], here)
+            best = max(best, self._rests[key])
+            if sink is not None and self._rests[key] is not FALSE:
+                sink.steps.append(world.evaluator.explain(law.rests[scheme], here))
+                sink.missing += (
+                    Missing(f"{at.obj.path}.classification.{scheme}", scheme, "classification", "", "item", at.obj.path),
+                )
         return best
 
     @staticmethod

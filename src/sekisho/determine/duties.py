@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field
@@ -11,7 +12,7 @@ from sekisho.law.compiled import Law
 from sekisho.law.force import body_on
 from sekisho.law.model import Bar, LicenceKind, Relief, Requirement
 from sekisho.logic.conditions import TermRef
-from sekisho.logic.objects import Obj
+from sekisho.logic.objects import Claim, Obj
 from sekisho.logic.scope import Step
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth, negate
 
@@ -89,6 +90,17 @@ def _meets(reliefs: Iterable[Relief], requirement: Requirement) -> Iterable[Reli
         ids = relief.lifts.exact if requirement.requires == "prohibition" else relief.lifts.of
         if requirement.id in ids and (not relief.lifts.reasons or requirement.reason in relief.lifts.reasons):
             yield relief
+
+
+def answers_rest(claim: Claim, requirement: Requirement, day: date | None) -> bool:
+    """Does a claim answer what a list may yet hold on a day: complete, and not older than the coverage row or than the day?
+
+    What was published after the claim was made it cannot have seen; on the day itself nothing newer is in force.
+    """
+    if not claim.complete or claim.as_of is None:
+        return False
+    as_of = requirement.checked
+    return as_of is None or claim.as_of >= as_of or (day is not None and claim.as_of >= day)
 
 
 class DutyBook:
@@ -198,12 +210,9 @@ class DutyBook:
         return duty
 
     def _closed(self, requirement: Requirement, instance: Instance) -> bool:
-        """A complete claim newer than the coverage row answers what the list may yet hold."""
+        """A complete claim answers what the list may yet hold."""
         claim = instance.item.claims.get(requirement.closes_by_claim) if instance.item is not None else None
-        as_of = requirement.checked
-        return claim is not None and claim.complete and claim.as_of is not None and (
-            as_of is None or claim.as_of >= as_of
-        )  # fmt: skip
+        return claim is not None and answers_rest(claim, requirement, self.world.force(requirement).day)
 
     def settled(self, duty: Duty) -> Duty:
         """The duty after what it yields to: dropped where that surely demands something, capped where it may."""

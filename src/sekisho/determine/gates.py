@@ -56,7 +56,8 @@ def open_entries(law: Law, paths: tuple[Path, ...], but: tuple[Path, ...], item:
             for entry in law.entries_under(paths, but)
             if named(entry, by_list.get(entry.code.scheme, ()))
             or (
-                not law.is_heading(entry.id)
+                not entry.by_claim  # unclaimed, the rest of the list speaks for all of them
+                and not law.is_heading(entry.id)
                 and (may_meet(law, entry, item, hinted=False) or (hinted and has_hints(entry)))
             )
         )

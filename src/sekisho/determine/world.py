@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from sekisho.law.compiled import Law
 from sekisho.law.force import force
-from sekisho.law.model import Lookup, PartyRow, Provision
+from sekisho.law.model import Lookup, PartyRow, Provision, Row
 from sekisho.law.vocabulary import DeclarationKind
 from sekisho.logic import conditions as c
 from sekisho.logic.evaluate import DerivedLike, Evaluator
@@ -147,6 +147,54 @@ class LawWorld:
     def classified(self, node: c.Classified, scope: Scope, sink: Sink | None) -> Truth:
         """The greatest truth of the entries that a condition names, for the nearest item."""
         return self.classifier.classified(node, scope, sink)
+
+    def rows(self, node: c.EntryRows, scope: Scope, sink: Sink | None) -> Truth:
+        """Does a row of an official table, with one of the wanted reasons, speak of the bound entry?"""
+        entry = scope.names.get(node.name)
+        if not isinstance(entry, Path):
+            return UNKNOWN
+        best = FALSE
+        for row in self.law.rows_of(node.table, entry.segments[0]):
+            if not node.reasons or row.reason in node.reasons:
+                best = max(best, self._row(row, scope, sink))
+                if best is TRUE and sink is None:
+                    break
+        return best
+
+    def _row(self, row: Row, scope: Scope, sink: Sink | None) -> Truth:
+        """force ∧ when of a row, which sees the bound entry (a term or an addition would not)."""
+        own = Sink() if sink is not None else None
+        in_force = self.force_at(row, scope, own)
+        if in_force is FALSE:
+            return FALSE
+        at = scope.asked_by(row.id, self.force(row).day)
+        truth = min(in_force, self.evaluator.sub(self.when(row), at, own))
+        if sink is not None and own is not None and truth is not FALSE:
+            atoms = own.atoms if in_force is UNKNOWN else frozenset()
+            found = f"force:{in_force.word}"
+            sink.steps.append(
+                Step("provision", truth, provision=row.id, found=found, atoms=atoms, steps=tuple(own.steps))
+            )
+        return truth
+
+    def some_entry(self, node: c.SomeEntry, scope: Scope, sink: Sink | None) -> Truth:
+        """Is some entry that the nearest item meets such that a condition holds of it?"""
+        at = scope.nearest("item")
+        if at is None:
+            return UNKNOWN
+        best = self.classifier.rest(node.paths, node.but, at, sink)
+        for code, met in self.classifier.codes(node.paths, node.but, at):
+            names = {**scope.names, node.name: code}
+            inner = Scope(at.obj, at.case, at.outer, names, scope.provision, scope.day)
+            truth = min(met, self.evaluator.sub(node.that, inner, sink))
+            if sink is not None and truth is not FALSE:
+                found = self.law.entries.get(str(code)) or self.law.parent_of(str(code))
+                if found is not None:
+                    sink.steps.append(self.classifier.explain(found, at))
+            best = max(best, truth)
+            if best is TRUE and sink is None:
+                break
+        return best
 
     def steady(self) -> bool:
         """Is no entry under judgement just now, so that a classification is final?"""

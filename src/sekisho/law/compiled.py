@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from sekisho.logic.conditions import ALWAYS
+from sekisho.logic.conditions import ALWAYS, Condition
 from sekisho.logic.kinds import KindGraph
 from sekisho.logic.paths import relation
 from sekisho.logic.truth import Truth
@@ -29,6 +29,7 @@ from .model import (
     Provision,
     Relief,
     Requirement,
+    Row,
     Suspension,
     Take,
     Term,
@@ -51,6 +52,8 @@ class ControlList:
     display: str = ""
     parties: bool = False
     instrument: str = ""
+    folder: str = ""  # where its official tables stand, below the authority's folder
+    codes: frozenset[str] = frozenset()  # paths that the official table knows, beside the entries
 
 
 @frozen(kw_only=True)
@@ -99,6 +102,15 @@ class Table:
 
 
 @frozen(kw_only=True)
+class RowTable:
+    """What each entry of a list requires, as the official table has it: lines by entry, built into rows when asked for."""
+
+    id: str
+    list: str
+    entries: dict[str, tuple[dict[str, str], ...]] = field(factory=dict)
+
+
+@frozen(kw_only=True)
 class Relation:
     """How one instrument relates to another, with the source that says so and on what ground (`claims`: in each language)."""
 
@@ -139,8 +151,10 @@ class Law:
     groups: dict[str, Group] = field(factory=dict)
     places: dict[str, Place] = field(factory=dict)
     coverage: dict[str, Coverage] = field(factory=dict)
+    rests: dict[str, Condition] = field(factory=dict)  # by list: for which items it may hold an entry that nobody here modelled
     procedures: dict[str, Procedure] = field(factory=dict)
     tables: dict[str, Table] = field(factory=dict)
+    row_tables: dict[str, RowTable] = field(factory=dict)
     person_tests: dict[str, PersonTest] = field(factory=dict)
     vocabulary: Vocabulary = field(factory=Vocabulary)
     relations: tuple[Relation, ...] = ()
@@ -156,8 +170,62 @@ class Law:
     # --- provisions
 
     def provision(self, id: str) -> Provision | None:
-        """The provision of an id (of an entry, its code), or None."""
-        return self._by_id.get(id)
+        """The provision of an id (of an entry, its code; of a row, `us.ccl-rows.3B001.4`), or None."""
+        return self._by_id.get(id) or self._row(id)
+
+    def is_term(self, id: str) -> bool | None:
+        """True for a term, False for a person test, None for neither."""
+        return True if id in self.terms else False if id in self.person_tests else None
+
+    def rows_of(self, table: str, entry: str) -> tuple[Row, ...]:
+        """The rows of an official table that speak of an entry (its first segment: `3B001`)."""
+        found: dict[tuple[str, str], tuple[Row, ...]] = self._once("rows", dict)
+        key = (table, entry)
+        if key not in found:
+            found[key] = tuple(self._rows(table, entry))
+        return found[key]
+
+    def _rows(self, table_id: str, entry: str) -> Iterable[Row]:
+        from .control_rows import condition_of, row_of
+
+        table = self.row_tables[table_id]
+        its = self.lists[table.list]
+        instrument = self.instruments.get(its.instrument)
+        lines: dict[str, list[dict[str, str]]] = {}
+        for line in table.entries.get(entry, ()):
+            lines.setdefault(line["n"], []).append(line)
+        for number, those in lines.items():
+            first = those[0]
+            words = f"{entry}, {first['reason']}, {first['scope']}, {first['reach']}"
+            base = Row(
+                id="", instrument=its.instrument, authority=its.authority, versions=(),
+                title={"en": f"{words} (row {number})", "ja": f"{words}（第{number}行）", "zh": f"{words}（第{number}行）"},
+                cite=f"{instrument.citation if instrument else its.id}, {entry}, row {number}",
+                rank=instrument.rank if instrument else "notice",
+                checked=instrument.checked if instrument else None,
+            )  # fmt: skip
+            prefix = f"{its.authority.casefold()}.chart."
+            yield row_of(
+                f"{table_id}.{entry}.{number}", those,
+                lambda line: condition_of(line, its.id, prefix, self.is_term), base,
+            )  # fmt: skip
+
+    def _row(self, id: str) -> Row | None:
+        table, _, rest = id.partition("-rows.")
+        if not rest or f"{table}-rows" not in self.row_tables:
+            return None
+        return next((row for row in self.rows_of(f"{table}-rows", rest.partition(".")[0]) if row.id == id), None)
+
+    def asks_rest(self, list_id: str) -> Entry:
+        """The entry in whose name it is asked whether an item may meet one of those that only a claim meets."""
+        return self.by_claim((Path(list_id, ("*",)),))[0]
+
+    def by_claim(self, paths: tuple[Path, ...], but: tuple[Path, ...] = ()) -> tuple[Entry, ...]:
+        """The entries at or below `paths` that only a claim meets."""
+        index: dict[Any, tuple[Entry, ...]] = self._once("by claim", dict)
+        if (paths, but) not in index:
+            index[paths, but] = tuple(e for e in self.entries_under(paths, but) if e.by_claim)
+        return index[paths, but]
 
     @property
     def _by_id(self) -> dict[str, Provision]:
@@ -260,7 +328,10 @@ class Law:
             return True
         entry = self.entries.get(str(path))
         if entry is None:
-            return False
+            above = self.parent_of(str(path))
+            if above is None:
+                return False
+            return ".".join(path.segments) in control_list.codes if control_list.codes else above.by_claim
         return day is None or any(
             (v.start is None or v.start <= day) and (v.until is None or day <= v.until)
             for v in entry.versions

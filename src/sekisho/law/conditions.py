@@ -24,7 +24,8 @@ from .total_text import read_total
 from .yaml_text import Listed, Mapped, line_of
 
 COMPARISONS = ("equals", "one_of", "at_least", "at_most", "above", "below")
-PLACES = ("from", "to", "final", "via", "origin", "residence")
+PLACES = ("from", "to", "final", "via", "origin", "residence", "country", "nationality")
+_OF_PARTIES = frozenset({"residence", "country", "nationality"})
 CHANNELS = ("contract", "document", "message", "press", "notice")
 _NAME = re.compile(r"^[a-z]$")
 
@@ -138,12 +139,13 @@ class Reader:
 
     def _read_place(self, value: Anything) -> c.Condition:
         given = self._mapping(value, {"at", "in", "not_in"}, "{at: to, in: GROUP}")
-        ends = self._texts(given.get("at"), "at: from, to, final, via, origin or residence")
+        ends = self._texts(given.get("at"), f"at: {', '.join(PLACES)}")
         for end in ends:
             if end not in PLACES:
                 raise self._fault(f"no place {end!r}; `at` is one of {', '.join(PLACES)}")
-        if "residence" in ends and "party" not in self.kinds:
-            self._complain("the residence of no party is in sight; bind or quantify a party", "scope")
+        if _OF_PARTIES & set(ends) and "party" not in self.kinds:
+            what = next(end for end in ends if end in _OF_PARTIES)
+            self._complain(f"the {what} of no party is in sight; bind or quantify a party", "scope")
         if ("in" in given) == ("not_in" in given):
             raise self._fault("needs either `in` or `not_in`")
         group = given.get("in", given.get("not_in"))
@@ -197,6 +199,26 @@ class Reader:
         if not isinstance(depth, str) or not depth.isdigit():
             raise self._fault(f"`depth` is a number of segments, not {_shown(depth)}")
         return c.SameHeading(str(name), int(depth))
+
+    def _read_rows(self, value: Anything) -> c.Condition:
+        """Reads `rows: TABLE` with its keys beside it."""
+        given = self._mapping(value, {"of", "in", "reason"}, "{of: e, in: us.ccl-rows, reason: [NS]}")
+        name, table = given.get("of"), self._text(given.get("in"), "the id of a table of rows")
+        if self.names.get(str(name)) != "entry":
+            raise self._fault(f"`of` names {_shown(name)}, which nothing binds to an entry")
+        reasons = self._texts(given["reason"], "reasons") if "reason" in given else ()
+        return c.EntryRows(table, str(name), reasons)
+
+    def _read_some_entry(self, value: Anything) -> c.Condition:
+        given = self._mapping(value, {"as", "in", "but", "that"}, "{as: e, in: [LIST], that: {…}}")
+        name = self._text(given.get("as"), "one small letter")
+        if not _NAME.match(name):
+            raise self._fault(f"`as` is one small letter, not {_shown(name)}")
+        texts = self._texts(given.get("in"), "lists or codes")
+        paths = self._coded(tuple(t if ":" in t else f"{t}:*" for t in texts))
+        but = self._coded(self._texts(given["but"], "codes")) if "but" in given else ()
+        inner = evolve(self, names={**self.names, name: "entry"}, path=f"{self.path}.that")
+        return c.SomeEntry(name, paths, but, inner.read(given.get("that", {})))
 
     # --- lists, names, attributes
 
@@ -358,6 +380,8 @@ _SPECIAL = frozenset(
         "listed",
         "total",
         "same_heading",
+        "rows",
+        "some_entry",
     }
 )
 

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from sekisho.logic.conditions import ALWAYS, All, Any, Condition, Not, Unread
 
+from .compiled import Law
 from .duties import DutyMaker
 from .model import Coverage, Requirement, Version
 from .provisions import capped, requires_of
@@ -117,3 +118,13 @@ def _rest(list_id: str, rows: list[Coverage]) -> Iterable[Requirement]:
             when=All((Not(spoken_of), Unread(what))),
             checked=min(row.as_of for row in rows),
         )
+
+
+def unread_rests(law: Law) -> dict[str, Condition]:
+    """For the lists with entries that only a claim meets: which items may meet one of them unclaimed (never more than UNKNOWN)."""
+    found: dict[str, Condition] = {}
+    for list_id in {entry.code.scheme for entry in law.entries.values() if entry.by_claim}:
+        unread = Unread(f"{list_id}: entries that are met by classification only")
+        full = [row.scope for row in law.coverage.values() if row.is_list and row.of == list_id and row.state == "full"]
+        found[list_id] = All((Not(Any(tuple(dict.fromkeys(full)))), unread)) if full else unread
+    return found

@@ -33,6 +33,7 @@ _WORDS: dict[str, Text] = {
     "under": {"en": "{0} is {1}", "ja": "{0}が{1}", "zh": "{0}为{1}"},
     "but": {"en": "{0}, except {1}", "ja": "{0}（{1}を除く）", "zh": "{0}（{1}除外）"},
     "classified": {"en": "falls under {0}", "ja": "{0}に該当", "zh": "属于{0}"},
+    "rows": {"en": "{0} requires a licence for it ({1})", "ja": "{0}がこれについて許可を要求（{1}）", "zh": "{0}对其要求许可（{1}）"},
     "heading": {"en": "falls under the same heading", "ja": "同一の中欄に該当", "zh": "属于同一品目"},
     "in": {"en": "{0} in {1}", "ja": "{0}が{1}", "zh": "{0}位于{1}"},
     "not-in": {"en": "{0} not in {1}", "ja": "{0}が{1}以外", "zh": "{0}不在{1}"},
@@ -65,6 +66,8 @@ _PLACES: dict[str, Text] = {
     "via": {"en": "place on the way", "ja": "経由地", "zh": "途经地"},
     "origin": {"en": "origin", "ja": "原産地", "zh": "原产地"},
     "residence": {"en": "residence", "ja": "居住地", "zh": "居住地"},
+    "country": {"en": "country of the party", "ja": "当事者の所在国", "zh": "当事方所在国"},
+    "nationality": {"en": "nationality", "ja": "国籍", "zh": "国籍"},
 }
 
 
@@ -203,6 +206,11 @@ def node_words(law: Law, node: c.Condition, lang: str) -> str:
             return phrase("but", lang, words, _many(law, but, lang)) if but else words
         case c.SameHeading():
             return phrase("heading", lang)
+        case c.EntryRows(table, _, reasons):
+            return phrase("rows", lang, title_of(law, table.removesuffix("-rows"), lang), ", ".join(reasons) or "*")
+        case c.SomeEntry(_, paths, but):
+            words = phrase("classified", lang, _many(law, paths, lang))
+            return phrase("but", lang, words, _many(law, but, lang)) if but else words
         case c.PlaceTest(at, group, negated):
             where = "/".join(_PLACES.get(name, {}).get(lang, name) for name in at)
             return phrase("not-in" if negated else "in", lang, where, group_words(law, group, lang))

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sekisho.logic.conditions import Classified, Condition, EntryUnder, Listed, PlaceTest, children
+from sekisho.logic.conditions import (
+    Classified,
+    Condition,
+    EntryRows,
+    EntryUnder,
+    Listed,
+    PlaceTest,
+    SomeEntry,
+    children,
+)
 from sekisho.logic.values import Path
 
 from .compare import compare
@@ -102,6 +111,12 @@ def _inside(law: Law, provision: Provision, condition: Condition) -> Iterable[Pr
         case Classified(paths=paths, but=but) | EntryUnder(paths=paths, but=but):
             for path in (*paths, *but):
                 yield from _code(law, provision, path)
+        case SomeEntry(paths=paths, but=but):
+            for path in (*paths, *but):
+                yield from _code(law, provision, path)
+        case EntryRows(table=table):
+            if table not in law.row_tables:
+                yield _dangling(provision, f"asks for the rows {table!r}, which no list has")
         case Listed(list=list_id):
             declared = law.lists.get(list_id)
             if list_id not in law.parties and not (declared is not None and declared.parties):

@@ -17,7 +17,8 @@ from attrs import evolve
 from sekisho.logic.conditions import ALWAYS, Unread
 
 from .compiled import Authority, ControlList, Law, PersonTest, Relation
-from .coverage import make_coverage, pointers
+from .control_tables import add_entries, add_groups, add_rows, add_tables
+from .coverage import make_coverage, pointers, unread_rests
 from .duties import DutyMaker
 from .model import MEASURE, Derived, Instrument, Lookup, Provision
 from .provisions import IN_ERROR, capped
@@ -86,9 +87,14 @@ class Compiler:
                 maker.universe.add("rows", row.id, row.instrument)
         self._announce(maker)
         self._provisions(maker)
+        add_entries(law, source, maker)
         law.places, law.groups = make_places(source, maker), make_groups(source, maker)
         law.procedures, law.tables = make_procedures(source, maker), make_tables(source, maker)
+        add_groups(law, source, maker)
+        add_tables(law, source)
+        add_rows(law, source, maker)
         law.coverage = make_coverage(source, maker)
+        law.rests = unread_rests(law)
         for requirement in pointers(law.coverage.values()):
             law.requirements[requirement.id] = requirement
         law.expansions = dict(sorted(maker.universe.expansions.items()))
@@ -252,6 +258,7 @@ class Compiler:
             display=str(data.get("display") or ""),
             parties=data.get("parties") == "true",
             instrument=record.instrument,
+            folder=str(data.get("tables") or ""),
         )
 
     def _relations(self) -> Iterable[Relation]:

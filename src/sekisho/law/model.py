@@ -75,6 +75,7 @@ class Entry(Provision):
     hs_hint: tuple[Path, ...] = ()
     model: Model = "full"
     notes: Text = field(factory=dict)
+    by_claim: bool = False  # from an official table: only a claim meets it; unclaimed, the list's coverage speaks for it
 
 
 @frozen(kw_only=True)
@@ -171,6 +172,17 @@ class Requirement(Provision):
     yields_to: tuple[str, ...] = ()
     message: Text = field(factory=dict)  # the reason in a sentence
     closes_by_claim: str = ""  # for a coverage pointer on a list: a complete claim of that list answers it
+
+
+@frozen(kw_only=True)
+class Row(Provision):
+    """One row of an official table of requirements: for what reason which paragraphs of an entry are controlled whereto.
+
+    Its condition stands in the `body` of its versions and speaks of the entry bound to `e`.
+    """
+
+    when: Condition = ALWAYS
+    reason: str = ""
 
 
 @frozen

@@ -140,6 +140,25 @@ class SameHeading:
 
 
 @frozen
+class EntryRows:
+    """One of an official table's rows speaks of the entry bound to `name`: rows of `table` with one of these `reasons`."""
+
+    table: str
+    name: str
+    reasons: tuple[str, ...] = ()
+
+
+@frozen
+class SomeEntry:
+    """Some entry at or below `paths` that the nearest item meets is such that `that` holds of it, bound to `name`."""
+
+    name: str
+    paths: tuple[Path, ...]
+    but: tuple[Path, ...]
+    that: Condition
+
+
+@frozen
 class GroupExpr:
     """A set of places: a place or group id, or a sum or difference of two sets (`op` is "+" or "-")."""
 
@@ -223,6 +242,8 @@ Condition: TypeAlias = (
     | Classified
     | EntryUnder
     | SameHeading
+    | EntryRows
+    | SomeEntry
     | PlaceTest
     | Knows
     | Person
@@ -244,7 +265,7 @@ def children(node: Condition) -> tuple[Condition, ...]:
             return (part,)
         case Quantified(condition=inner) | Bound(condition=inner):
             return (inner,)
-        case Total(that=inner) | Knows(that=inner):
+        case Total(that=inner) | Knows(that=inner) | SomeEntry(that=inner):
             return (inner,)
         case _:
             return ()

@@ -60,6 +60,12 @@ class World(Protocol):
     def classified(self, node: c.Classified, scope: Scope, sink: Sink | None) -> Truth:
         """The greatest truth of the entries that a condition names."""
 
+    def rows(self, node: c.EntryRows, scope: Scope, sink: Sink | None) -> Truth:
+        """Does a row of an official table speak of the bound entry?"""
+
+    def some_entry(self, node: c.SomeEntry, scope: Scope, sink: Sink | None) -> Truth:
+        """Is some entry that the nearest item meets such that a condition holds of it?"""
+
     def listed(self, list_id: str, scope: Scope, sink: Sink | None) -> Truth:
         """Does the party stand on a list of parties?"""
 
@@ -100,6 +106,8 @@ class Evaluator:
             c.Classified: world.classified,
             c.EntryUnder: self._entry_under,
             c.SameHeading: self._same_heading,
+            c.EntryRows: world.rows,
+            c.SomeEntry: world.some_entry,
             c.PlaceTest: self._place,
             c.Knows: self._knows,
             c.Person: self._person,

@@ -21,7 +21,7 @@ from sekisho.logic.objects import Claim
 from sekisho.logic.truth import FALSE
 from sekisho.logic.values import Path
 
-from ..classification import claimed, published
+from ..classification import claimed, open_by_claim, published
 from ..gates import named
 
 if TYPE_CHECKING:
@@ -162,10 +162,11 @@ class Classes:
         key = ("classified", node)
         if key not in at.memo:
             entries = self.world.law.entries_under(node.paths, node.but)
-            parts = [self._by_code(node.paths, node.but, at)]
+            parts = [self._by_code(node.paths, node.but, at), self.rest(node.paths, node.but, at)]
             # A heading is what its children are; by itself it counts only where a claim names it, or something near it.
             for entry in entries:
-                counts = self._named(entry, at) if self.world.law.is_heading(entry.id) else 2
+                bare = entry.by_claim or self.world.law.is_heading(entry.id)
+                counts = self._named(entry, at) if bare else 2
                 parts.append(0 if never(counts) else conj((counts, self.met(entry, at))))
             if not entries:
                 # The law names a code that is not modelled: only a complete claim answers.
@@ -182,6 +183,32 @@ class Classes:
         number, stated = claims
         near = [i for i, claim in enumerate(stated) if named(entry, claim.codes)]
         return whether(number.is_in(near)) if near else 0
+
+    def rest(self, paths: tuple[Path, ...], but: tuple[Path, ...], at: Place) -> Tri:
+        """May the items meet an entry that only a claim meets, although no claim names it? Never more than UNKNOWN."""
+        law = self.world.law
+        parts: list[Tri] = []
+        for scheme in sorted({path.scheme for path in paths} & law.rests.keys()):
+            own = tuple(path for path in paths if path.scheme == scheme)
+            if not law.by_claim(own, but):
+                continue
+            claims = self._claims(scheme, at)
+            open_: Tri = 2
+            if claims is not None:
+                number, stated = claims
+                silent = [i for i, claim in enumerate(stated) if not open_by_claim(law, own, but, claim)]
+                open_ = neg(whether(number.is_in(silent)))
+            parts.append(conj((open_, self._rest(scheme, at))))
+        return disj(parts)
+
+    def _rest(self, scheme: str, at: Place) -> Tri:
+        key = ("rest", scheme)
+        if key not in at.memo:
+            world = self.world
+            ctx = world.context(world.law.asks_rest(scheme))
+            at.memo[key] = at.rows.settle(world.conditions.truth(world.law.rests[scheme], at, ctx))
+        found: Tri = at.memo[key]
+        return found
 
     def _answered(self, paths: tuple[Path, ...], at: Place) -> Tri:
         parts: list[Tri] = []
@@ -249,6 +276,8 @@ class Classes:
             if law.is_heading(entry.id):
                 continue
             claims = claims_of.get(entry.code.scheme)
+            if entry.by_claim and never(self._named(entry, at)):
+                continue
             settled = sorted(taken.get(entry.id, ()))
             only = None
             if claims is not None and settled:

@@ -17,7 +17,7 @@ from sekisho.logic.columns.rows import Rows
 from sekisho.logic.conditions import TermRef
 from sekisho.logic.objects import Claim
 
-from ..duties import LawIndex
+from ..duties import LawIndex, answers_rest
 from ..outcome import BECOMES, Severity, own_severity
 from .instances import Instances, InstanceSet
 from .licences import licence
@@ -137,14 +137,15 @@ class Duties:
         if here is None:
             return 2
         stated: list[Claim] = item.table.interned.get(name, [])
-        as_of = requirement.checked
-        closing = [
-            i
-            for i, claim in enumerate(stated)
-            if claim.complete and claim.as_of is not None and (as_of is None or claim.as_of >= as_of)
-        ]
         number = instances.place.rows.bring(item.rows, here)
-        return neg(whether(nw.col(number).is_in(closing)))
+        days = {m.day_of(self.world.law, requirement) for m in self.world.moments.values}
+        closing = {day: [i for i, c in enumerate(stated) if answers_rest(c, requirement, day)] for day in days}
+        return self.world.by_moment(
+            requirement,
+            instances.place,
+            lambda m: closing[m.day_of(self.world.law, requirement)],
+            lambda numbers: neg(whether(nw.col(number).is_in(numbers))),
+        )
 
     # reliefs and bars
 

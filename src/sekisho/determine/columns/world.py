@@ -15,9 +15,9 @@ from sekisho.law.model import Lookup, Provision
 from sekisho.logic import conditions as c
 from sekisho.logic.columns.conditions import Conditions
 from sekisho.logic.columns.frames import Frames
-from sekisho.logic.columns.kleene import Tri, conj, disj, neg, never, whether
+from sekisho.logic.columns.kleene import Tri, column, conj, disj, neg, never, whether
 from sekisho.logic.columns.rows import Place, Rows
-from sekisho.logic.columns.world import Context, Names
+from sekisho.logic.columns.world import BoundEntry, Context, Names
 from sekisho.logic.money import rate
 from sekisho.logic.objects import Answer, Case
 from sekisho.logic.truth import Truth
@@ -185,6 +185,37 @@ class PlanWorld:
         """The greatest truth of the entries that a condition names, for the nearest item."""
         at = place.nearest("item")
         return 1 if at is None else place.bring(at, self.classes.classified(node, at))
+
+    def rows(self, node: c.EntryRows, place: Place, ctx: Context) -> Tri:
+        """Does a row of an official table, with one of the wanted reasons, speak of the bound entry?"""
+        entry = ctx.names.get(node.name)
+        if not isinstance(entry, BoundEntry):
+            return 1
+        code = place.rows.bring(entry.rows, entry.column)
+        texts = place.rows.frame[code].unique().to_list()
+        heads = dict.fromkeys(self.code(text).segments[0] for text in texts if text is not None)
+        return disj(
+            conj((self.force_at(row, place), self.when(row, place, ctx.names)))
+            for head in sorted(heads)
+            for row in self.law.rows_of(node.table, head)
+            if not node.reasons or row.reason in node.reasons
+        )
+
+    def some_entry(self, node: c.SomeEntry, place: Place, ctx: Context) -> Tri:
+        """Is some entry that the nearest item meets such that a condition holds of it?"""
+        at = place.nearest("item")
+        if at is None:
+            return 1
+        best = self.classes.rest(node.paths, node.but, at)
+        rows = self.classes.codes(node.paths, node.but, at)
+        if rows is not None:
+            inner = Place("instance", rows, None, None, at)
+            names: Names = {**ctx.names, node.name: BoundEntry(rows, "_code")}
+            that = self.conditions.truth(node.that, inner, Context(ctx.provision, ctx.day, names, ctx.hints))
+            here = rows.attach(column(conj((nw.col("_truth"), that))))
+            found = at.rows.reduce(rows, {"best": nw.col(here).max()})["best"]
+            best = disj((best, nw.col(found).fill_null(0)))
+        return place.bring(at, at.rows.settle(best))
 
     def listed(self, list_id: str, place: Place, ctx: Context) -> Tri:
         """Does the nearest party stand on a list of parties?"""

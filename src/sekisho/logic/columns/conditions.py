@@ -30,7 +30,7 @@ from .rows import Place, Rows, by_value, root_rows
 from .sums import total
 from .world import BoundEntry, ColumnWorld, Context
 
-_HEAVY = (c.Quantified, c.Total, c.Knows, c.PlaceTest, c.Listed, c.SameHeading, c.Person)
+_HEAVY = (c.Quantified, c.Total, c.Knows, c.PlaceTest, c.Listed, c.SameHeading, c.EntryRows, c.SomeEntry, c.Person)
 
 
 class Conditions:
@@ -57,6 +57,8 @@ class Conditions:
             c.Classified: lambda node, place, ctx: world.classified(node, place),
             c.EntryUnder: self._entry_under,
             c.SameHeading: self._same_heading,
+            c.EntryRows: lambda node, place, ctx: world.rows(node, place, ctx),
+            c.SomeEntry: lambda node, place, ctx: world.some_entry(node, place, ctx),
             c.PlaceTest: lambda node, place, ctx: place_test(self, node, place, ctx),
             c.Knows: lambda node, place, ctx: knows(self, node, place, ctx),
             c.Person: lambda node, place, ctx: person(self, node, place, ctx),

@@ -70,6 +70,12 @@ class ColumnWorld(Protocol):
     def classified(self, node: c.Classified, place: Place) -> Tri:
         """The greatest truth of the entries that a condition names, seen from a place."""
 
+    def rows(self, node: c.EntryRows, place: Place, ctx: Context) -> Tri:
+        """Does a row of an official table speak of the bound entry?"""
+
+    def some_entry(self, node: c.SomeEntry, place: Place, ctx: Context) -> Tri:
+        """Is some entry that the nearest item meets such that a condition holds of it?"""
+
     def listed(self, list_id: str, place: Place, ctx: Context) -> Tri:
         """Does the party stand on a list of parties?"""
 
