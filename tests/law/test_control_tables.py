@@ -115,7 +115,9 @@ def tables(tmp_path: Path) -> Law:
     return law_of(tmp_path, **files)
 
 
-def trade(to: str, codes: list[str] | None, *, whole: bool = True, on: str = "2026-08-01", **item: Any) -> dict[str, Any]:
+def trade(
+    to: str, codes: list[str] | None, *, whole: bool = True, on: str = "2026-08-01", **item: Any
+) -> dict[str, Any]:
     """An export of one item under a claim."""
     claim = {"us.ccl": {"codes": codes, "complete": whole, "as_of": on}} if codes is not None else {}
     return {
@@ -156,12 +158,21 @@ def test_list_layer(tmp_path: Path, made: dict[str, Any], expected: tuple[int, i
     one = Engine(law).determine(case).statuses()
     assert one["US", "1", "list"] == expected
     many = ColumnPlan(law).statuses([case])
-    assert {(r["item"], r["layer"]): (r["at_least"], r["at_most"]) for r in many.to_dicts() if r["authority"] == "US"}["1", "list"] == expected
+    assert {
+        (r["item"], r["layer"]): (r["at_least"], r["at_most"])
+        for r in many.to_dicts()
+        if r["authority"] == "US"
+    }["1", "list"] == expected
 
 
 def test_content_is_asked_for_the_destination(tmp_path: Path) -> None:
     law = tables(tmp_path)
-    content = [{"id": "c", "classification": {"us.ccl": {"codes": ["3A001.b"], "complete": True, "as_of": "2026-08-01"}}}]
+    content = [
+        {
+            "id": "c",
+            "classification": {"us.ccl": {"codes": ["3A001.b"], "complete": True, "as_of": "2026-08-01"}},
+        }
+    ]
     for to, expected in (("CN", 3), ("KR", 1)):
         made = trade(to, ["EAR99"], content=content, complete=["content"])
         found = Engine(law).determine(read_case(made, law)).statuses()
@@ -175,13 +186,17 @@ def test_a_row_is_a_provision(tmp_path: Path) -> None:
     assert row.reason == "NS"
     assert [v.state for v in row.versions] == ["unconfirmed", "in-force"]
     assert law.provision("us.ccl-rows.3A001.9") is None
-    found = Engine(law).determine(read_case(trade("CN", ["3A001.a.1"], on="2026-07-22"), law), assume={row.id: "in-force"})
+    found = Engine(law).determine(
+        read_case(trade("CN", ["3A001.a.1"], on="2026-07-22"), law), assume={row.id: "in-force"}
+    )
     assert found.statuses()["US", "1", "list"] == LIC
 
 
 def test_scopes() -> None:
     wanted, out = scope_of("us.ccl", "3B001", "a.1..a.3 e g..j - a.2")
-    assert [str(p) for p in wanted] == [f"us.ccl:3B001.{p}" for p in ("a.1", "a.2", "a.3", "e", "g", "h", "i", "j")]
+    assert [str(p) for p in wanted] == [
+        f"us.ccl:3B001.{p}" for p in ("a.1", "a.2", "a.3", "e", "g", "h", "i", "j")
+    ]
     assert [str(p) for p in out] == ["us.ccl:3B001.a.2"]
     for bad in ("a.1..b.3", "b..a", "", "a.1..a.x"):
         with pytest.raises(Fault):
@@ -189,7 +204,10 @@ def test_scopes() -> None:
 
 
 def test_faults_of_rows_are_named(tmp_path: Path) -> None:
-    bad = ROWS + "3A001,5,NS,a..1,,NS2,,,,,,full,\n3A001,6,NS,*,us.nobody,NS2,,,,,,full,\n3A001,7,NS,*,,XX + CN,,,,,,full,\n8A001,1,NS,*,,NS2,off,,,,,full,\n"
+    bad = (
+        ROWS
+        + "3A001,5,NS,a..1,,NS2,,,,,,full,\n3A001,6,NS,*,us.nobody,NS2,,,,,,full,\n3A001,7,NS,*,,XX + CN,,,,,,full,\n8A001,1,NS,*,,NS2,off,,,,,full,\n"
+    )
     files = {**SOUND, "vocabulary/core.yaml": WORDS, "vocabulary/more.yaml": MORE, "us/authority.yaml": AUTHORITY, "us/us-774.yaml": YAML, "us/ccl/entries.csv": ENTRIES,
              "us/ccl/requirements.csv": bad, "us/ccl/country-chart.csv": CHART}  # fmt: skip
     said = "\n".join(str(p) for p in law_of(tmp_path, **files).problems)
@@ -204,7 +222,13 @@ def test_lines_of_one_row_are_its_versions() -> None:
         {"reason": "RS", "from": "2024-12-31", "until": "", "state": "not-enforced", "since": "", "by": "x"},
     ]
     made = row_of("r", lines, lambda line: c.ALWAYS, base)
-    assert [(str(v.start), v.state) for v in made.versions] == [("2023-11-17", "in-force"), ("2024-12-31", "not-enforced")]
+    assert [(str(v.start), v.state) for v in made.versions] == [
+        ("2023-11-17", "in-force"),
+        ("2024-12-31", "not-enforced"),
+    ]
     assert condition_of(
-        {"eccn": "1A001", "n": "1", "scope": "*", "if": "", "reach": "world", "model": "full"}, "us.ccl", "us.chart.", lambda _: None
+        {"eccn": "1A001", "n": "1", "scope": "*", "if": "", "reach": "world", "model": "full"},
+        "us.ccl",
+        "us.chart.",
+        lambda _: None,
     ) == c.All((c.EntryUnder("e", *scope_of("us.ccl", "1A001", "*")),))

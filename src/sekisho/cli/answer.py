@@ -41,6 +41,7 @@ def print_answer(out: Console, answer: Json, lang: str, assumed: Mapping[str, st
         out.print()
         print_lane(out, name, answer["authorities"][name], asked.get(name, {}), lang)
     _conflicts(out, answer, lang)
+    _filing(out, answer, lang)
     _questions(out, answer, lang)
     _words(out, answer, lang)
     _not_examined(out, answer, lang)
@@ -136,8 +137,44 @@ def _conflicts(out: Console, answer: Json, lang: str) -> None:
         for row in rows[:SHOWN_LINES]:
             words = text(row.get("words"), lang) or str(row.get("kind") or row.get("finding"))
             about = ", ".join(map(str, row.get("provisions") or filter(None, [row.get("provision")])))
-            _line(out, f"  {words}" + (f" ({about})" if about else ""))
+            _line(out, f"  {words}" + (f" ({about})" if about and not row.get("duties") else ""))
+            for side in row.get("duties") or ():
+                truth = "" if side["truth"] == "true" else f" ({say('possible', lang)})"
+                cited = ", ".join(filter(None, (side["citation"], side["cite"])))
+                _line(
+                    out, f"    {side['authority']}: {text(side['title'], lang)}{truth} [{cited}]", style="dim"
+                )
         _rest(out, len(rows), lang)
+        if key == "conflicts":
+            _line(out, "  " + say("counsel", lang))
+
+
+def _filing(out: Console, answer: Json, lang: str) -> None:
+    """Whose licence comes first, where more than one has to be asked for."""
+    steps = answer.get("filing") or []
+    if len(steps) < 2:
+        return
+    _heading(out, say("filing", lang))
+    numbers = {step["provision"]: number for number, step in enumerate(steps, 1)}
+    for number, step in enumerate(steps[:SHOWN_LINES], 1):
+        row = step.get("procedure") or {}
+        desk, time = text(row.get("file_with"), lang), text(row.get("time"), lang)
+        truth = "" if step["truth"] == "true" else f" ({say('possible', lang)})"
+        about = "; ".join(filter(None, (desk, time)))
+        _line(
+            out,
+            f"  {number}  {step['authority']}: {text(step['title'], lang)}{truth}"
+            + (f" – {about}" if about else ""),
+        )
+        for waited in step["waits_for"]:
+            for why in waited["why"]:
+                words = text(why["words"], lang)
+                _line(
+                    out,
+                    "     " + say("waits-for", lang, numbers.get(waited["provision"], "–"), words),
+                    style="dim",
+                )
+    _rest(out, len(steps), lang)
 
 
 def _questions(out: Console, answer: Json, lang: str) -> None:

@@ -148,6 +148,14 @@ ANSWER_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "没有可改变本答复的未知事实。",
     ),
     "conflicts": ("The duties conflict", "法の抵触", "法律冲突"),
+    "counsel": (
+        "Each of these goes to counsel with both texts; nothing here advises one duty away.",
+        "いずれも双方の条文とともに弁護士等に付議してください。一方の義務を否定する助言ではありません。",
+        "以上各项均应附双方条文交由律师研判；本系统不建议忽略任何一方的义务。",
+    ),
+    "filing": ("Order of filing", "申請の順序", "申请顺序"),
+    "waits-for": ("after {0}: {1}", "{0} の後：{1}", "在 {0} 之后：{1}"),
+    "possible": ("possible", "可能性あり", "可能"),
     "findings": ("What does not fit", "食い違い", "不一致之处"),
     "words-of": ("On whose word", "根拠とした申告", "依据何人所述"),
     "no-word": (

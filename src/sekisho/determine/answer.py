@@ -16,10 +16,11 @@ from sekisho.logic.truth import FALSE, TRUE
 from sekisho.logic.values import Path
 
 from .ahead import branches, changes_ahead
+from .between import conflicts, filing
 from .duties import Duty
 from .engine import AuthorityResult, Determination, ItemResult
 from .explain import undecided
-from .findings import conflicts, findings, not_examined
+from .findings import findings, not_examined
 from .gates import open_entries
 from .outcome import Span
 from .paths_to_licence import procedure_row
@@ -47,6 +48,7 @@ def answer(determination: Determination, *, questions: bool = True, traces: bool
         },
         "questions": determination.questions if questions else [],
         "conflicts": conflicts(determination),
+        "filing": filing(determination),
         "findings": findings(determination),
         "not_examined": not_examined(determination),
         "on_whose_word": on_whose_word(determination),

@@ -253,7 +253,14 @@ class Classifier:
             if sink is not None and self._rests[key] is not FALSE:
                 sink.steps.append(world.evaluator.explain(law.rests[scheme], here))
                 sink.missing += (
-                    Missing(f"{at.obj.path}.classification.{scheme}", scheme, "classification", "", "item", at.obj.path),
+                    Missing(
+                        f"{at.obj.path}.classification.{scheme}",
+                        scheme,
+                        "classification",
+                        "",
+                        "item",
+                        at.obj.path,
+                    ),
                 )
         return best
 

@@ -146,30 +146,6 @@ def _about(
     }
 
 
-def conflicts(determination: Determination) -> list[dict[str, Any]]:
-    """Duties of different authorities that stand against each other, where the law data names such a pair."""
-    held = {
-        duty.requirement.id: duty
-        for result in determination.authorities.values()
-        for duty in result.duties
-        if duty.truth is not FALSE
-    }
-    found = []
-    for row in determination.engine.law.conflicts:
-        names = [str(name) for name in row.get("provisions", ())]
-        if names and all(name in held for name in names):
-            certain = all(held[name].truth is TRUE for name in names)
-            found.append(
-                {
-                    "kind": str(row.get("kind", "authorities")),
-                    "provisions": names,
-                    "certain": certain,
-                    "words": dict(row.get("words", {})),
-                }
-            )
-    return found
-
-
 def not_examined(determination: Determination) -> list[dict[str, Any]]:
     """The authorities whose law was not looked at, and why."""
     engine = determination.engine

@@ -151,7 +151,9 @@ class Law:
     groups: dict[str, Group] = field(factory=dict)
     places: dict[str, Place] = field(factory=dict)
     coverage: dict[str, Coverage] = field(factory=dict)
-    rests: dict[str, Condition] = field(factory=dict)  # by list: for which items it may hold an entry that nobody here modelled
+    rests: dict[str, Condition] = field(
+        factory=dict
+    )  # by list: for which items it may hold an entry that nobody here modelled
     procedures: dict[str, Procedure] = field(factory=dict)
     tables: dict[str, Table] = field(factory=dict)
     row_tables: dict[str, RowTable] = field(factory=dict)
@@ -162,6 +164,7 @@ class Law:
     compare: tuple[dict[str, Any], ...] = ()
     calendars: tuple[dict[str, Any], ...] = ()
     conflicts: tuple[dict[str, Any], ...] = ()
+    filing: tuple[dict[str, Any], ...] = ()  # what has to exist before what is asked for
     expansions: dict[str, tuple[str, ...]] = field(factory=dict)  # glob to what it stands for
     problems: tuple[Problem, ...] = ()
     cache: dict[Any, Any] = field(factory=dict, repr=False, init=False)
@@ -214,7 +217,9 @@ class Law:
         table, _, rest = id.partition("-rows.")
         if not rest or f"{table}-rows" not in self.row_tables:
             return None
-        return next((row for row in self.rows_of(f"{table}-rows", rest.partition(".")[0]) if row.id == id), None)
+        return next(
+            (row for row in self.rows_of(f"{table}-rows", rest.partition(".")[0]) if row.id == id), None
+        )
 
     def asks_rest(self, list_id: str) -> Entry:
         """The entry in whose name it is asked whether an item may meet one of those that only a claim meets."""

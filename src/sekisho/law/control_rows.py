@@ -35,7 +35,21 @@ from .groups import parse_group
 from .model import Row, Version
 from .problems import Fault
 
-COLUMNS = ("eccn", "n", "reason", "scope", "if", "reach", "state", "from", "until", "since", "by", "model", "source")
+COLUMNS = (
+    "eccn",
+    "n",
+    "reason",
+    "scope",
+    "if",
+    "reach",
+    "state",
+    "from",
+    "until",
+    "since",
+    "by",
+    "model",
+    "source",
+)
 STATES = ("", "not-enforced", "unconfirmed", "deferred")
 MODELS = ("full", "person", "pointer")
 NAME = "e"
@@ -112,9 +126,7 @@ def condition_of(line: Line, scheme: str, chart: str, is_term: Callable[[str], b
     return All((*parts, reach)) if reach != ALWAYS else All(tuple(parts))
 
 
-def row_of(
-    id: str, lines: Iterable[Line], condition: Callable[[Line], Condition], base: Row
-) -> Row:
+def row_of(id: str, lines: Iterable[Line], condition: Callable[[Line], Condition], base: Row) -> Row:
     """The row that some lines of one number make: each line its text in the time that it states.
 
     Before the day on which a source first shows a line (`since`) its text is unconfirmed, unless the line says on which

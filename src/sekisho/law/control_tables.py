@@ -105,7 +105,9 @@ def _day(row: dict[str, str], key: str, file: str, line: int, maker: DutyMaker) 
     try:
         return date.fromisoformat(row[key]) if row.get(key) else None
     except ValueError:
-        maker.problems.add(file, line, f"row {row.get('place')}.{key}", f"a day is written 2025-05-28, not {row[key]!r}")
+        maker.problems.add(
+            file, line, f"row {row.get('place')}.{key}", f"a day is written 2025-05-28, not {row[key]!r}"
+        )
         return None
 
 
@@ -141,7 +143,9 @@ def add_rows(law: Law, source: Source, maker: DutyMaker) -> None:
         law.row_tables[id] = RowTable(id=id, list=its.id, entries={k: tuple(v) for k, v in by_entry.items()})
 
 
-def _check(law: Law, its: ControlList, file: str, number: int, line: dict[str, str], maker: DutyMaker) -> None:
+def _check(
+    law: Law, its: ControlList, file: str, number: int, line: dict[str, str], maker: DutyMaker
+) -> None:
     path = f"row {line['eccn']}.{line['n']}"
     try:
         condition = condition_of(line, its.id, f"{its.authority.casefold()}.chart.", law.is_term)
@@ -165,7 +169,9 @@ def _places(law: Law, condition: Condition, file: str, number: int, path: str, m
     if isinstance(condition, PlaceTest):
         for leaf in leaves(condition.group):
             if leaf not in law.groups and leaf not in law.places:
-                maker.problems.add(file, number, path, f"names {leaf!r}, which is neither a place nor a group", "dangling")
+                maker.problems.add(
+                    file, number, path, f"names {leaf!r}, which is neither a place nor a group", "dangling"
+                )
     for child in children(condition):
         _places(law, child, file, number, path, maker)
 

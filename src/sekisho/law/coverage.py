@@ -125,6 +125,10 @@ def unread_rests(law: Law) -> dict[str, Condition]:
     found: dict[str, Condition] = {}
     for list_id in {entry.code.scheme for entry in law.entries.values() if entry.by_claim}:
         unread = Unread(f"{list_id}: entries that are met by classification only")
-        full = [row.scope for row in law.coverage.values() if row.is_list and row.of == list_id and row.state == "full"]
+        full = [
+            row.scope
+            for row in law.coverage.values()
+            if row.is_list and row.of == list_id and row.state == "full"
+        ]
         found[list_id] = All((Not(Any(tuple(dict.fromkeys(full)))), unread)) if full else unread
     return found

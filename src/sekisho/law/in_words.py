@@ -207,7 +207,9 @@ def node_words(law: Law, node: c.Condition, lang: str) -> str:
         case c.SameHeading():
             return phrase("heading", lang)
         case c.EntryRows(table, _, reasons):
-            return phrase("rows", lang, title_of(law, table.removesuffix("-rows"), lang), ", ".join(reasons) or "*")
+            return phrase(
+                "rows", lang, title_of(law, table.removesuffix("-rows"), lang), ", ".join(reasons) or "*"
+            )
         case c.SomeEntry(_, paths, but):
             words = phrase("classified", lang, _many(law, paths, lang))
             return phrase("but", lang, words, _many(law, but, lang)) if but else words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fnmatch import fnmatchcase
 
 from sekisho.logic.conditions import (
     Classified,
@@ -79,6 +80,7 @@ def references(law: Law) -> Iterable[Problem]:
                 message = f"{relation.type} {relation.target_id!r}, which no file declares"
                 yield Problem(held.file, 1, held.id, message, "warning", "dangling")
     yield from _compared(law)
+    yield from _between(law)
     for row in law.coverage.values():
         if row.is_list and row.of not in law.lists:
             message = f"speaks of the list {row.of!r}, which no `lists:` declares"
@@ -94,6 +96,26 @@ def _compared(law: Law) -> Iterable[Problem]:
                     message = f"rests on {id!r}, which no file declares"
                     path = f"compare[{row.id}].{authority}"
                     yield Problem("law/compare", 0, path, message, rule="dangling")
+
+
+def _between(law: Law) -> Iterable[Problem]:
+    """Conflicts and orders of filing name requirements."""
+    for name, rows, keys in (
+        ("conflicts", law.conflicts, ("provisions",)),
+        ("filing", law.filing, ("first", "then")),
+    ):
+        for row in rows:
+            for key in keys:
+                sides = row.get(key) or ()
+                for side in [sides] if isinstance(sides, str) else sides:
+                    for id in [side] if isinstance(side, str) else side:
+                        if not any(
+                            id == known or ("*" in id and fnmatchcase(known, id))
+                            for known in law.requirements
+                        ):
+                            message = f"{key} names {id!r}, which is no requirement"
+                            path = f"{name}[{row.get('id')}]"
+                            yield Problem(str(row["file"]), int(row["line"]), path, message, rule="dangling")
 
 
 def _requirement(law: Law, requirement: Requirement) -> Iterable[Problem]:

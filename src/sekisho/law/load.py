@@ -281,7 +281,10 @@ class Compiler:
         law, source = self.law, self.source
         law.compare = tuple({**plain(r.data), "file": r.file} for r in source.of("compare"))
         law.calendars = tuple(plain(r.data) for r in source.of("calendars"))
-        law.conflicts = tuple(plain(r.data) for r in source.of("conflicts"))
+        law.conflicts = tuple(
+            {**plain(r.data), "file": r.file, "line": r.line} for r in source.of("conflicts")
+        )
+        law.filing = tuple({**plain(r.data), "file": r.file, "line": r.line} for r in source.of("filing"))
         for name, (_, rows) in source.tables.items():
             if name.endswith("/correspondence.csv"):
                 law.correspondence = tuple({k: v for k, v in row.items() if k} for row in rows)

@@ -75,7 +75,9 @@ class Entry(Provision):
     hs_hint: tuple[Path, ...] = ()
     model: Model = "full"
     notes: Text = field(factory=dict)
-    by_claim: bool = False  # from an official table: only a claim meets it; unclaimed, the list's coverage speaks for it
+    by_claim: bool = (
+        False  # from an official table: only a claim meets it; unclaimed, the list's coverage speaks for it
+    )
 
 
 @frozen(kw_only=True)

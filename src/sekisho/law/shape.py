@@ -19,7 +19,7 @@ from .yaml_text import Listed, Mapped
 
 FOLDER = Path(__file__).with_name("schema")
 # What these sections hold is checked by the vocabulary's own reader, or is free.
-_ELSEWHERE = frozenset({"attributes", "kinds", "declarations", "calendars", "conflicts", "relations"})
+_ELSEWHERE = frozenset({"attributes", "kinds", "declarations", "calendars", "relations"})
 
 
 @cache

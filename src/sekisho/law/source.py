@@ -38,6 +38,7 @@ SECTIONS = (
     "cases",
     "calendars",
     "conflicts",
+    "filing",
     "compare",
     "relations",
 )

@@ -139,7 +139,9 @@ class Duties:
         stated: list[Claim] = item.table.interned.get(name, [])
         number = instances.place.rows.bring(item.rows, here)
         days = {m.day_of(self.world.law, requirement) for m in self.world.moments.values}
-        closing = {day: [i for i, c in enumerate(stated) if answers_rest(c, requirement, day)] for day in days}
+        closing = {
+            day: [i for i, c in enumerate(stated) if answers_rest(c, requirement, day)] for day in days
+        }
         return self.world.by_moment(
             requirement,
             instances.place,

@@ -30,7 +30,17 @@ from .rows import Place, Rows, by_value, root_rows
 from .sums import total
 from .world import BoundEntry, ColumnWorld, Context
 
-_HEAVY = (c.Quantified, c.Total, c.Knows, c.PlaceTest, c.Listed, c.SameHeading, c.EntryRows, c.SomeEntry, c.Person)
+_HEAVY = (
+    c.Quantified,
+    c.Total,
+    c.Knows,
+    c.PlaceTest,
+    c.Listed,
+    c.SameHeading,
+    c.EntryRows,
+    c.SomeEntry,
+    c.Person,
+)
 
 
 class Conditions:

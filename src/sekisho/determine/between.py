@@ -1,0 +1,140 @@
+"""What lies between the laws of several authorities: duties that stand against each other, and whose licence comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Any
+
+from sekisho.law.in_words import LANGUAGES, title_of
+from sekisho.logic.truth import FALSE, TRUE
+
+from .outcome import Severity
+from .paths_to_licence import procedure_row
+
+if TYPE_CHECKING:
+    from .duties import Duty
+    from .engine import Determination
+
+_ASKED = frozenset({"licence", "notification", "prohibition"})
+
+
+def _held(determination: Determination) -> dict[str, Duty]:
+    """The duties that hold or may hold, by provision: of several instances the surest."""
+    found: dict[str, Duty] = {}
+    for result in determination.authorities.values():
+        for duty in result.duties:
+            if duty.truth is FALSE or duty.yields:
+                continue
+            known = found.get(duty.requirement.id)
+            if known is None or known.truth < duty.truth:
+                found[duty.requirement.id] = duty
+    return found
+
+
+def _matching(patterns: Any, held: Mapping[str, Duty]) -> list[Duty]:
+    """The held duties that an id, a glob or a list of them names."""
+    wanted = [patterns] if isinstance(patterns, str) else list(patterns or ())
+    plain = [held[p] for p in wanted if p in held]
+    globs = [p for p in wanted if "*" in p]
+    return plain + [
+        d for id, d in held.items() if id not in wanted and any(fnmatchcase(id, p) for p in globs)
+    ]
+
+
+def conflicts(determination: Determination) -> list[dict[str, Any]]:
+    """Duties that stand against each other, where the law data names such a pair: both with citation, for counsel to weigh."""
+    held = _held(determination)
+    found = []
+    for row in determination.engine.law.conflicts:
+        sides = [_matching(side, held) for side in row.get("provisions", ())]
+        if not sides or not all(sides):
+            continue
+        duties = [max(side, key=lambda d: d.truth) for side in sides]
+        found.append(
+            {
+                "id": str(row.get("id", "")),
+                "kind": str(row.get("kind", "authorities")),
+                "provisions": [duty.requirement.id for duty in duties],
+                "certain": all(duty.truth is TRUE for duty in duties),
+                "words": dict(row.get("words", {})),
+                "duties": [_side(determination, duty) for duty in duties],
+                "counsel": True,
+            }
+        )
+    return sorted(found, key=lambda row: not row["certain"])
+
+
+def _side(determination: Determination, duty: Duty) -> dict[str, Any]:
+    law, own = determination.engine.law, duty.requirement
+    instrument = law.instruments.get(own.instrument)
+    return {
+        "provision": own.id,
+        "authority": own.authority,
+        "title": dict(own.title) or {lang: title_of(law, own.instrument, lang) for lang in LANGUAGES},
+        "binds": own.binds,
+        "truth": duty.truth.word,
+        "cite": own.cite,
+        "citation": instrument.citation if instrument is not None else "",
+    }
+
+
+def filing(determination: Determination) -> list[dict[str, Any]]:
+    """What has to be filed, in an order that the laws allow: one step per provision, with what it waits for.
+
+    Rules of `filing` say what must exist before what; among steps that wait for nothing the authority from whose place
+    the thing leaves comes first, then the order of the authorities in the answer.
+    """
+    held = {id: duty for id, duty in _held(determination).items() if _is_filed(duty)}
+    waits: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    for row in determination.engine.law.filing:
+        for first in _matching(row.get("first"), held):
+            for then in _matching(row.get("then"), held):
+                if first is not then:
+                    said = {
+                        "words": dict(row.get("words", {})),
+                        "cite": str(row.get("cite", "")),
+                        "source": str(row.get("source", "")),
+                    }
+                    waits.setdefault(then.requirement.id, {}).setdefault(first.requirement.id, []).append(
+                        said
+                    )
+    steps = []
+    for id in _ordered(held, waits, determination):
+        duty = held[id]
+        steps.append(
+            {
+                **_side(determination, duty),
+                "severity": duty.span.high.word if duty.span is not None else None,
+                "procedure": procedure_row(determination.world, duty.requirement, duty.instance.scope),
+                "waits_for": [{"provision": first, "why": why} for first, why in waits.get(id, {}).items()],
+            }
+        )
+    return steps
+
+
+def _is_filed(duty: Duty) -> bool:
+    """A duty that somebody has to file something for: a licence, a notification, or the door of a ban; no unread law."""
+    own, span = duty.requirement, duty.span
+    if (
+        own.requires not in _ASKED
+        or own.certainty == "pointer"
+        or span is None
+        or span.high < Severity.NOTIFY
+    ):
+        return False
+    return own.requires != "prohibition" or bool(own.door)
+
+
+def _ordered(
+    held: Mapping[str, Duty], waits: Mapping[str, Mapping[str, object]], determination: Determination
+) -> Iterable[str]:
+    home = str(determination.case.root.facts.get("from") or "").partition("-")[0]
+    left = sorted(held, key=lambda id: (held[id].requirement.authority != home, held[id].truth is not TRUE))
+    done: set[str] = set()
+    while left:
+        free = [id for id in left if all(first in done or first not in held for first in waits.get(id, {}))]
+        chosen = free[0] if free else left[0]  # a ring of rules is broken at its first member
+        left.remove(chosen)
+        done.add(chosen)
+        yield chosen
