@@ -152,6 +152,23 @@ def history(
 
 
 @app.command()
+def correspond(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(metavar="CODE", help="A code of any list: 3B001.f.1.b, us.ccl:3B001, 7の項(16).")],
+    lang: Lang = Language.en,
+    as_json: AS_JSON = False,
+) -> None:
+    """Say how the other lists number the same thing: a hint with its source, never a decision."""
+    with told():
+        from .corresponding import print_correspondence
+
+        try:
+            print_correspondence(context.obj.load(), code, lang.value, as_json)
+        except ValueError as error:
+            raise typer.BadParameter(str(error), param_hint="CODE") from None
+
+
+@app.command()
 def new(
     context: typer.Context,
     kind: Annotated[str | None, typer.Argument(metavar="KIND", help="A kind of item, as in --list.")] = None,

@@ -40,6 +40,24 @@ def rows_by_name(law: Law, list_id: str) -> Mapping[str, tuple[PartyRow, ...]]:
     return result
 
 
+def rows_by_id(law: Law, list_id: str) -> Mapping[str, PartyRow]:
+    """The rows of a list under their ids; of a part of a list also under the ids that the whole list gives them."""
+    key = ("rows by id", list_id)
+    if key not in law.cache:
+        suffix = "." + list_id.rpartition(".")[2]
+        rows = law.parties.get(list_id, ())
+        law.cache[key] = {row.id.removesuffix(suffix): row for row in rows} | {row.id: row for row in rows}
+    result: Mapping[str, PartyRow] = law.cache[key]
+    return result
+
+
+def whole_of(law: Law, list_id: str) -> str:
+    """The list of parties of which this one is a part (`us.entity-list` of `us.entity-list.fn5`); "" for a list by itself."""
+    above = list_id.rpartition(".")[0]
+    declared = law.lists.get(above)
+    return above if above in law.parties or (declared is not None and declared.parties) else ""
+
+
 def last_change(law: Law, list_id: str, day: date | None, known: date | None = None) -> date | None:
     """The newest day, not after `day`, on which a party came on the list or left it, as far as that was published by
     `known`; None where no change is recorded."""
@@ -89,6 +107,24 @@ class PartyLists:
         return truth
 
     def _listed(self, list_id: str, party: Obj, day: date | None) -> tuple[Truth, frozenset[str]]:
+        """By the rows of the list; of a part of a list by those of the whole that the party certainly is."""
+        whole = whole_of(self.world.law, list_id)
+        if whole:
+            if self._listed(whole, party, day)[0] is FALSE:
+                return FALSE, frozenset()
+            certain = [row.id for row, most in self._matches(whole, party) if most is TRUE]
+            if certain:
+                return self._part(list_id, certain, day)
+        return self._by_rows(list_id, party, day)
+
+    def _part(self, list_id: str, ids: list[str], day: date | None) -> tuple[Truth, frozenset[str]]:
+        """Whether the rows that the party is in the whole list belong to this part of it."""
+        rows = rows_by_id(self.world.law, list_id)
+        found = [self.world.row_force(rows[id], day) for id in ids if id in rows]
+        best = max((truth for truth, _ in found), default=FALSE)
+        return best, frozenset(a for t, atoms in found if t is UNKNOWN and best is UNKNOWN for a in atoms)
+
+    def _by_rows(self, list_id: str, party: Obj, day: date | None) -> tuple[Truth, frozenset[str]]:
         best, atoms = FALSE, frozenset[str]()
         matched = False
         for row, most in self._matches(list_id, party):
@@ -113,7 +149,8 @@ class PartyLists:
     def _clean(self, list_id: str, party: Obj, day: date | None) -> bool:
         """Was the party screened against the list, on or after its last change, without a hit on it?"""
         screening = party.screening
-        if screening is None or list_id not in screening.lists or screening.on is None:
+        named = {list_id, whole_of(self.world.law, list_id)}
+        if screening is None or screening.on is None or not named & set(screening.lists):
             return False
         changed = last_change(self.world.law, list_id, day, self.world.known)
         hit = any(list_hit == list_id for list_hit, _ in screening.hits)
@@ -125,8 +162,8 @@ class PartyLists:
         found: list[tuple[PartyRow, Truth]] = []
         if party.screening is not None:
             for list_hit, row_id in party.screening.hits:
-                row = law.party_rows.get(row_id)
-                if list_hit == list_id and row is not None:
+                row = rows_by_id(law, list_id).get(row_id) if list_hit == list_id else None
+                if row is not None:
                     found.append((row, TRUE))
         name = party.facts.get("name")
         country = party.facts.get("country")

@@ -24,8 +24,8 @@ from .total_text import read_total
 from .yaml_text import Listed, Mapped, line_of
 
 COMPARISONS = ("equals", "one_of", "at_least", "at_most", "above", "below")
-PLACES = ("from", "to", "final", "via", "origin", "residence", "country", "nationality")
-_OF_PARTIES = frozenset({"residence", "country", "nationality"})
+PLACES = ("from", "to", "final", "via", "origin")
+_OF_PARTIES = ("residence", "country", "nationality")
 CHANNELS = ("contract", "document", "message", "press", "notice")
 _NAME = re.compile(r"^[a-z]$")
 
@@ -139,13 +139,15 @@ class Reader:
 
     def _read_place(self, value: Anything) -> c.Condition:
         given = self._mapping(value, {"at", "in", "not_in"}, "{at: to, in: GROUP}")
-        ends = self._texts(given.get("at"), f"at: {', '.join(PLACES)}")
+        ends = self._texts(given.get("at"), f"at: {', '.join((*PLACES, *_OF_PARTIES))}")
         for end in ends:
-            if end not in PLACES:
-                raise self._fault(f"no place {end!r}; `at` is one of {', '.join(PLACES)}")
-        if _OF_PARTIES & set(ends) and "party" not in self.kinds:
-            what = next(end for end in ends if end in _OF_PARTIES)
-            self._complain(f"the {what} of no party is in sight; bind or quantify a party", "scope")
+            known = None if end in PLACES else self.words.attribute(end)
+            of_party = end in _OF_PARTIES or (known is not None and known.type == "path" and known.of == "party")
+            if end not in PLACES and not of_party:
+                words = f"{', '.join(PLACES)}, or a place of a party ({', '.join(_OF_PARTIES)} …)"
+                raise self._fault(f"no place {end!r}; `at` is one of {words}")
+            if of_party and "party" not in self.kinds:
+                self._complain(f"the {end} of no party is in sight; bind or quantify a party", "scope")
         if ("in" in given) == ("not_in" in given):
             raise self._fault("needs either `in` or `not_in`")
         group = given.get("in", given.get("not_in"))

@@ -1,7 +1,7 @@
 """Formulas of derived attributes, computed on intervals.
 
 Grammar: numbers, attribute names (letters, digits, `_`, `.` and `-` inside a dotted name such as `us.mrf-k`), `+ - * /`,
-parentheses, `min(a, b)`, `max(a, b)`. A minus sign that is an operator stands between blanks.
+parentheses, `min(a, b)`, `max(a, b)`, `first(a, b)`, `most(a, b)`. A minus sign that is an operator stands between blanks.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from .values import Interval
 
 _TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)|([A-Za-z_][\w.]*(?:-[A-Za-z0-9][\w.]*)*)|(.))")
 
+CALLS = frozenset({"min", "max", "first", "most"})
+
 
 @frozen
 class Formula:
-    """A parsed formula: `op` is number, name, one of + - * /, min or max."""
+    """A parsed formula: `op` is number, name, one of + - * /, or one of CALLS."""
 
     op: str
     number: Decimal = Decimal(0)
@@ -60,7 +62,7 @@ def parse(text: str) -> Formula:
         if number is not None:
             return Formula("number", number=Decimal(number))
         if name is not None:
-            if name in {"min", "max"}:
+            if name in CALLS:
                 expect("(")
                 args = [total()]
                 while peek() == ",":
@@ -96,12 +98,25 @@ def parse(text: str) -> Formula:
 
 
 def compute(formula: Formula, value_of: Callable[[str], Interval | None]) -> Interval | None:
-    """The interval of a formula; None when an operand is missing or unbounded, or a divisor may be zero."""
+    """The interval of a formula; None when an operand is missing or unbounded, or a divisor may be zero.
+
+    `first(a, b)` is the first operand that is known. `most(a, b)` is a maximum of which some operands may be missing: at
+    least the greatest that is known, and without an upper end while one is missing.
+    """
     if formula.op == "number":
         return Interval(formula.number, formula.number)
     if formula.op == "name":
         value = value_of(formula.name)
         return value if value is not None and value.lo is not None and value.hi is not None else None
+    if formula.op == "first":
+        return next((v for arg in formula.args if (v := compute(arg, value_of)) is not None), None)
+    if formula.op == "most":
+        known = [v for arg in formula.args if (v := compute(arg, value_of)) is not None and v.lo is not None]
+        if not known:
+            return None
+        high = [v.hi for v in known if v.hi is not None]
+        whole = len(high) == len(formula.args)
+        return Interval(max(v.lo for v in known if v.lo is not None), max(high) if whole else None)
     ends: list[tuple[Decimal, Decimal]] = []
     for arg in formula.args:
         part = compute(arg, value_of)

@@ -17,7 +17,7 @@ from sekisho.logic.objects import Screening
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from sekisho.logic.values import Path
 
-from ..parties import folded, last_change, rows_by_name
+from ..parties import folded, last_change, rows_by_id, rows_by_name, whole_of
 
 if TYPE_CHECKING:
     from .world import PlanWorld
@@ -63,6 +63,15 @@ def _truth(
     day: date | None,
     known: date | None,
 ) -> Truth:
+    whole = whole_of(world.law, list_id)
+    if whole:
+        if _truth(world, whole, name, country, screening, day, known) is FALSE:
+            return FALSE
+        rows = rows_by_id(world.law, list_id)
+        certain = [row.id for row, most in _matches(world, whole, name, country, screening) if most is TRUE]
+        if certain:
+            mine = (rows[id] for id in certain if id in rows)
+            return max((force(world.law, row, day, known, world.assume)[0] for row in mine), default=FALSE)
     matches = _matches(world, list_id, name, country, screening)
     best = max(
         (min(force(world.law, r, day, known, world.assume)[0], most) for r, most in matches), default=FALSE
@@ -80,7 +89,7 @@ def _clean(
     world: PlanWorld, list_id: str, screening: Screening, day: date | None, known: date | None
 ) -> bool:
     """Was a party screened against the list, on or after its last change, without a hit on it?"""
-    if list_id not in screening.lists or screening.on is None:
+    if screening.on is None or not {list_id, whole_of(world.law, list_id)} & set(screening.lists):
         return False
     if any(hit == list_id for hit, _ in screening.hits):
         return False
@@ -94,8 +103,8 @@ def _matches(
     law = world.law
     found: list[tuple[PartyRow, Truth]] = []
     for hit, row_id in screening.hits if screening is not None else ():
-        row = law.party_rows.get(row_id)
-        if hit == list_id and row is not None:
+        row = rows_by_id(law, list_id).get(row_id) if hit == list_id else None
+        if row is not None:
             found.append((row, TRUE))
     place = country[0] if isinstance(country, tuple) and country else country
     for row in rows_by_name(law, list_id).get(folded(name), ()) if name is not None else ():

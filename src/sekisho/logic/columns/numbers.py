@@ -98,6 +98,8 @@ def formula(node: Formula, value_of: Callable[[str], Number | None]) -> Number |
             return None
         whole = ~value.lo.is_null() & ~value.hi.is_null()
         return Number(nw.when(whole).then(value.lo), nw.when(whole).then(value.hi))
+    if node.op in {"first", "most"}:
+        return _known(node, value_of)
     parts: list[Number] = []
     for arg in node.args:
         part = formula(arg, value_of)
@@ -113,6 +115,25 @@ def formula(node: Formula, value_of: Callable[[str], Number | None]) -> Number |
             nw.when(known).then(pick(*(p.hi for p in parts))),
         )
     return _arithmetic(node.op, *parts)
+
+
+def _known(node: Formula, value_of: Callable[[str], Number | None]) -> Number | None:
+    """`first` and `most`: what the known operands say where others are missing."""
+    found = [formula(arg, value_of) for arg in node.args]
+    parts = [part for part in found if part is not None]
+    if not parts:
+        return None
+    if node.op == "first":
+        lo, hi = parts[-1].lo, parts[-1].hi
+        for part in reversed(parts[:-1]):
+            missing = part.lo.is_null() & part.hi.is_null()
+            lo, hi = nw.when(missing).then(lo).otherwise(part.lo), nw.when(missing).then(hi).otherwise(part.hi)
+        return Number(lo, hi)
+    lo = nw.max_horizontal(*(part.lo for part in parts))
+    if len(parts) < len(node.args):
+        return Number(lo, nw.lit(None, dtype=nw.Float64))
+    whole = nw.all_horizontal(*(~part.hi.is_null() for part in parts), ignore_nulls=False)
+    return Number(lo, nw.when(whole).then(nw.max_horizontal(*(part.hi for part in parts))))
 
 
 def _arithmetic(op: str, x: Number, y: Number) -> Number:
