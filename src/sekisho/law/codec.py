@@ -8,7 +8,7 @@ reading one runs no code of its own.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,8 +20,38 @@ from sekisho.logic import conditions, values
 from sekisho.logic.truth import Truth
 from sekisho.logic.values import CANNOT
 
-_PLAIN, _TUPLE, _LIST, _DICT, _SET, _DATE, _DECIMAL, _TRUTH, _CANNOT, _OBJECT = range(10)
-_REFERRING = frozenset({_TUPLE, _LIST, _DICT, _SET, _OBJECT})
+_PLAIN, _TUPLE, _LIST, _DICT, _SET, _DATE, _DECIMAL, _TRUTH, _CANNOT, _OBJECT, _BOOK, _WORDS = range(12)
+_REFERRING = frozenset({_TUPLE, _LIST, _DICT, _SET, _OBJECT, _BOOK, _WORDS})
+_LANGUAGES = ("en", "ja", "zh")
+_READ_WHEN_ASKED = {"Law": frozenset({"parties", "row_tables"})}
+"""Fields that hold much of which one answer needs little: each value is read when somebody asks for it."""
+
+
+class Book(Mapping[str, Any]):
+    """A mapping whose values are decoded when they are first asked for."""
+
+    def __init__(self, pages: dict[str, bytes]) -> None:
+        """`pages`: each value as `encode` wrote it."""
+        self._pages = pages
+        self._read: dict[str, Any] = {}
+
+    def __getitem__(self, key: str) -> Any:
+        found = self._read.get(key)
+        if found is None:
+            found = self._read[key] = decode(self._pages[key])
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._pages
+
+    def __repr__(self) -> str:
+        return f"Book({', '.join(self._pages)})"
 
 
 def known_classes() -> dict[str, type]:
@@ -62,6 +92,8 @@ class _Writer:
             return [_PLAIN, str(value) if isinstance(value, str) else value]
         if isinstance(value, tuple):
             return [_TUPLE, *map(self.write, value)]
+        if isinstance(value, dict) and tuple(value) == _LANGUAGES:
+            return [_WORDS, *map(self.write, value.values())]
         if isinstance(value, dict):
             return [_DICT, *(number for pair in value.items() for number in map(self.write, pair))]
         if isinstance(value, list):
@@ -77,9 +109,24 @@ class _Writer:
         if attrs.has(type(value)):
             name = type(value).__name__
             number = self.names.setdefault(name, len(self.names))
-            fields = [getattr(value, f.name) for f in attrs.fields(type(value)) if f.init]
-            return [_OBJECT, number, *map(self.write, fields)]
+            later = _READ_WHEN_ASKED.get(name, frozenset())
+            fields = [
+                self._book(getattr(value, f.name)) if f.name in later else self.write(getattr(value, f.name))
+                for f in attrs.fields(type(value))
+                if f.init
+            ]
+            return [_OBJECT, number, *fields]
         raise TypeError(f"a {type(value).__name__} cannot stand in the bundle of the law")
+
+
+    def _book(self, values: Mapping[str, Any]) -> int:
+        """The number of a row of keys and pages; pages are plain bytes."""
+        numbers = []
+        for key, value in values.items():
+            numbers += [self.write(key), len(self.rows)]
+            self.rows.append([_PLAIN, encode(value)])
+        self.rows.append([_BOOK, *numbers])
+        return len(self.rows) - 1
 
 
 def encode(value: Any) -> bytes:
@@ -124,6 +171,11 @@ def decode(data: bytes) -> Any:
                 put(makers[row[1]](*map(take, row[2:])))
             elif tag == _TUPLE:
                 put(tuple(map(take, row[1:])))
+            elif tag == _WORDS:
+                put({"en": done[row[1]], "ja": done[row[2]], "zh": done[row[3]]})
+            elif tag == _BOOK:
+                parts = list(map(take, row[1:]))
+                put(Book(dict(zip(parts[::2], parts[1::2], strict=True))))
             elif tag == _DICT:
                 parts = list(map(take, row[1:]))
                 put(dict(zip(parts[::2], parts[1::2], strict=True)))

@@ -147,7 +147,7 @@ class Law:
     bars: dict[str, Bar] = field(factory=dict)
     licences: dict[str, LicenceKind] = field(factory=dict)
     suspensions: dict[str, Suspension] = field(factory=dict)
-    parties: dict[str, tuple[PartyRow, ...]] = field(factory=dict)  # by list
+    parties: Mapping[str, tuple[PartyRow, ...]] = field(factory=dict)  # by list
     groups: dict[str, Group] = field(factory=dict)
     places: dict[str, Place] = field(factory=dict)
     coverage: dict[str, Coverage] = field(factory=dict)
@@ -156,7 +156,7 @@ class Law:
     )  # by list: for which items it may hold an entry that nobody here modelled
     procedures: dict[str, Procedure] = field(factory=dict)
     tables: dict[str, Table] = field(factory=dict)
-    row_tables: dict[str, RowTable] = field(factory=dict)
+    row_tables: Mapping[str, RowTable] = field(factory=dict)
     person_tests: dict[str, PersonTest] = field(factory=dict)
     vocabulary: Vocabulary = field(factory=Vocabulary)
     relations: tuple[Relation, ...] = ()
