@@ -157,9 +157,17 @@ ANSWER_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "near-same": ("for this very code", "この項番そのもの", "即此编码"),
     "near-below": ("for a paragraph of it", "その下位の項番", "其下级编码"),
     "near-above": ("for the heading above it", "その上位の項番", "其上级编码"),
-    "relation-same": ("the same thing by name; limits may differ", "同一の品目（閾値は異なりうる）", "同一物项（参数可能不同）"),
+    "relation-same": (
+        "the same thing by name; limits may differ",
+        "同一の品目（閾値は異なりうる）",
+        "同一物项（参数可能不同）",
+    ),
     "relation-partly": ("only partly the same: see the note", "一部のみ一致：注記参照", "仅部分一致：见注"),
-    "one-measurement": ("one answer serves both: {0}", "一つの測定値・回答で双方に使える：{0}", "一次测量即可回答双方：{0}"),
+    "one-measurement": (
+        "one answer serves both: {0}",
+        "一つの測定値・回答で双方に使える：{0}",
+        "一次测量即可回答双方：{0}",
+    ),
     "hint-only": (
         "Hints for finding, never a classification: limits, exclusions and dates differ from list to list.",
         "検索の手掛かりであり該非判定ではありません。閾値・除外・施行日は各リストで異なります。",

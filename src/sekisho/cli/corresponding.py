@@ -25,7 +25,11 @@ def print_correspondence(law: Law, text: str, lang: str, as_json: bool) -> None:
 
     out = console()
     for code, rows in found.items():
-        out.print(f"{title_of(law, code.scheme, lang)}: {entry_name(law, str(code), lang)}  ({code})", style="bold", soft_wrap=True)
+        out.print(
+            f"{title_of(law, code.scheme, lang)}: {entry_name(law, str(code), lang)}  ({code})",
+            style="bold",
+            soft_wrap=True,
+        )
         page = Pairs()
         if not rows:
             page.add("", say("no-correspondence", lang))

@@ -154,7 +154,9 @@ def history(
 @app.command()
 def correspond(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(metavar="CODE", help="A code of any list: 3B001.f.1.b, us.ccl:3B001, 7の項(16).")],
+    code: Annotated[
+        str, typer.Argument(metavar="CODE", help="A code of any list: 3B001.f.1.b, us.ccl:3B001, 7の項(16).")
+    ],
     lang: Lang = Language.en,
     as_json: AS_JSON = False,
 ) -> None:

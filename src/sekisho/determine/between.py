@@ -82,23 +82,23 @@ def _side(determination: Determination, duty: Duty) -> dict[str, Any]:
 def filing(determination: Determination) -> list[dict[str, Any]]:
     """What has to be filed, in an order that the laws allow: one step per provision, with what it waits for.
 
-    Rules of `filing` say what must exist before what; among steps that wait for nothing the authority from whose place
+    Rules of `filing` say what must exist before what (`provision` "": a paper that no
+    requirement here demands); among steps that wait for nothing the authority from whose place
     the thing leaves comes first, then the order of the authorities in the answer.
     """
     held = {id: duty for id, duty in _held(determination).items() if _is_filed(duty)}
     waits: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    world = determination.world
     for row in determination.engine.law.filing:
-        for first in _matching(row.get("first"), held):
-            for then in _matching(row.get("then"), held):
-                if first is not then:
-                    said = {
-                        "words": dict(row.get("words", {})),
-                        "cite": str(row.get("cite", "")),
-                        "source": str(row.get("source", "")),
-                    }
-                    waits.setdefault(then.requirement.id, {}).setdefault(first.requirement.id, []).append(
-                        said
-                    )
+        if world.evaluator.truth(row["when"], world.root) is FALSE:
+            continue
+        said = {"words": dict(row["words"]), "cite": row["cite"], "source": row["source"]}
+        # A rule without `first` is about a paper that no requirement of these laws demands.
+        firsts = [d.requirement.id for d in _matching(row["first"], held)] if row["first"] else [""]
+        for first in firsts:
+            for then in _matching(row["then"], held):
+                if first != then.requirement.id:
+                    waits.setdefault(then.requirement.id, {}).setdefault(first, []).append(said)
     steps = []
     for id in _ordered(held, waits, determination):
         duty = held[id]

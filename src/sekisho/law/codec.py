@@ -118,7 +118,6 @@ class _Writer:
             return [_OBJECT, number, *fields]
         raise TypeError(f"a {type(value).__name__} cannot stand in the bundle of the law")
 
-
     def _book(self, values: Mapping[str, Any]) -> int:
         """The number of a row of keys and pages; pages are plain bytes."""
         numbers = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from attrs import define, field, frozen
@@ -189,7 +189,7 @@ class Law:
         return found[key]
 
     def _rows(self, table_id: str, entry: str) -> Iterable[Row]:
-        from .control_rows import condition_of, row_of
+        from .control_rows import row_of
 
         table = self.row_tables[table_id]
         its = self.lists[table.list]
@@ -207,11 +207,13 @@ class Law:
                 rank=instrument.rank if instrument else "notice",
                 checked=instrument.checked if instrument else None,
             )  # fmt: skip
-            prefix = f"{its.authority.casefold()}.chart."
-            yield row_of(
-                f"{table_id}.{entry}.{number}", those,
-                lambda line: condition_of(line, its.id, prefix, self.is_term), base,
-            )  # fmt: skip
+            yield row_of(f"{table_id}.{entry}.{number}", those, partial(self._line, its), base)
+
+    def _line(self, its: ControlList, line: dict[str, str]) -> Condition:
+        """What a line of an official table says."""
+        from .control_rows import condition_of
+
+        return condition_of(line, its.id, f"{its.authority.casefold()}.chart.", self.is_term)
 
     def _row(self, id: str) -> Row | None:
         table, _, rest = id.partition("-rows.")

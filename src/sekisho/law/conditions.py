@@ -142,7 +142,9 @@ class Reader:
         ends = self._texts(given.get("at"), f"at: {', '.join((*PLACES, *_OF_PARTIES))}")
         for end in ends:
             known = None if end in PLACES else self.words.attribute(end)
-            of_party = end in _OF_PARTIES or (known is not None and known.type == "path" and known.of == "party")
+            of_party = end in _OF_PARTIES or (
+                known is not None and known.type == "path" and known.of == "party"
+            )
             if end not in PLACES and not of_party:
                 words = f"{', '.join(PLACES)}, or a place of a party ({', '.join(_OF_PARTIES)} …)"
                 raise self._fault(f"no place {end!r}; `at` is one of {words}")

@@ -140,7 +140,10 @@ def add_rows(law: Law, source: Source, maker: DutyMaker) -> None:
             line = {column: row.get(column, "") for column in COLUMNS}
             by_entry.setdefault(line["eccn"], []).append(line)
             _check(law, its, file, int(row[""]), line, maker)
-        law.row_tables = {**law.row_tables, id: RowTable(id=id, list=its.id, entries={k: tuple(v) for k, v in by_entry.items()})}
+        law.row_tables = {
+            **law.row_tables,
+            id: RowTable(id=id, list=its.id, entries={k: tuple(v) for k, v in by_entry.items()}),
+        }
 
 
 def _check(

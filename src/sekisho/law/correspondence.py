@@ -64,10 +64,18 @@ def find_codes(law: Law, text: str) -> tuple[Path, ...]:
             raise ValueError(f"no list {scheme!r}; the lists are {', '.join(sorted(law.lists))}")
         return (Path(scheme, tuple(body.split("."))),)
     body = asked.replace(" ", "")
-    found = [entry.code for entry in law.entries.values() if ".".join(entry.code.segments) == body or entry.display == asked]
-    found += [code for row in law.correspondence for code in _codes_in(row) if ".".join(code.segments) == body]
+    found = [
+        entry.code
+        for entry in law.entries.values()
+        if ".".join(entry.code.segments) == body or entry.display == asked
+    ]
+    found += [
+        code for row in law.correspondence for code in _codes_in(row) if ".".join(code.segments) == body
+    ]
     if not found:
-        raise ValueError(f"no list holds {text!r}; write it as us.ccl:3B001.f.1, or as the authority writes it")
+        raise ValueError(
+            f"no list holds {text!r}; write it as us.ccl:3B001.f.1, or as the authority writes it"
+        )
     return tuple(dict.fromkeys(found))
 
 

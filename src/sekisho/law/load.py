@@ -22,7 +22,7 @@ from .coverage import make_coverage, pointers, unread_rests
 from .duties import DutyMaker
 from .model import MEASURE, Derived, Instrument, Lookup, Provision
 from .provisions import IN_ERROR, capped
-from .rows import make_groups, make_parties, make_places, make_procedures, make_tables
+from .rows import make_filing, make_groups, make_parties, make_places, make_procedures, make_tables
 from .shape import check_shapes
 from .source import Record, Source, hash_files, law_files, plain, read_source, words_of
 from .vocabulary import Attribute
@@ -95,6 +95,7 @@ class Compiler:
         add_rows(law, source, maker)
         law.coverage = make_coverage(source, maker)
         law.rests = unread_rests(law)
+        law.filing = make_filing(source, maker)
         for requirement in pointers(law.coverage.values()):
             law.requirements[requirement.id] = requirement
         law.expansions = dict(sorted(maker.universe.expansions.items()))
@@ -284,7 +285,6 @@ class Compiler:
         law.conflicts = tuple(
             {**plain(r.data), "file": r.file, "line": r.line} for r in source.of("conflicts")
         )
-        law.filing = tuple({**plain(r.data), "file": r.file, "line": r.line} for r in source.of("filing"))
         for name, (_, rows) in source.tables.items():
             if name.endswith("/correspondence.csv"):
                 law.correspondence = tuple({k: v for k, v in row.items() if k} for row in rows)

@@ -121,6 +121,28 @@ def _procedure_row(record: Record, row: Mapped, maker: DutyMaker) -> dict[str, A
     }
 
 
+def make_filing(source: Source, maker: DutyMaker) -> tuple[dict[str, Any], ...]:
+    """What has to exist before what is asked for: rules with `first`, `then`, a condition, words and their source."""
+    found = []
+    for record in source.of("filing"):
+        data, when = record.data, record.data.get("when")
+        condition = ALWAYS if when is None else maker.condition(when, record, "when", ("transaction",))
+        found.append(
+            {
+                "id": str(data.get("id") or ""),
+                "first": plain(data.get("first")) or (),
+                "then": plain(data.get("then")) or (),
+                "when": condition,
+                "words": words_of(data.get("words")),
+                "cite": str(data.get("cite") or ""),
+                "source": str(data.get("source") or ""),
+                "file": record.file,
+                "line": record.line,
+            }
+        )
+    return tuple(found)
+
+
 def make_parties(source: Source, maker: DutyMaker) -> dict[str, tuple[PartyRow, ...]]:
     """Listed parties by list, from every `parties/*.csv`; rows of one id are periods of one listing."""
     found: dict[str, dict[str, PartyRow]] = {}

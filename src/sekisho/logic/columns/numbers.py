@@ -127,7 +127,10 @@ def _known(node: Formula, value_of: Callable[[str], Number | None]) -> Number | 
         lo, hi = parts[-1].lo, parts[-1].hi
         for part in reversed(parts[:-1]):
             missing = part.lo.is_null() & part.hi.is_null()
-            lo, hi = nw.when(missing).then(lo).otherwise(part.lo), nw.when(missing).then(hi).otherwise(part.hi)
+            lo, hi = (
+                nw.when(missing).then(lo).otherwise(part.lo),
+                nw.when(missing).then(hi).otherwise(part.hi),
+            )
         return Number(lo, hi)
     lo = nw.max_horizontal(*(part.lo for part in parts))
     if len(parts) < len(node.args):
