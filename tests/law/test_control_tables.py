@@ -208,8 +208,16 @@ def test_faults_of_rows_are_named(tmp_path: Path) -> None:
         ROWS
         + "3A001,5,NS,a..1,,NS2,,,,,,full,\n3A001,6,NS,*,us.nobody,NS2,,,,,,full,\n3A001,7,NS,*,,XX + CN,,,,,,full,\n8A001,1,NS,*,,NS2,off,,,,,full,\n"
     )
-    files = {**SOUND, "vocabulary/core.yaml": WORDS, "vocabulary/more.yaml": MORE, "us/authority.yaml": AUTHORITY, "us/us-774.yaml": YAML, "us/ccl/entries.csv": ENTRIES,
-             "us/ccl/requirements.csv": bad, "us/ccl/country-chart.csv": CHART}  # fmt: skip
+    files = {
+        **SOUND,
+        "vocabulary/core.yaml": WORDS,
+        "vocabulary/more.yaml": MORE,
+        "us/authority.yaml": AUTHORITY,
+        "us/us-774.yaml": YAML,
+        "us/ccl/entries.csv": ENTRIES,
+        "us/ccl/requirements.csv": bad,
+        "us/ccl/country-chart.csv": CHART,
+    }
     said = "\n".join(str(p) for p in law_of(tmp_path, **files).problems)
     for words in ("runs over neither", "us.nobody", "'XX'", "no entry 8A001", "`state` is one of"):
         assert words in said
@@ -226,9 +234,7 @@ def test_lines_of_one_row_are_its_versions() -> None:
         ("2023-11-17", "in-force"),
         ("2024-12-31", "not-enforced"),
     ]
-    assert condition_of(
-        {"eccn": "1A001", "n": "1", "scope": "*", "if": "", "reach": "world", "model": "full"},
-        "us.ccl",
-        "us.chart.",
-        lambda _: None,
-    ) == c.All((c.EntryUnder("e", *scope_of("us.ccl", "1A001", "*")),))
+    whole = {"eccn": "1A001", "n": "1", "scope": "*", "if": "", "reach": "world", "model": "full"}
+    assert condition_of(whole, "us.ccl", "us.chart.", lambda _: None) == c.ALWAYS
+    some = condition_of({**whole, "scope": "a b"}, "us.ccl", "us.chart.", lambda _: None)
+    assert some == c.EntryUnder("e", *scope_of("us.ccl", "1A001", "a b"))

@@ -98,6 +98,9 @@ class Classifier:
         self.world = world
         self._met: dict[tuple[str, tuple[int, ...]], Met] = {}
         self._steps: dict[tuple[str, tuple[int, ...]], Step] = {}
+        self._codes: dict[
+            tuple[tuple[Path, ...], tuple[Path, ...], tuple[int, ...]], list[tuple[Path, Truth]]
+        ] = {}
         self._rests: dict[tuple[str, tuple[int, ...]], Truth] = {}
         self._answers: dict[tuple[c.Classified, tuple[int, ...]], Truth] = {}
         self.contradictions: dict[tuple[str, str], None] = {}  # (item path, code)
@@ -110,19 +113,15 @@ class Classifier:
         key = (entry.id, at.key())
         found = self._met.get(key)
         if found is None:
-            unknown = at.obj.id == UNKNOWN_ID
-            if unknown and entry.id in self.world.asked_of_unknown:
-                return Met(UNKNOWN, "derived")
+            if at.obj.id == UNKNOWN_ID:  # of which nothing is known: it may meet every entry that is in force
+                found = self._met[key] = Met(min(self.world.force(entry).truth, UNKNOWN), "derived")
+                return found
             self._met[key] = Met(UNKNOWN, "derived")  # an entry that leans on itself is not settled by itself
-            if unknown:
-                self.world.asked_of_unknown.add(entry.id)
             self.judging += 1
             try:
                 found = self._met[key] = self._judge(entry, at)
             finally:
                 self.judging -= 1
-                if unknown:
-                    self.world.asked_of_unknown.discard(entry.id)
             if found.contradiction:
                 self.contradictions[(at.obj.path, entry.id)] = None
         return found
@@ -271,6 +270,17 @@ class Classifier:
 
     def codes(self, paths: tuple[Path, ...], but: tuple[Path, ...], at: Scope) -> list[tuple[Path, Truth]]:
         """The codes for which `for_each` makes instances: leaf entries that are not FALSE, and claimed codes."""
+        key = (paths, but, at.key())
+        found = self._codes.get(key)
+        if found is None:
+            found = self._find_codes(paths, but, at)
+            if not self.judging:
+                self._codes[key] = found
+        return found
+
+    def _find_codes(
+        self, paths: tuple[Path, ...], but: tuple[Path, ...], at: Scope
+    ) -> list[tuple[Path, Truth]]:
         found: dict[Path, Truth] = {}
         law = self.world.law
         item = at.obj

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import define
 
 from sekisho.law.model import ForEach, Requirement
+from sekisho.logic.conditions import All, EntryRows
 from sekisho.logic.objects import Obj
 from sekisho.logic.scope import Scope
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
@@ -36,15 +37,18 @@ def instances(requirement: Requirement, world: LawWorld) -> Iterator[Instance]:
     items = world.case.root.lists.get("items")
     objects = items.objects if items is not None else ()
     day = world.force(requirement).day
+    rows = _rows_of(requirement)
     root = world.root.of(requirement.id, day)
     if requirement.scope == "transaction" or not objects:
-        yield from _bound(requirement.for_each, root, None, world)
+        yield from _bound(requirement.for_each, root, None, world, rows)
         return
     for item in objects:
-        yield from _bound(requirement.for_each, root.inside(item), item, world)
+        yield from _bound(requirement.for_each, root.inside(item), item, world, rows)
 
 
-def _bound(each: ForEach | None, scope: Scope, item: Obj | None, world: LawWorld) -> Iterator[Instance]:
+def _bound(
+    each: ForEach | None, scope: Scope, item: Obj | None, world: LawWorld, rows: EntryRows | None
+) -> Iterator[Instance]:
     if each is None:
         yield Instance(scope, item, "", TRUE)
     elif each.over == "entry":
@@ -53,11 +57,21 @@ def _bound(each: ForEach | None, scope: Scope, item: Obj | None, world: LawWorld
             return
         at = world.root.inside(item)
         for code, truth in world.classifier.codes(each.lists, each.but, at):
+            if rows and not world.law.has_row(rows.table, code.segments[0], rows.reasons):
+                continue
             yield Instance(_naming(scope, each.name, code), item, str(code), truth, code)
     elif each.over == "party":
         yield from _parties(each, scope, item, world)
     else:
         yield from _members(each, scope, item, world)
+
+
+def _rows_of(requirement: Requirement) -> EntryRows | None:
+    """The rows of an official table without which the requirement says nothing of an entry; None where it has no such part."""
+    if any("when" in version.body for version in requirement.versions) or requirement.for_each is None:
+        return None
+    parts = requirement.when.parts if isinstance(requirement.when, All) else (requirement.when,)
+    return next((p for p in parts if isinstance(p, EntryRows) and p.name == requirement.for_each.name), None)
 
 
 def _naming(scope: Scope, name: str, bound: Obj | Path) -> Scope:

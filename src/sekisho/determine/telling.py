@@ -19,18 +19,24 @@ from sekisho.logic.scope import Step
 
 from .phrases import STEP
 
+MOST_STEPS = 3_000
+"""After so many steps of one answer, what was written out before is only named."""
+
 _SHARED = frozenset({"provision", "relief", "bar"})
 """The steps that many duties share, beside classifications."""
 
 
 @define(slots=True, eq=False)
 class _Told:
-    """A step that is kept, the entries in it, and how it is told: where none, and where all, of them were told before."""
+    """A step that is kept, the entries in it, and how it is told: where none, and where all, of them were told before; and
+    without what is inside it.
+    """
 
     step: Step
     entries: frozenset[str]
     first: dict[str, Any] | None = None
     again: dict[str, Any] | None = None
+    bare: dict[str, Any] | None = None
 
 
 class Telling:
@@ -43,8 +49,14 @@ class Telling:
         all the others: written out every time, the answer to two such lines would fill hundreds of megabytes.
         """
         self.law = law
-        self.once = once
+        self._always_once = once
+        self._count = 0
         self._told: dict[int, _Told] = {}
+
+    @property
+    def once(self) -> bool:
+        """Whether what was told before is only named by now: from the start, or since so many steps were written."""
+        return self._always_once or self._count > MOST_STEPS
 
     def duty(self, steps: Iterable[Step]) -> list[dict[str, Any]]:
         """The trace of a duty; what leads to an entry is written out at its first mention only."""
@@ -76,11 +88,12 @@ class Telling:
     def _once(self, step: Step, told: _Told | None) -> dict[str, Any]:
         if told is None:
             told = self._told[id(step)] = _Told(step, frozenset())
-            told.again = self._words(step, [])
+            told.bare = self._words(step, [])
             told.first = self._tell(step, set())
             return told.first
-        assert told.again is not None
-        return told.again
+        if told.bare is None:
+            told.bare = self._words(step, [])
+        return told.bare
 
     def _tell(self, step: Step, seen: set[str]) -> dict[str, Any]:
         repeated = False
@@ -90,6 +103,7 @@ class Telling:
         return self._words(step, [] if repeated else [self.step(inner, seen) for inner in step.steps])
 
     def _words(self, step: Step, steps: list[dict[str, Any]]) -> dict[str, Any]:
+        self._count += 1
         return {
             "text": step_words(self.law, step),
             "truth": step.truth.word,

@@ -27,6 +27,8 @@ from .parties import PartyLists
 from .places import place_in
 from .tables import table_value
 
+MOST_TRACED = 12
+"""So many entries that an item only may meet are told in the trace of `some_entry`."""
 MOST_REMEMBERED = 200_000
 """How many answers about paths are kept with a law; a service sees ever new customs codes."""
 
@@ -47,8 +49,8 @@ class LawWorld:
         self._forces: dict[str, Force] = {}
         self._terms: dict[tuple[str, tuple[int, ...]], Truth] = {}
         self._term_steps: dict[tuple[str, tuple[int, ...]], tuple[Truth, tuple[Step, ...]]] = {}
-        self._unders: dict[tuple[int, tuple[Path, ...]], tuple[c.Under, Truth]] = law.cache.setdefault(
-            "under", {}
+        self._unders: dict[tuple[int, tuple[Path, ...]], tuple[c.Under | c.EntryUnder, Truth]] = (
+            law.cache.setdefault("under", {})
         )
         self._hinted: dict[tuple[int, tuple[Path, ...]], tuple[tuple[Path, ...], bool]] = (
             law.cache.setdefault("hinted", {})
@@ -120,7 +122,7 @@ class LawWorld:
         """A value from a table, by the longest row that the entry's code lies under."""
         return table_value(self.law, lookup, entry)
 
-    def under(self, facts: tuple[Path, ...], node: c.Under) -> Truth:
+    def under(self, facts: tuple[Path, ...], node: c.Under | c.EntryUnder) -> Truth:
         """Does a thing with these paths lie at or below the law's, and below none that it takes out? Kinds are a graph."""
         key = (id(node), facts)
         found = self._unders.get(key)
@@ -183,11 +185,17 @@ class LawWorld:
         if at is None:
             return UNKNOWN
         best = self.classifier.rest(node.paths, node.but, at, sink)
-        for code, met in self.classifier.codes(node.paths, node.but, at):
+        told = 0
+        # What the item surely meets comes first: of what it only may meet nothing is learned once one is UNKNOWN.
+        codes = self.classifier.codes(node.paths, node.but, at)
+        for code, met in sorted(codes, key=lambda pair: pair[1] is not TRUE):
+            if met is UNKNOWN and best is not FALSE and (sink is None or told >= MOST_TRACED):
+                break
             names = {**scope.names, node.name: code}
             inner = Scope(at.obj, at.case, at.outer, names, scope.provision, scope.day)
             truth = min(met, self.evaluator.sub(node.that, inner, sink))
             if sink is not None and truth is not FALSE:
+                told += 1
                 found = self.law.entries.get(str(code)) or self.law.parent_of(str(code))
                 if found is not None:
                     sink.steps.append(self.classifier.explain(found, at))

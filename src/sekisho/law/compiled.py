@@ -188,6 +188,15 @@ class Law:
             found[key] = tuple(self._rows(table, entry))
         return found[key]
 
+    def has_row(self, table: str, entry: str, reasons: tuple[str, ...]) -> bool:
+        """Whether a table has a row for an entry, with one of some reasons (any, if none is named)."""
+        index: dict[tuple[str, str], frozenset[str]] = self._once("reasons", dict)
+        found = index.get((table, entry))
+        if found is None:
+            lines = self.row_tables[table].entries.get(entry, ())
+            found = index[table, entry] = frozenset(line["reason"] for line in lines)
+        return not found.isdisjoint(reasons) if reasons else bool(found)
+
     def _rows(self, table_id: str, entry: str) -> Iterable[Row]:
         from .control_rows import row_of
 

@@ -113,7 +113,8 @@ def reach_of(text: str, chart: str) -> Condition:
 def condition_of(line: Line, scheme: str, chart: str, is_term: Callable[[str], bool | None]) -> Condition:
     """What one line says: scope ∧ if ∧ reach. `is_term`: True for a term, False for a person test, None for neither. Raises Fault."""
     paths, but = scope_of(scheme, line["eccn"], line["scope"] or "*")
-    parts: list[Condition] = [EntryUnder(NAME, paths, but)]
+    whole = paths == (Path(scheme, (line["eccn"],)),) and not but  # rows are found by their entry
+    parts: list[Condition] = [] if whole else [EntryUnder(NAME, paths, but)]
     for word in line["if"].split():
         known = is_term(word.lstrip("!"))
         if known is None:
@@ -123,7 +124,9 @@ def condition_of(line: Line, scheme: str, chart: str, is_term: Callable[[str], b
     if line["model"] == "pointer":
         parts.append(Unread(f"{line['eccn']}, row {line['n']}"))
     reach = reach_of(line["reach"], chart)
-    return All((*parts, reach)) if reach != ALWAYS else All(tuple(parts))
+    if reach != ALWAYS:
+        parts.append(reach)
+    return All(tuple(parts)) if len(parts) > 1 else parts[0] if parts else ALWAYS
 
 
 def row_of(id: str, lines: Iterable[Line], condition: Callable[[Line], Condition], base: Row) -> Row:

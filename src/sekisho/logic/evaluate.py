@@ -21,6 +21,9 @@ from .totals import total_interval
 from .truth import FALSE, TRUE, UNKNOWN, Truth, negate, of_bool
 from .values import CANNOT, Interval, Money, Path, SetValue, Value
 
+_OF_THE_ROUTE = frozenset({"from", "to", "final"})
+"""Places of the transaction itself: the same for whoever asks on one day."""
+
 StepKey: TypeAlias = tuple[c.Classified, tuple[int, ...]]
 
 
@@ -45,7 +48,7 @@ class World(Protocol):
     def look_up(self, lookup: Anything, entry: Path) -> Interval | Money | None:
         """A value from a table of the law."""
 
-    def under(self, facts: tuple[Path, ...], node: c.Under) -> Truth:
+    def under(self, facts: tuple[Path, ...], node: c.Under | c.EntryUnder) -> Truth:
         """Does a thing with these paths lie at or below the law's, and below none that it takes out?"""
 
     def hinted(self, codes: tuple[Path, ...], hints: tuple[Path, ...]) -> bool:
@@ -92,6 +95,7 @@ class Evaluator:
         self.hint_findings: set[str] = set()
         self._unknown: dict[tuple[str, int], Obj] = {}
         self._steps: dict[StepKey, Step] = {}
+        self._places: dict[tuple[int, date | None], tuple[c.PlaceTest, Truth]] = {}
         self._do: dict[type, Callable[[Anything, Scope, Sink | None], Truth]] = {
             c.Const: lambda node, scope, sink: node.truth,
             c.All: self._all,
@@ -392,7 +396,7 @@ class Evaluator:
 
     def _entry_under(self, node: c.EntryUnder, scope: Scope, sink: Sink | None) -> Truth:
         entry = scope.names.get(node.name)
-        return under((entry,), node.paths, node.but) if isinstance(entry, Path) else UNKNOWN
+        return self.world.under((entry,), node) if isinstance(entry, Path) else UNKNOWN
 
     def _same_heading(self, node: c.SameHeading, scope: Scope, sink: Sink | None) -> Truth:
         entry = scope.names.get(node.name)
@@ -409,6 +413,15 @@ class Evaluator:
         return self.sub(c.Classified((heading,)), scope, sink)
 
     def _place(self, node: c.PlaceTest, scope: Scope, sink: Sink | None) -> Truth:
+        if sink is not None or not _OF_THE_ROUTE.issuperset(node.at):
+            return self._placed(node, scope, sink)
+        key = (id(node), scope.day)
+        found = self._places.get(key)
+        if found is None:  # kept with the node, so that its number is nobody else's
+            found = self._places[key] = (node, self._placed(node, scope, None))
+        return found[1]
+
+    def _placed(self, node: c.PlaceTest, scope: Scope, sink: Sink | None) -> Truth:
         best = FALSE
         for at in node.at:
             truth = self._via(node, scope, sink) if at == "via" else self._one_place(at, node, scope, sink)

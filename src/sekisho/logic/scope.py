@@ -49,6 +49,7 @@ class Scope:
     names: Mapping[str, Obj | Path] = {}
     provision: str = ""
     day: date | None = None
+    _key: tuple[int, ...] | None = field(default=None, init=False)
 
     def inside(self, obj: Obj) -> Scope:
         """The scope of an object seen from here."""
@@ -77,6 +78,8 @@ class Scope:
         What is looked for outwards is always the nearest of a kind, so that one object hides the farther ones of its kind:
         an item that a total meets on its way from another item is at the same place as when it is looked at by itself.
         """
+        if self._key is not None:
+            return self._key
         kinds: list[str] = []
         ids: list[int] = []
         at: Scope | None = self
@@ -85,7 +88,8 @@ class Scope:
                 kinds.append(at.obj.kind)
                 ids.append(id(at.obj))
             at = at.outer
-        return tuple(ids)
+        self._key = tuple(ids)
+        return self._key
 
 
 @frozen

@@ -49,17 +49,11 @@ class Classes:
         """The truth of an entry for the items at a place."""
         key = ("met", entry.id)
         if key not in at.memo:
-            ring = ("entry", entry.id)
-            if at.unknown and ring in self.world.running:
-                return 1
-            at.memo[key] = 1  # an entry that leans on itself is not settled by itself
-            if at.unknown:
-                self.world.running.add(ring)
-            try:
+            if at.unknown:  # of which nothing is known: it may meet every entry that is in force
+                at.memo[key] = at.rows.settle(conj((1, at.bring(self.world.root, self.world.force(entry)))))
+            else:
+                at.memo[key] = 1  # an entry that leans on itself is not settled by itself
                 at.memo[key] = at.rows.settle(self._judge(entry, at))
-            finally:
-                if at.unknown:
-                    self.world.running.discard(ring)
         found: Tri = at.memo[key]
         return found
 
