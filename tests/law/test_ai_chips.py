@@ -65,12 +65,7 @@ def met(facts: Mapping[str, Any], entry: str, day: str = "2026-03-01") -> Truth:
 
 def figures(chip: Mapping[str, str], rest: str | None = None) -> dict[str, Any]:
     """The facts of a row: its rates and its area. `rest` is what the rates that it lacks are said to be."""
-    facts: dict[str, Any] = {
-        "tpp": "cannot-be-found-out",
-        "performance_density": "cannot-be-found-out",
-        "tpp_other_units": "0",
-        "data_centre_chip": "true",
-    }
+    facts: dict[str, Any] = {"tpp_other_units": "0", "data_centre_chip": "true"}
     for length in LENGTHS:
         value = rate(chip, length)
         if value is not None or rest is not None:
