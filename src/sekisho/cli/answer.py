@@ -192,6 +192,9 @@ def _questions(out: Console, answer: Json, lang: str) -> None:
         grid.add(f"  {number}", ask)
         about = [who, str(question.get("fact", "")), ", ".join(question_authorities(question, answer))]
         grid.add("", " · ".join(part for part in about if part))
+        if question.get("asked_by"):
+            lists = joined([f"{row['display']} ({row['list']})" for row in question["asked_by"]], lang)
+            grid.add("", say("one-answer", lang, lists))
         if question.get("show_consequences"):
             for value, outcome in list((question.get("if") or {}).items())[:4]:
                 if outcome:

@@ -153,6 +153,7 @@ ANSWER_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "いずれも双方の条文とともに弁護士等に付議してください。一方の義務を否定する助言ではありません。",
         "以上各项均应附双方条文交由律师研判；本系统不建议忽略任何一方的义务。",
     ),
+    "one-answer": ("one answer serves {0}", "一つの回答で次のすべてに使える：{0}", "一次回答适用于：{0}"),
     "no-correspondence": ("no row names it", "対応する行はない", "没有对应记录"),
     "near-same": ("for this very code", "この項番そのもの", "即此编码"),
     "near-below": ("for a paragraph of it", "その下位の項番", "其下级编码"),

@@ -13,6 +13,7 @@ from sekisho.logic.scope import Missing, Step
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN
 from sekisho.logic.values import Money
 
+from .asked_by import asked_by
 from .duties import Duty
 from .explain import undecided
 from .outcome import Severity
@@ -235,6 +236,7 @@ def _question(
         "for": missing.subject or "transaction",
         "provisions": list(candidate.provisions),
         "provision": missing.provision,
+        "asked_by": asked_by(determination, missing),
         "values": values if missing.kind == "fact" else None,
         "type": attribute.type if attribute is not None and missing.kind == "fact" else missing.kind,
         "unit": attribute.unit if attribute is not None and missing.kind == "fact" else "",

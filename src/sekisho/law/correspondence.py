@@ -11,11 +11,12 @@ from functools import cache
 
 from attrs import frozen
 
-from sekisho.logic.conditions import attributes_of
+from sekisho.logic.conditions import Condition, TermRef, attributes_of, children
 from sekisho.logic.values import Path
 
 from .compiled import Law
 from .lint_cycles import conditions_of
+from .model import Entry
 
 COLUMNS = ("eu", "us", "jp", "cn", "kr", "nl", "tw", "gb")
 """The columns of `law/correspondence.csv` that hold codes, each with its list before it; several are divided by a bar."""
@@ -130,8 +131,31 @@ def measured(law: Law, code: Path) -> frozenset[str]:
     if not entries:
         above = law.parent_of(str(code))
         entries = (above,) if above is not None else ()
-    names = {a for entry in entries for condition in conditions_of(entry) for a in attributes_of(condition)}
+    return frozenset(name for entry in entries for name in read_by(law, entry))
+
+
+def read_by(law: Law, entry: Entry) -> frozenset[str]:
+    """The facts that an entry reads, in any of its versions: formulas and terms about the item resolved."""
+    names: set[str] = set()
+    for condition in conditions_of(entry):
+        _gather(law, condition, names, set())
     return frozenset(n for name in names for n in _resolved(law, name)) - _NO_MEASURE
+
+
+def _gather(law: Law, condition: Condition, names: set[str], seen: set[str]) -> None:
+    names |= attributes_of(condition)
+    for term in terms_of(condition) - seen:
+        seen.add(term)
+        definition = law.terms.get(term)
+        if definition is not None and definition.of == "item":
+            for inner in conditions_of(definition):
+                _gather(law, inner, names, seen)
+
+
+def terms_of(condition: Condition) -> set[str]:
+    """The terms that a condition names."""
+    found = {condition.id} if isinstance(condition, TermRef) else set()
+    return found.union(*(terms_of(child) for child in children(condition)))
 
 
 def _resolved(law: Law, name: str) -> Iterable[str]:
