@@ -168,7 +168,7 @@ def _duty(determination: Determination, duty: Duty, traces: bool) -> dict[str, A
                 "becomes": r.becomes,
                 "by": r.by,
             }
-            for r, t in duty.reliefs
+            for r, t in (*(p for p in duty.reliefs if p[0].by == "rule"), *determination.book.ways(duty))
             if t is not FALSE
         ],
         "licences": [{"licence": o.path, "truth": t.word} for o, t in duty.licences],
@@ -208,9 +208,9 @@ def _ways(determination: Determination, duties: tuple[Duty, ...]) -> list[dict[s
     for duty in duties:
         if duty.span is None:
             continue
-        for relief, truth in duty.reliefs:
+        for relief, truth in determination.book.ways(duty):
             barred = [bar.id for bar, held in duty.bars.get(relief.id, ()) if held is not FALSE]
-            if relief.by != "choice" or (truth is FALSE and not barred):
+            if truth is FALSE and not barred:
                 continue
             found.setdefault(
                 relief.id,

@@ -145,10 +145,12 @@ def provision_truth(determination: Determination, id: str, item: str = "") -> Tr
         for duty in _duties(determination, ""):
             if item and (duty.instance.item is None or duty.instance.item.id != item):
                 continue
-            best = max([best, *(truth for relief, truth in duty.reliefs if relief.id == id)])
+            reliefs = (*duty.reliefs, *determination.book.ways(duty))
+            best = max([best, *(truth for relief, truth in reliefs if relief.id == id)])
         return best
     if id in law.bars:
         for duty in _duties(determination, ""):
+            determination.book.ways(duty)  # what shuts a relief by choice is looked at with it
             for shut in duty.bars.values():
                 best = max([best, *(truth for bar, truth in shut if bar.id == id)])
         return best

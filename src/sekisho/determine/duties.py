@@ -48,7 +48,7 @@ class Duty:
         None  # the low end that the item's interval may count on, if not that of `span`
     )
     low_of_layer: Severity | None = None  # the same for the interval of the layer
-    reliefs: tuple[tuple[Relief, Truth], ...] = ()
+    reliefs: tuple[tuple[Relief, Truth], ...] = ()  # by rule, and by choice where somebody claims them
     licences: tuple[tuple[Obj, Truth], ...] = ()
     conflict: bool = False
     yields: str = ""  # the requirement to which it gave way
@@ -114,11 +114,13 @@ class DutyBook:
         self.claim_available = claim_available
         self._made: dict[str, tuple[Duty, ...]] = {}
         self._traces: dict[Duty, tuple[Step, ...]] = {}
+        self._ways: dict[Duty, tuple[tuple[Relief, Truth], ...]] = {}
         self._touches: dict[str, Truth | None] = {}
         self._relieved: dict[Hashable, tuple[Truth, Bars]] = {}
         self.told: dict[Hashable, Step] = {}  # traces of reliefs, by what they are the same for
         self._entry_tests = EntryTests.of(world.law)
         self.reaches: dict[str, Truth] = {}
+        self.worked: dict[str, int] = {}  # how many instances were looked at, by authority
 
     def duties(self, requirement: Requirement) -> tuple[Duty, ...]:
         """The instances of a requirement that are not FALSE, without regard to what it yields to."""
@@ -141,7 +143,9 @@ class DutyBook:
         world = self.world
         if world.force(requirement).truth is FALSE:
             return
+        authority = requirement.authority
         for instance in self._instances(requirement):
+            self.worked[authority] = self.worked.get(authority, 0) + 1
             duty = self._duty(requirement, instance)
             if duty is not None:
                 yield duty
@@ -197,6 +201,8 @@ class DutyBook:
         reliefs = []
         bars: Bars = {}
         for relief in self.index.reliefs.get(requirement.id, ()):
+            if not self._counts(relief):
+                continue  # it changes nothing until somebody claims it; `ways` looks at it
             holds = self._relief(relief, instance, bars)
             reliefs.append((relief, holds))
             if relief.becomes == "none" and relief.by == "rule":
@@ -208,6 +214,23 @@ class DutyBook:
         if requirement.requires not in _NO_DUTY:
             self._span(duty)
         return duty
+
+    def _counts(self, relief: Relief) -> bool:
+        return relief.by == "rule" or self.claim_available or relief.id in self.claims
+
+    def ways(self, duty: Duty) -> tuple[tuple[Relief, Truth], ...]:
+        """The reliefs by choice that meet a duty, with their truth, claimed or not; what shuts them goes into its `bars`."""
+        found = self._ways.get(duty)
+        if found is None:
+            held = {r.id: t for r, t in duty.reliefs}
+            bars: Bars = {}
+            found = self._ways[duty] = tuple(
+                (relief, held[relief.id] if relief.id in held else self._relief(relief, duty.instance, bars))
+                for relief in self.index.reliefs.get(duty.requirement.id, ())
+                if relief.by == "choice"
+            )
+            duty.bars = {**bars, **duty.bars}
+        return found
 
     def _closed(self, requirement: Requirement, instance: Instance) -> bool:
         """A complete claim answers what the list may yet hold."""

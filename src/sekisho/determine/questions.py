@@ -28,8 +28,11 @@ _GATES = {"act": 0, "from": 1, "to": 2, "final": 3, "kind": 4, "origin": 5}
 _LANGS = ("en", "ja", "zh")
 MOST_TRIED = 60
 """Candidates beyond this many are listed without trying their answers."""
-MOST_WORK = 40_000
-"""So many duties may be worked out for trying answers; an order of many lines that nobody described has thousands each time."""
+MOST_WORK = 10_000
+"""So many instances of requirements may be looked at for trying answers; an order of many lines that nobody described has
+thousands each time."""
+FIXED = 40
+"""What looking at an authority costs beside its instances, in instances."""
 
 
 @define(eq=False, slots=True)
@@ -47,15 +50,16 @@ def questions(determination: Determination) -> list[dict[str, Any]]:
     candidates = open_facts(determination)
     base = determination.statuses()
     found = []
-    each = sum(len(result.duties) for result in determination.authorities.values())
     work = MOST_WORK
     for number, candidate in enumerate(candidates):
         outcomes: dict[str, Statuses] = {}
         if number < MOST_TRIED and work > 0:
             options = trials(candidate.missing, candidate.steps, determination.engine.law)
-            if each * len(options) <= work:
-                work -= each * len(options)
-                outcomes = _outcomes(determination, options)
+            touched = _touched(determination, candidate)
+            cost = sum(FIXED + determination.book.worked.get(code, 0) for code in touched) * len(options)
+            if cost <= work:
+                work -= cost
+                outcomes = _outcomes(determination, options, touched)
         # Where every answer leads to the same place the fact does not matter by itself; it is asked last, since
         # together with another one it may.
         idle = len(outcomes) > 1 and _all_agree(outcomes)
@@ -149,14 +153,29 @@ def _reach_steps(determination: Determination, result: AuthorityResult) -> list[
     return [(id, step) for id, steps in found.items() for step in steps]
 
 
-def _outcomes(determination: Determination, options: list[Trial]) -> dict[str, Statuses]:
+def _touched(determination: Determination, candidate: Candidate) -> tuple[str, ...]:
+    """The authorities whose provisions need the fact: the answers of the others do not hang on it."""
+    law = determination.engine.law
+    needed = {p.authority for id in candidate.provisions if (p := law.provision(id)) is not None}
+    # What yields to a requirement of another authority hangs on what that one hangs on.
+    needed |= {
+        r.authority
+        for r in law.requirements.values()
+        if any(law.requirements[id].authority in needed for id in r.yields_to if id in law.requirements)
+    }
+    return tuple(code for code in determination.authorities if code in needed) or tuple(
+        determination.authorities
+    )
+
+
+def _outcomes(
+    determination: Determination, options: list[Trial], authorities: tuple[str, ...]
+) -> dict[str, Statuses]:
     engine = determination.engine
     found = {}
     for option in options:
         with tried(determination.case, option) as case:
-            result = engine.determine(
-                case, determination.assume, determination.authorities, determination.claim_available
-            )
+            result = engine.determine(case, determination.assume, authorities, determination.claim_available)
             found[option.label] = result.statuses()
     return found
 
