@@ -53,9 +53,8 @@ SAID_OTHERWISE = {
 def rows(name: str) -> list[dict[str, str]]:
     found = rows_of(REFERENCE / name)
     for row in found:
-        row["code"] = (
-            row.pop("\ufeffeccn", None) or row.pop("eccn", None) or row.pop("\ufeffcode", None) or row["code"]
-        )
+        first = next(name for name in ("\ufeffeccn", "eccn", "\ufeffcode", "code") if name in row)
+        row["code"] = row.pop(first)
     return [row for row in found if row["code"][:2] in GROUPS]
 
 
