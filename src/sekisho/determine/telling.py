@@ -37,6 +37,8 @@ class _Told:
     first: dict[str, Any] | None = None
     again: dict[str, Any] | None = None
     bare: dict[str, Any] | None = None
+    size: int = 0  # how many steps are in `first`, and in `again`
+    again_size: int = 0
 
 
 class Telling:
@@ -74,14 +76,21 @@ class Telling:
         if told is None:
             entries = frozenset(inner.provision for inner in step.walk() if inner.node == "entry")
             told = self._told[id(step)] = _Told(step, entries)
+        before = self._count
         if told.entries.isdisjoint(seen):
             seen |= told.entries
             if told.first is None:
                 told.first = self._tell(step, set())
+                told.size = self._count - before
+            else:
+                self._count += told.size  # it will be written out again
             return told.first
         if told.entries <= seen:
             if told.again is None:
                 told.again = self._tell(step, set(told.entries))
+                told.again_size = self._count - before
+            else:
+                self._count += told.again_size
             return told.again
         return self._tell(step, seen)
 

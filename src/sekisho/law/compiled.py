@@ -325,12 +325,19 @@ class Law:
         key = (tuple(paths), tuple(but))
         index: dict[Any, tuple[Entry, ...]] = self._once("under", dict)
         if key not in index:
-            out = {e.id for path in key[1] for e in self.entries_of(path.scheme) if is_under(e.code, path)}
-            chosen = {
-                e.id: e for path in key[0] for e in self.entries_of(path.scheme) if is_under(e.code, path)
-            }
+            out = {e.id for path in key[1] for e in self._near(path) if is_under(e.code, path)}
+            chosen = {e.id: e for path in key[0] for e in self._near(path) if is_under(e.code, path)}
             index[key] = tuple(entry for id, entry in chosen.items() if id not in out)
         return index[key]
+
+    def _near(self, path: Path) -> tuple[Entry, ...]:
+        """The entries of a list that share the first segment of a path; all of them for the whole list."""
+        if path.segments == ("*",):
+            return self.entries_of(path.scheme)
+        index = self._once(
+            "by head", lambda: _grouped(self.entries.values(), lambda e: (e.code.scheme, e.code.segments[0]))
+        )
+        return index.get((path.scheme, path.segments[0]), ())  # type: ignore[no-any-return]
 
     def holds_code(self, path: Path, day: date | None = None) -> bool:
         """True when the list holds the code on the day; a list that is not modelled whole holds every code.
