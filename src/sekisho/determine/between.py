@@ -35,11 +35,12 @@ def _held(determination: Determination) -> dict[str, Duty]:
 def _matching(patterns: Any, held: Mapping[str, Duty]) -> list[Duty]:
     """The held duties that an id, a glob or a list of them names."""
     wanted = [patterns] if isinstance(patterns, str) else list(patterns or ())
-    plain = [held[p] for p in wanted if p in held]
-    globs = [p for p in wanted if "*" in p]
-    return plain + [
-        d for id, d in held.items() if id not in wanted and any(fnmatchcase(id, p) for p in globs)
-    ]
+    named = {
+        id: None
+        for p in wanted
+        for id in ([p] if p in held else []) + [k for k in held if "*" in p and fnmatchcase(k, p)]
+    }
+    return [held[id] for id in named]
 
 
 def conflicts(determination: Determination) -> list[dict[str, Any]]:

@@ -330,6 +330,22 @@ class Law:
             index[key] = tuple(entry for id, entry in chosen.items() if id not in out)
         return index[key]
 
+    def tabled(self, path: Path) -> bool:
+        """True for a path that an official table knows, or that lies below one of its entries of which it has no paths."""
+        control_list, above = self.lists[path.scheme], self.parent_of(str(path))
+        if ".".join(path.segments) in control_list.codes:
+            return True
+        heads = self._once(
+            "heads with paths",
+            lambda: {
+                (one.id, code.partition(".")[0])
+                for one in self.lists.values()
+                for code in one.codes
+                if "." in code
+            },
+        )
+        return above is not None and above.by_claim and (path.scheme, path.segments[0]) not in heads
+
     def _near(self, path: Path) -> tuple[Entry, ...]:
         """The entries of a list that share the first segment of a path; all of them for the whole list."""
         if path.segments == ("*",):
@@ -351,10 +367,7 @@ class Law:
             return True
         entry = self.entries.get(str(path))
         if entry is None:
-            above = self.parent_of(str(path))
-            if above is None:
-                return False
-            return ".".join(path.segments) in control_list.codes if control_list.codes else above.by_claim
+            return self.tabled(path)
         return day is None or any(
             (v.start is None or v.start <= day) and (v.until is None or day <= v.until)
             for v in entry.versions

@@ -156,18 +156,11 @@ def _inside(law: Law, provision: Provision, condition: Condition) -> Iterable[Pr
 def _code(law: Law, provision: Provision, path: Path) -> Iterable[Problem]:
     if path.scheme not in law.lists:
         yield _dangling(provision, f"names the list {path.scheme!r}, which no `lists:` declares")
-    elif not law.entries_under((path,)) and not _below_a_table(law, path):
+    elif not law.entries_under((path,)) and not law.tabled(path):
         message = f"names {path}, where no entry stands: only a claimed code can meet it"
         whole = law.lists[path.scheme].whole
         severity = "error" if whole else "warning"
         yield Problem(provision.file, provision.line, provision.id, message, severity, "dangling")
-
-
-def _below_a_table(law: Law, path: Path) -> bool:
-    """A paragraph below an entry of an official table, which the table of paths (if there is one) holds."""
-    above = law.parent_of(str(path))
-    codes = law.lists[path.scheme].codes
-    return above is not None and above.by_claim and (not codes or ".".join(path.segments) in codes)
 
 
 def places(law: Law) -> Iterable[Problem]:
