@@ -37,7 +37,7 @@ def rate(chip: Mapping[str, str], length: int) -> Decimal | None:
 
 def known_tpp(chip: Mapping[str, str]) -> Decimal:
     """The TPP that the published rates prove; a rate that the table lacks can only raise it."""
-    return max(length * (rate(chip, length) or 0) for length in LENGTHS)
+    return max(length * (rate(chip, length) or Decimal(0)) for length in LENGTHS)
 
 
 def area(chip: Mapping[str, str]) -> Decimal | None:
