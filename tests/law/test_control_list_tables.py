@@ -153,6 +153,26 @@ def test_every_entry_and_none_without_a_row() -> None:
     assert {row["code"] for row in entries} - with_rows == {"EAR99"}
 
 
+def test_the_paragraphs_of_entries_that_are_modelled_from_facts() -> None:
+    """All official paragraphs of an entry, or none: with some of them a claim of another would be refused."""
+    mine = {row["path"]: row for row in rows_of(CCL / "provisions.csv")}
+    heads = {path.partition(".")[0] for path in mine}
+    missing = []
+    for entry in json.loads((US / "ccl-2026-07-23.json").read_text("utf-8"))["entries"]:
+        for item in entry.get("items") or []:
+            paragraph = item["paragraph"] or ""
+            if (
+                entry["eccn"] in heads
+                and item["kind"] == "item"
+                and re.fullmatch(r"[a-z](\.[0-9a-z]+)*", paragraph)
+            ):
+                missing += [paragraph] if f"{entry['eccn']}.{paragraph}" not in mine else []
+    assert missing == []
+    assert all(
+        row["parent"] == path.rpartition(".")[0] and row["model"] in RANK for path, row in mine.items()
+    )
+
+
 def test_flags_of_the_exceptions_stand_for_the_words_of_the_entries() -> None:
     entries = json.loads((US / "ccl-2026-07-23.json").read_text("utf-8"))["entries"]
     official = {}
