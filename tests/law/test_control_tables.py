@@ -81,6 +81,13 @@ requirements:
     when: {content: {some: {term: us.controlled}}}
     requires: notification
     cite: "1"
+  - id: us-774.but
+    title: {en: t, ja: t, zh: t}
+    layer: country
+    reach: us.ear
+    when: {classified: {under: [us.ccl:3A001], but: [us.ccl:3A001.b]}}
+    requires: licence
+    cite: "1"
 """
 COVERAGE = """
 coverage:
@@ -204,9 +211,9 @@ def test_scopes() -> None:
 
 
 def test_faults_of_rows_are_named(tmp_path: Path) -> None:
-    bad = (
-        ROWS
-        + "3A001,5,NS,a..1,,NS2,,,,,,full,\n3A001,6,NS,*,us.nobody,NS2,,,,,,full,\n3A001,7,NS,*,,XX + CN,,,,,,full,\n8A001,1,NS,*,,NS2,off,,,,,full,\n"
+    bad = ROWS + (
+        "3A001,5,NS,a..1,,NS2,,,,,,full,\n3A001,6,NS,*,us.nobody,NS2,,,,,,full,\n"
+        "3A001,7,NS,*,,XX + CN,,,,,,full,\n8A001,1,NS,*,,NS2,off,,,,,full,\n"
     )
     files = {
         **SOUND,
@@ -238,3 +245,21 @@ def test_lines_of_one_row_are_its_versions() -> None:
     assert condition_of(whole, "us.ccl", "us.chart.", lambda _: None) == c.ALWAYS
     some = condition_of({**whole, "scope": "a b"}, "us.ccl", "us.chart.", lambda _: None)
     assert some == c.EntryUnder("e", *scope_of("us.ccl", "1A001", "a b"))
+
+
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [(["3A001.b"], NLR), (["3A001.b.4"], NLR), (["3A001.c"], LIC), (["3A001"], OPEN), (["3C001"], NLR)],
+)
+def test_what_is_taken_out_does_not_count_by_its_heading(
+    tmp_path: Path, codes: list[str], expected: tuple[int, int]
+) -> None:
+    """A claim of a paragraph that `but` takes out makes the heading TRUE, but not the heading without that paragraph."""
+    law = tables(tmp_path)
+    case = read_case(trade("CN", codes), law)
+    assert Engine(law).determine(case).statuses()["US", "1", "country"] == expected
+    many = {
+        (r["item"], r["layer"]): (r["at_least"], r["at_most"])
+        for r in ColumnPlan(law).statuses([case]).to_dicts()
+    }
+    assert many["1", "country"] == expected

@@ -72,6 +72,32 @@ def _since(version: Version) -> date | None:
     return known if start - known <= _LONGEST_NOTICE else start
 
 
+def has_below(code: Path, others: tuple[Path, ...]) -> bool:
+    """Does one of some paths lie strictly below a code?"""
+    own = code.segments
+    return any(
+        o.scheme == code.scheme and len(o.segments) > len(own) and o.segments[: len(own)] == own
+        for o in others
+    )
+
+
+def claimed_but(item: Obj, code: Path, but: tuple[Path, ...]) -> Truth:
+    """What the claims of an item say of a code, if the paths `but` do not count: a claim above one of them leaves it open."""
+    return claim_but(item.claims.get(code.scheme), code, but)
+
+
+def claim_but(claim: Claim | None, code: Path, but: tuple[Path, ...]) -> Truth:
+    """The same of one claim."""
+    best = FALSE
+    for own in claim.codes if claim is not None else ():
+        if own.segments[: len(code.segments)] == code.segments:
+            if not _within(own, but):
+                best = max(best, UNKNOWN if has_below(own, but) else TRUE)
+        elif code.segments[: len(own.segments)] == own.segments:
+            best = max(best, UNKNOWN)
+    return best
+
+
 def open_by_claim(law: Law, paths: tuple[Path, ...], but: tuple[Path, ...], claim: Claim | None) -> bool:
     """Is there an entry that only a claim meets, of which this claim says nothing (not even that it is none)?"""
     entries = law.by_claim(paths, but)
@@ -207,6 +233,12 @@ class Classifier:
             if best is TRUE and sink is None:
                 break
             met = self.met(entry, at)
+            if node.but and self._bare(entry) and has_below(entry.code, node.but):
+                # What the heading is without what is taken out, its other children say; here only a claim counts.
+                best = max(
+                    best, min(self.world.force(entry).truth, claimed_but(at.obj, entry.code, node.but))
+                )
+                continue
             best = max(best, met.truth)
             if sink is not None and (met.truth is not FALSE or len(entries) <= 4):
                 if not self.world.law.is_heading(entry.id):
@@ -214,6 +246,9 @@ class Classifier:
         if sink is not None:
             sink.fact = at.obj.path
         return best
+
+    def _bare(self, entry: Entry) -> bool:
+        return entry.by_claim or self.world.law.is_heading(entry.id)
 
     def _by_code(self, paths: tuple[Path, ...], but: tuple[Path, ...], item: Obj) -> Truth:
         """What claimed codes that are not modelled themselves say."""

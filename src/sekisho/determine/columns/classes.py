@@ -21,7 +21,7 @@ from sekisho.logic.objects import Claim
 from sekisho.logic.truth import FALSE
 from sekisho.logic.values import Path
 
-from ..classification import claimed, open_by_claim, published
+from ..classification import claim_but, claimed, has_below, open_by_claim, published
 from ..gates import named
 
 if TYPE_CHECKING:
@@ -160,6 +160,9 @@ class Classes:
             # A heading is what its children are; by itself it counts only where a claim names it, or something near it.
             for entry in entries:
                 bare = entry.by_claim or self.world.law.is_heading(entry.id)
+                if bare and node.but and has_below(entry.code, node.but):
+                    parts.append(self._claimed_but(entry, node.but, at))
+                    continue
                 counts = self._named(entry, at) if bare else 2
                 parts.append(0 if never(counts) else conj((counts, self.met(entry, at))))
             if not entries:
@@ -168,6 +171,18 @@ class Classes:
             at.memo[key] = at.rows.settle(disj(parts))
         found: Tri = at.memo[key]
         return found
+
+    def _claimed_but(self, entry: Entry, but: tuple[Path, ...], at: Place) -> Tri:
+        """What claims say of a heading of which some paths do not count."""
+        claims = self._claims(entry.code.scheme, at)
+        if claims is None:
+            return 0
+        number, stated = claims
+        said = [claim_but(claim, entry.code, but) for claim in stated]
+        true = whether(number.is_in([i for i, t in enumerate(said) if t == 2]))
+        open_ = whether(number.is_in([i for i, t in enumerate(said) if t == 1]))
+        force = at.bring(self.world.root, self.world.force(entry))
+        return conj((force, disj((true, conj((1, open_))))))
 
     def _named(self, entry: Entry, at: Place) -> Tri:
         """Whether a claim names an entry, or a code above or below it: TRUE or FALSE."""
