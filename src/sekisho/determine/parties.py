@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 
 def folded(name: str) -> str:
-    """A name without case, blanks and punctuation, so that "ACME Co., Ltd." is "acme co ltd"."""
+    """A name without case, blanks and punctuation, so that "ACME Co., Ltd." is "acmecoltd"."""
+    if name.isascii():
+        return "".join(filter(str.isalnum, name.casefold()))
     text = unicodedata.normalize("NFKC", name).casefold()
     return "".join(ch for ch in text if unicodedata.category(ch)[0] in "LN")
 
@@ -149,8 +151,7 @@ class PartyLists:
     def _clean(self, list_id: str, party: Obj, day: date | None) -> bool:
         """Was the party screened against the list, on or after its last change, without a hit on it?"""
         screening = party.screening
-        named = {list_id, whole_of(self.world.law, list_id)}
-        if screening is None or screening.on is None or not named & set(screening.lists):
+        if screening is None or list_id not in screening.lists or screening.on is None:
             return False
         changed = last_change(self.world.law, list_id, day, self.world.known)
         hit = any(list_hit == list_id for list_hit, _ in screening.hits)

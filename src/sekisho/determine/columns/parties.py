@@ -89,7 +89,7 @@ def _clean(
     world: PlanWorld, list_id: str, screening: Screening, day: date | None, known: date | None
 ) -> bool:
     """Was a party screened against the list, on or after its last change, without a hit on it?"""
-    if screening.on is None or not {list_id, whole_of(world.law, list_id)} & set(screening.lists):
+    if list_id not in screening.lists or screening.on is None:
         return False
     if any(hit == list_id for hit, _ in screening.hits):
         return False

@@ -140,7 +140,8 @@ class PlanWorld:
             provision,
             place,
             lambda m: body_on(provision, "when", m.day_of(self.law, provision), m.known),
-            lambda when: self.conditions.truth(when, place, ctx),
+            # A term that speaks only in its versions says nothing on a day that none of them covers.
+            lambda when: 0 if when is None else self.conditions.truth(when, place, ctx),
         )
 
     def holds(self, provision: Provision, place: Place) -> Tri:
