@@ -260,19 +260,23 @@ class Classes:
         """Rows `_code`, `_truth` below the items at a place: leaf entries that are not FALSE, and claimed
         codes.
         """
+        key = ("codes", paths, but)
+        if key not in at.memo:
+            at.memo[key] = self._codes(paths, but, at)
+        rows: Rows | None = at.memo[key]
+        return rows
+
+    def _codes(self, paths: tuple[Path, ...], but: tuple[Path, ...], at: Place) -> Rows | None:
         law = self.world.law
-        frames = []
+        named_codes: list[str] = []
+        truths: list[nw.Expr] = []
 
         def add(code: str, truth: Tri, only: nw.Expr | None) -> None:
             if never(truth):
                 return
-            here = at.rows.attach(column(truth))
-            keep = nw.col(here) > 0 if only is None else (nw.col(here) > 0) & only
-            frames.append(
-                at.rows.frame.filter(keep).select(
-                    nw.col("_id").alias("_up"), nw.lit(code).alias("_code"), nw.col(here).alias("_truth")
-                )
-            )
+            whole = column(truth)
+            named_codes.append(code)
+            truths.append(whole if only is None else nw.when(only).then(whole).otherwise(column(0)))
 
         taken: dict[str, set[int]] = {}  # codes that a claim has settled, by the claims that did
         claims_of = {scheme: self._claims(scheme, at) for scheme in {path.scheme for path in paths}}
@@ -292,12 +296,7 @@ class Classes:
             if claims is not None and settled:
                 only = ~claims[0].is_in(settled).fill_null(False) | claims[0].is_null()
             add(entry.id, self.met(entry, at), only)
-        if not frames:
-            return None
-        frame = nw.concat(frames).with_row_index("_id")
-        if not len(frame):
-            return None
-        return Rows(frame.with_columns(nw.col("_id").cast(nw.Int32)), up=at.rows)
+        return _long(at, named_codes, truths)
 
     def _claimed_codes(
         self,
@@ -317,3 +316,23 @@ class Classes:
                 if entry is not None:
                     taken.setdefault(entry.id, set()).add(i)
         return by_code
+
+
+def _long(at: Place, codes: list[str], truths: list[nw.Expr]) -> Rows | None:
+    """A row `_code`, `_truth` for each item and code whose truth is not FALSE; None where there is none."""
+    if not codes:
+        return None
+    names = [f"#{number}" for number in range(len(codes))]
+    wide = at.rows.frame.select(
+        nw.col("_id").alias("_up"), *(t.cast(nw.Int8).alias(n) for n, t in zip(names, truths, strict=True))
+    )
+    long = wide.unpivot(on=names, index="_up", variable_name="_n", value_name="_truth").filter(
+        nw.col("_truth") > 0
+    )
+    if not len(long):
+        return None
+    frame = long.with_columns(
+        nw.col("_n").replace_strict(names, codes, return_dtype=nw.String).alias("_code")
+    )
+    frame = frame.select("_up", "_code", "_truth").with_row_index("_id")
+    return Rows(frame.with_columns(nw.col("_id").cast(nw.Int32)), up=at.rows)

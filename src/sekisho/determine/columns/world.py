@@ -208,6 +208,8 @@ class PlanWorld:
         if at is None:
             return 1
         best = self.classes.rest(node.paths, node.but, at)
+        if at.unknown and isinstance(best, int) and best == 1:
+            return 1  # of which nothing is known: it may meet every entry, and surely meets none
         rows = self.classes.codes(node.paths, node.but, at)
         if rows is not None:
             inner = Place("instance", rows, None, None, at)
