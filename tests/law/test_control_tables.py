@@ -263,3 +263,19 @@ def test_what_is_taken_out_does_not_count_by_its_heading(
         for r in ColumnPlan(law).statuses([case]).to_dicts()
     }
     assert many["1", "country"] == expected
+
+
+def test_items_of_several_entries_at_once(tmp_path: Path) -> None:
+    """In columns every line has its own entry: the rows of one never speak of another."""
+    law = tables(tmp_path)
+    cases = [
+        read_case(trade(to, [code]), law)
+        for to in ("CN", "JP", "KR")
+        for code in ("3A001.a.3", "3C001", "9A001", "EAR99")
+    ]
+    wanted = {(c.id, i, layer): span for c in cases for (_, i, layer), span in Engine(law).determine(c).statuses().items()
+              if i}  # fmt: skip
+    found = {(r["case"], r["item"], r["layer"]): (r["at_least"], r["at_most"])
+             for r in ColumnPlan(law, authorities=["US"]).statuses(cases).to_dicts() if r["item"]}  # fmt: skip
+    assert found == {key: span for key, span in wanted.items() if key in found}
+    assert len(found) == len(cases) * 6

@@ -193,14 +193,19 @@ class PlanWorld:
         if not isinstance(entry, BoundEntry):
             return 1
         code = place.rows.bring(entry.rows, entry.column)
-        texts = place.rows.frame[code].unique().to_list()
-        heads = dict.fromkeys(self.code(text).segments[0] for text in texts if text is not None)
-        return disj(
-            conj((self.force_at(row, place), self.when(row, place, ctx.names)))
-            for head in sorted(heads)
-            for row in self.law.rows_of(node.table, head)
-            if not node.reasons or row.reason in node.reasons
-        )
+        heads: dict[str, list[str]] = {}
+        for text in place.rows.frame[code].unique().to_list():
+            if text is not None:
+                heads.setdefault(self.code(text).segments[0], []).append(text)
+        parts: list[Tri] = []
+        for head, texts in sorted(heads.items()):
+            rows = [
+                r for r in self.law.rows_of(node.table, head) if not node.reasons or r.reason in node.reasons
+            ]
+            if rows:  # a row speaks of the paragraphs of its own entry only
+                said = disj(conj((self.force_at(r, place), self.when(r, place, ctx.names))) for r in rows)
+                parts.append(conj((whether(nw.col(code).is_in(texts)), said)))
+        return disj(parts)
 
     def some_entry(self, node: c.SomeEntry, place: Place, ctx: Context) -> Tri:
         """Is some entry that the nearest item meets such that a condition holds of it?"""
