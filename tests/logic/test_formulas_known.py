@@ -16,7 +16,9 @@ from sekisho.logic.values import Interval
 VALUES = (None, Interval(Decimal(2), Decimal(2)), Interval(Decimal(1), Decimal(5)))
 
 
-@pytest.mark.parametrize("text", ["first(a, b)", "most(a, b)", "first(a, most(b, c))", "most(2 * a, 3 * b, c)"])
+@pytest.mark.parametrize(
+    "text", ["first(a, b)", "most(a, b)", "first(a, most(b, c))", "most(2 * a, 3 * b, c)"]
+)
 def test_both_back_ends(text: str) -> None:
     cases = [dict(zip("abc", values, strict=True)) for values in itertools.product(VALUES, repeat=3)]
     wanted = [compute(parse(text), case.get) for case in cases]

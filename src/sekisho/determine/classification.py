@@ -72,6 +72,11 @@ def _since(version: Version) -> date | None:
     return known if start - known <= _LONGEST_NOTICE else start
 
 
+def known_kind(item: Obj) -> bool:
+    """Does somebody say of which kind an item is?"""
+    return bool(item.facts.get("kind"))
+
+
 def has_below(code: Path, others: tuple[Path, ...]) -> bool:
     """Does one of some paths lie strictly below a code?"""
     own = code.segments
@@ -163,7 +168,10 @@ class Classifier:
         derived = self._derived(entry, at)
         if said is TRUE:
             return Met(in_force, "claimed" if derived is not TRUE else "derived", derived is FALSE)
-        if derived is UNKNOWN and said is FALSE and claim is not None and self._closes(claim, entry):
+        closed = (
+            claim is not None and self._closes(claim, entry) and (entry.closable or not known_kind(at.obj))
+        )
+        if derived is UNKNOWN and said is FALSE and closed:
             return Met(FALSE, "closed")
         away = (
             derived is TRUE

@@ -294,6 +294,7 @@ class Maker:
             when=self.when(record),
             hs_hint=self.hints(data.get("hs_hint"), record),
             model=self.choice(record, "model", m.Model, "full"),
+            closable=data.get("closable") != "false",
             notes=words_of(data.get("notes")),
         )
 

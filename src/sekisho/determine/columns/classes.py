@@ -14,6 +14,7 @@ import narwhals as nw
 from sekisho.law.force import body_on
 from sekisho.law.model import Entry
 from sekisho.logic import conditions as c
+from sekisho.logic.columns.facts import fact_at
 from sekisho.logic.columns.kleene import Tri, column, conj, disj, neg, never, whether
 from sekisho.logic.columns.rows import Place, Rows
 from sekisho.logic.conditions import ALWAYS
@@ -71,6 +72,12 @@ class Classes:
         # A complete claim of other codes closes what is UNKNOWN, if it is not older than the entry's version.
         silent = [i for i, t in enumerate(said) if t is FALSE]
         closed = self._closed(entry, at, number, stated, silent)
+        if not entry.closable:  # a presumption stands against a claim where the kind is known
+            kinds = fact_at("kind", at, at.rows)
+            if kinds is not None and kinds.plain is not None:
+                stated_kinds = [n for n, value in enumerate(kinds.values) if value]
+                closed = conj((closed, neg(whether(kinds.plain.is_in(stated_kinds)))))
+                closed = nw.col(at.rows.attach(column(closed)))
         if not isinstance(closed, int):
             derived = (
                 nw.when((closed == 2) & (column(derived) == 1)).then(column(0)).otherwise(column(derived))
