@@ -72,9 +72,10 @@ def _since(version: Version) -> date | None:
     return known if start - known <= _LONGEST_NOTICE else start
 
 
-def known_kind(item: Obj) -> bool:
-    """Does somebody say of which kind an item is?"""
-    return bool(item.facts.get("kind"))
+def presumed(law: Law, entry: Entry, kinds: object) -> bool:
+    """Is the entry a presumption for things of these kinds, so that a label does not overcome it?"""
+    stated = kinds if isinstance(kinds, tuple) else ()
+    return any(law.relation(kind, path) is TRUE for kind in stated for path in entry.presumed_for)
 
 
 def has_below(code: Path, others: tuple[Path, ...]) -> bool:
@@ -169,7 +170,9 @@ class Classifier:
         if said is TRUE:
             return Met(in_force, "claimed" if derived is not TRUE else "derived", derived is FALSE)
         closed = (
-            claim is not None and self._closes(claim, entry) and (entry.closable or not known_kind(at.obj))
+            claim is not None
+            and self._closes(claim, entry)
+            and not presumed(world.law, entry, at.obj.facts.get("kind"))
         )
         if derived is UNKNOWN and said is FALSE and closed:
             return Met(FALSE, "closed")

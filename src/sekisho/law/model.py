@@ -75,7 +75,9 @@ class Entry(Provision):
     hs_hint: tuple[Path, ...] = ()
     model: Model = "full"
     notes: Text = field(factory=dict)
-    closable: bool = True  # False: a presumption, which a complete claim of other codes does not answer
+    presumed_for: tuple[
+        Path, ...
+    ] = ()  # kinds for which it is a presumption that a claim of other codes does not answer
     by_claim: bool = (
         False  # from an official table: only a claim meets it; unclaimed, the list's coverage speaks for it
     )

@@ -294,7 +294,7 @@ class Maker:
             when=self.when(record),
             hs_hint=self.hints(data.get("hs_hint"), record),
             model=self.choice(record, "model", m.Model, "full"),
-            closable=data.get("closable") != "false",
+            presumed_for=tuple(Path("kind", tuple(k.split("."))) for k in texts_of(data.get("presumed_for"))),
             notes=words_of(data.get("notes")),
         )
 

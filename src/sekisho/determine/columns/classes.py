@@ -22,7 +22,7 @@ from sekisho.logic.objects import Claim
 from sekisho.logic.truth import FALSE
 from sekisho.logic.values import Path
 
-from ..classification import claim_but, claimed, has_below, open_by_claim, published
+from ..classification import claim_but, claimed, has_below, open_by_claim, presumed, published
 from ..gates import named
 
 if TYPE_CHECKING:
@@ -72,12 +72,11 @@ class Classes:
         # A complete claim of other codes closes what is UNKNOWN, if it is not older than the entry's version.
         silent = [i for i, t in enumerate(said) if t is FALSE]
         closed = self._closed(entry, at, number, stated, silent)
-        if not entry.closable:  # a presumption stands against a claim where the kind is known
+        if entry.presumed_for:
             kinds = fact_at("kind", at, at.rows)
             if kinds is not None and kinds.plain is not None:
-                stated_kinds = [n for n, value in enumerate(kinds.values) if value]
-                closed = conj((closed, neg(whether(kinds.plain.is_in(stated_kinds)))))
-                closed = nw.col(at.rows.attach(column(closed)))
+                own = [n for n, value in enumerate(kinds.values) if presumed(self.world.law, entry, value)]
+                closed = nw.col(at.rows.attach(column(conj((closed, neg(whether(kinds.plain.is_in(own))))))))
         if not isinstance(closed, int):
             derived = (
                 nw.when((closed == 2) & (column(derived) == 1)).then(column(0)).otherwise(column(derived))
