@@ -37,7 +37,7 @@ help:  ## Print this list
 
 setup: $(SYNCED)  ## Make or renew .venv (the others do this themselves)
 
-demo: $(SYNCED)  ## Ask what China and Japan say of a shipment of wafers, how that changed, and what is modelled
+demo: $(SYNCED)  ## Ask what the law of every authority says of a shipment of wafers, how that changed, and what is modelled
 	$(BIN)/sekisho determine $(DEMO)
 	$(BIN)/sekisho history $(DEMO)
 	$(BIN)/sekisho law lint --coverage
