@@ -135,9 +135,9 @@ class Builder:
             if self.typing.check_list(name, at):
                 self._row(name, entry, at)
             hits.append((name, entry))
-        return Screening(
-            self.typing.day_of(node.get("on"), spot.key(node, "on")), frozenset(lists), tuple(hits)
-        )
+        # A screening that does not say what it found clears nobody: without hits it is written `hits: []`.
+        cleared = frozenset(lists) if given is not None else frozenset()
+        return Screening(self.typing.day_of(node.get("on"), spot.key(node, "on")), cleared, tuple(hits))
 
     def _row(self, name: str, entry: str, spot: Spot) -> None:
         rows = {row.id for row in self.typing.law.parties.get(name, ())}
@@ -181,6 +181,8 @@ class Builder:
             if path is not None:
                 codes.append(path)
         complete = self.typing.flag(node.get("complete"), spot.key(node, "complete")) or False
+        # Who names no codes, not even an empty list, has not said that there are none.
+        complete = complete and node.get("codes") is not None
         return Claim(tuple(codes), complete, as_of, str(node.get("by", "")))
 
 
