@@ -279,3 +279,24 @@ def test_items_of_several_entries_at_once(tmp_path: Path) -> None:
              for r in ColumnPlan(law, authorities=["US"]).statuses(cases).to_dicts() if r["item"]}  # fmt: skip
     assert found == {key: span for key, span in wanted.items() if key in found}
     assert len(found) == len(cases) * 6
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"), [("2015-01-01", OPEN), ("2026-07-31", OPEN), ("2026-08-01", NLR)]
+)
+def test_an_old_claim_says_nothing_of_a_list_that_went_on(
+    tmp_path: Path, as_of: str, expected: tuple[int, int]
+) -> None:
+    """Neither in the list's own requirement nor in a condition that asks whether the item stands on the list."""
+    law = tables(tmp_path)
+    made = trade("CN", ["EAR99"])
+    made["items"][0]["classification"]["us.ccl"]["as_of"] = as_of
+    case = read_case(made, law)
+    one = Engine(law).determine(case).statuses()
+    many = {
+        r["layer"]: (r["at_least"], r["at_most"])
+        for r in ColumnPlan(law, authorities=["US"]).statuses([case]).to_dicts()
+        if r["item"]
+    }
+    for layer in ("list", "country"):
+        assert one["US", "1", layer] == many[layer] == expected, layer

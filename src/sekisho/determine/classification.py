@@ -104,12 +104,24 @@ def claim_but(claim: Claim | None, code: Path, but: tuple[Path, ...]) -> Truth:
     return best
 
 
-def open_by_claim(law: Law, paths: tuple[Path, ...], but: tuple[Path, ...], claim: Claim | None) -> bool:
+def answers_rest(claim: Claim, as_of: date | None, day: date | None) -> bool:
+    """Does a claim answer what a list may yet hold: complete, and not older than what is read of the list, or than the day?
+
+    What was published after the claim was made it cannot have seen; on the day itself nothing newer is in force.
+    """
+    if not claim.complete or claim.as_of is None:
+        return False
+    return as_of is None or claim.as_of >= as_of or (day is not None and claim.as_of >= day)
+
+
+def open_by_claim(
+    law: Law, paths: tuple[Path, ...], but: tuple[Path, ...], claim: Claim | None, day: date | None
+) -> bool:
     """Is there an entry that only a claim meets, of which this claim says nothing (not even that it is none)?"""
     entries = law.by_claim(paths, but)
     if claim is None or not entries:
         return bool(entries)
-    if claim.complete and claim.as_of is not None:
+    if answers_rest(claim, law.rest_days.get(entries[0].code.scheme), day):
         return False
     return any(not named(entry, claim.codes) for entry in entries)
 
@@ -287,11 +299,12 @@ class Classifier:
         for scheme in sorted({path.scheme for path in paths} & law.rests.keys()):
             claim = at.obj.claims.get(scheme)
             own = tuple(path for path in paths if path.scheme == scheme)
-            if not open_by_claim(law, own, but, claim):
+            asker = law.asks_rest(scheme)
+            day = world.force(asker).day
+            if not open_by_claim(law, own, but, claim, day):
                 continue
             key = (scheme, at.key())
-            asker = law.asks_rest(scheme)
-            here = at.of(asker.id, world.force(asker).day)
+            here = at.of(asker.id, day)
             if key not in self._rests:
                 self._rests[key] = world.evaluator.truth(law.rests[scheme], here)
             best = max(best, self._rests[key])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field
@@ -12,10 +11,11 @@ from sekisho.law.compiled import Law
 from sekisho.law.force import body_on
 from sekisho.law.model import Bar, LicenceKind, Relief, Requirement
 from sekisho.logic.conditions import TermRef
-from sekisho.logic.objects import Claim, Obj
+from sekisho.logic.objects import Obj
 from sekisho.logic.scope import Step
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth, negate
 
+from .classification import answers_rest
 from .entry_tests import EntryTests
 from .instances import Instance, instances
 from .licences import licence_truth
@@ -90,17 +90,6 @@ def _meets(reliefs: Iterable[Relief], requirement: Requirement) -> Iterable[Reli
         ids = relief.lifts.exact if requirement.requires == "prohibition" else relief.lifts.of
         if requirement.id in ids and (not relief.lifts.reasons or requirement.reason in relief.lifts.reasons):
             yield relief
-
-
-def answers_rest(claim: Claim, requirement: Requirement, day: date | None) -> bool:
-    """Does a claim answer what a list may yet hold on a day: complete, and not older than the coverage row or than the day?
-
-    What was published after the claim was made it cannot have seen; on the day itself nothing newer is in force.
-    """
-    if not claim.complete or claim.as_of is None:
-        return False
-    as_of = requirement.checked
-    return as_of is None or claim.as_of >= as_of or (day is not None and claim.as_of >= day)
 
 
 class DutyBook:
@@ -235,7 +224,9 @@ class DutyBook:
     def _closed(self, requirement: Requirement, instance: Instance) -> bool:
         """A complete claim answers what the list may yet hold."""
         claim = instance.item.claims.get(requirement.closes_by_claim) if instance.item is not None else None
-        return claim is not None and answers_rest(claim, requirement, self.world.force(requirement).day)
+        return claim is not None and answers_rest(
+            claim, requirement.checked, self.world.force(requirement).day
+        )
 
     def settled(self, duty: Duty) -> Duty:
         """The duty after what it yields to: dropped where that surely demands something, capped where it may."""

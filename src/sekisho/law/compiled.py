@@ -232,6 +232,15 @@ class Law:
             (row for row in self.rows_of(f"{table}-rows", rest.partition(".")[0]) if row.id == id), None
         )
 
+    @cached_property
+    def rest_days(self) -> dict[str, date]:
+        """By list: the day of what is read of it, the oldest of its coverage rows."""
+        found: dict[str, date] = {}
+        for row in self.coverage.values():
+            if row.is_list:
+                found[row.of] = min(row.as_of, found.get(row.of, row.as_of))
+        return found
+
     def asks_rest(self, list_id: str) -> Entry:
         """The entry in whose name it is asked whether an item may meet one of those that only a claim meets."""
         return self.by_claim((Path(list_id, ("*",)),))[0]

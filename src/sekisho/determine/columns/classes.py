@@ -7,7 +7,7 @@ The rules are those of `sekisho.determine.classification`, over rows (specificat
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
@@ -211,8 +211,18 @@ class Classes:
             open_: Tri = 2
             if claims is not None:
                 number, stated = claims
-                silent = [i for i, claim in enumerate(stated) if not open_by_claim(law, own, but, claim)]
-                open_ = neg(whether(number.is_in(silent)))
+                asker = law.asks_rest(scheme)
+
+                def silent(m: Moment, o: Any = own, s: list[Claim] = stated, e: Entry = asker) -> list[int]:
+                    day = m.day_of(law, e)
+                    return [i for i, claim in enumerate(s) if not open_by_claim(law, o, but, claim, day)]
+
+                open_ = self.world.by_moment(
+                    asker,
+                    at,
+                    silent,
+                    lambda those, n=number: neg(whether(n.is_in(those))),  # type: ignore[misc]
+                )
             parts.append(conj((open_, self._rest(scheme, at))))
         return disj(parts)
 

@@ -17,7 +17,8 @@ from sekisho.logic.columns.rows import Rows
 from sekisho.logic.conditions import TermRef
 from sekisho.logic.objects import Claim
 
-from ..duties import LawIndex, answers_rest
+from ..classification import answers_rest
+from ..duties import LawIndex
 from ..outcome import BECOMES, Severity, own_severity
 from .instances import Instances, InstanceSet
 from .licences import licence
@@ -140,7 +141,8 @@ class Duties:
         number = instances.place.rows.bring(item.rows, here)
         days = {m.day_of(self.world.law, requirement) for m in self.world.moments.values}
         closing = {
-            day: [i for i, c in enumerate(stated) if answers_rest(c, requirement, day)] for day in days
+            day: [i for i, c in enumerate(stated) if answers_rest(c, requirement.checked, day)]
+            for day in days
         }
         return self.world.by_moment(
             requirement,
