@@ -1,0 +1,1 @@
+"""Screening: parties, owners and addresses against the official lists, in every script."""

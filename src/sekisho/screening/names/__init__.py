@@ -1,0 +1,1 @@
+"""Names of every script in Latin forms, on which they meet."""

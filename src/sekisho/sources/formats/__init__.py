@@ -1,0 +1,1 @@
+"""The published formats of official lists: bytes in, parties out."""
