@@ -1,0 +1,141 @@
+"""What the readers of published lists share: text from bytes, rows, days, countries, ids."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+from importlib import resources
+from io import StringIO
+
+from sekisho.sources.records import SourceError
+
+CELL = 4_000_000  # characters in one cell; more is a broken quotation
+_SPACE = re.compile(r"\s+")
+_BRACKETS = re.compile(r"\s*[\(（][^\(\)（）]*[\)）]\s*")
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
+    )
+}
+
+
+def decode(data: bytes, *encodings: str) -> str:
+    """The text of a file, by its byte order mark or the first of the encodings that fits; `SourceError` if none does."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ("utf-16",)
+    for encoding in encodings or ("utf-8-sig",):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError as error:
+            place = error.start
+    tried = ", ".join(encodings or ("utf-8-sig",))
+    raise SourceError(f"the text cannot be read as {tried} (byte {place:,}). Fetch the file again.")
+
+
+def squeeze(text: str) -> str:
+    """The text on one line, with single blanks, in composed characters (NFC)."""
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def csv_rows(text: str, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
+    """Line number and cells of every row that is not empty. A quotation that never ends is a `SourceError`."""
+    csv.field_size_limit(CELL)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=False)
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise SourceError(f"line {reader.line_num}: {error}. Fetch the file again.") from None
+        if any(cell.strip() for cell in row):
+            yield reader.line_num, row
+
+
+def day(text: str, order: str = "dmy") -> date | None:
+    """A whole day: ISO 8601 (a time after it is left out), "5 Mar 1962", or three numbers in `order` ("dmy", "mdy", "ymd").
+
+    None where the text is no whole day; nothing is guessed.
+    """
+    text = text.strip()
+    iso = re.match(r"(\d{4})-(\d{2})-(\d{2})(?:$|[T\s])", text)
+    if iso:
+        return _date(*map(int, iso.groups()))
+    words = re.fullmatch(r"(\d{1,2})\s+([A-Za-z]{3})[a-z]*\.?,?\s+(\d{4})", text)
+    if words:
+        return _date(int(words[3]), _MONTHS.get(words[2].lower(), 0), int(words[1]))
+    numbers = re.fullmatch(r"(\d{1,4})[/.\-](\d{1,2})[/.\-](\d{1,4})", text)
+    if numbers:
+        found = dict(zip(order, map(int, numbers.groups()), strict=True))
+        return _date(found["y"], found["m"], found["d"])
+    return None
+
+
+def partial_day(text: str) -> str:
+    """A birth as ISO 8601 cut to what is known: "05 Mar 1962", "Mar 1962", "1962-03", "circa 1962"; "" where no year is."""
+    text = text.strip()
+    whole = day(text)
+    if whole:
+        return whole.isoformat()
+    month = re.search(r"\b([A-Za-z]{3})[a-z]*\.?,?\s+(\d{4})\b", text)
+    if month and month[1].lower() in _MONTHS:
+        return f"{month[2]}-{_MONTHS[month[1].lower()]:02d}"
+    iso = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text)
+    if iso:
+        return text
+    year = re.search(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)", text)
+    return year[1] if year else ""
+
+
+def country_code(text: str) -> str:
+    """ISO 3166-1 alpha-2 code of a country as lists write it ("Korea, North", "RUSSIAN FEDERATION", "中国"); "" if unknown.
+
+    A remark in brackets and a second language after a slash are left out. Netherlands Antilles stay AN.
+    """
+    known = _countries()
+    whole = _plain(text)
+    bare = _plain(_BRACKETS.sub(" ", text))
+    first = _plain(text.partition("/")[0])
+    for candidate in (whole, bare, first, bare.removeprefix("the ")):
+        if candidate in known:
+            return known[candidate]
+    return ""
+
+
+def stable_id(*parts: str) -> str:
+    """An id for an entry to which the source gives none: a hash of what stays the same (list, name, country)."""
+    return "h-" + hashlib.sha256("\x1f".join(map(_plain, parts)).encode()).hexdigest()[:20]
+
+
+def unique(values: Sequence[str]) -> tuple[str, ...]:
+    """The values in order, without blanks and repetitions."""
+    return tuple(dict.fromkeys(value for value in map(str.strip, values) if value))
+
+
+@cache
+def _countries() -> dict[str, str]:
+    table = resources.files(__package__).joinpath("tables", "countries.tsv").read_text(encoding="utf-8")
+    found: dict[str, str] = {}
+    for line in table.splitlines()[1:]:
+        code, _, names = line.partition("\t")
+        for name in (code, *names.split("|")):
+            found[_plain(name)] = code
+    return found
+
+
+def _plain(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    return _SPACE.sub(" ", text).strip(" .,;:")
+
+
+def _date(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
