@@ -10,13 +10,16 @@ from importlib.resources import files
 _SCRIPTS_MEET = re.compile(
     r"(?<=[\u3040-\u30ff\u3400-\u9fff])\s*[(（/／]?\s*(?=[A-Za-z])|(?<=[A-Za-z.])\s*[(（/／]?\s*(?=[\u3040-\u30ff\u3400-\u9fff])"
 )
+_REMARK = re.compile(r"\([^()]*\)")
+_TWO_COUNTRIES = {"korea", "congo", "guinea", "virgin islands"}  # once a remark is taken away
 _NOT_LETTERS = re.compile(r"[^\w]+")
 
 
 def country_code(name: str) -> str:
     """The ISO 3166-1 alpha-2 code of a country by a name that an official list gives it; "" where it is none that is known.
 
-    Takes a code as it is ("CN"), and a name in two languages ("イランIslamic Republic of Iran") where both name the same country.
+    Takes a code as it is ("CN"), a name in two languages ("イランIslamic Republic of Iran") where both name the same country,
+    and a name with a remark in brackets or after a slash.
     """
     written = unicodedata.normalize("NFKC", name).strip()
     if len(written) > 200:
@@ -26,17 +29,18 @@ def country_code(name: str) -> str:
         return code if code in _codes() else _names().get(_fold(written), "")
     if found := _names().get(_fold(written), ""):
         return found
-    parts = [part for part in _SCRIPTS_MEET.split(written) if part.strip("()（） ")]
-    if len(parts) < 2:
-        return ""
-    codes = {_names().get(_fold(part), "") for part in parts}
-    return codes.pop() if len(codes) == 1 else ""
+    parts = [part for part in _SCRIPTS_MEET.split(written) if part.strip("() ")]
+    if len(parts) > 1:
+        codes = {_names().get(_fold(part), "") for part in parts}
+        return codes.pop() if len(codes) == 1 else ""
+    bare = _fold(_REMARK.sub(" ", written.partition("/")[0]))
+    return "" if bare in _TWO_COUNTRIES else _names().get(bare, "")
 
 
 @cache
 def _table() -> tuple[tuple[str, tuple[str, ...]], ...]:
     text = files("sekisho.sources.formats").joinpath("tables/countries.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    rows = (line.split("\t") for line in text.splitlines()[1:])
     return tuple((code, tuple(names.split("|"))) for code, names in rows)
 
 
