@@ -43,7 +43,7 @@ SHARED = Path(__file__).parents[3] / "shared" / "data" / "lists"
         ("-0-", ""),
         ("former Soviet Union", "SU"),
         ("Korea (Democratic People's Republic of)", "KP"),
-        ("Korea (the south)", ""),
+        ("Korea (x)", ""),
         ("Iran (since 1979)", "IR"),
         ("イランPeople's Republic of China", ""),
         ("ZZ", ""),
