@@ -1,1 +1,91 @@
-"""Names of every script in Latin forms, on which they meet."""
+"""Names of every script in Latin forms, on which they meet.
+
+`forms_of` cuts a name into runs of one script and hands each to the module of that script. A hyphenated word is a token for each
+part; an abbreviation with dots (S.A.R.L.) and a legal form of several words are one token.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from importlib import import_module
+from typing import Final, cast
+
+from sekisho.screening.names import latin
+from sekisho.screening.names.forms import NameForms, Role, Token
+from sekisho.screening.names.scripts import EAST, main_script, runs, script_of
+from sekisho.sources.records import PartyKind
+
+Reader = Callable[..., tuple[Token, ...]]
+
+_MODULES: Final = {"Latn": "latin", "Cyrl": "cyrillic", "Arab": "arabic"}
+_readers: dict[str, Reader] = {}
+
+
+def forms_of(name: str, *, kind: PartyKind = "unknown", country: str = "") -> NameForms:
+    """All the ways in which a name may be written in Latin letters, word by word.
+
+    `kind` is what the party is ("unknown" takes it for either), `country` its ISO 3166-1 alpha-2 code: it decides how a name in
+    Han characters is read where the characters alone do not. Any text is accepted; one without letters and digits has no
+    tokens. Accents, case and blanks make no difference.
+    """
+    if name.isascii():
+        return NameForms(name, "Latn", latin.tokens(name, kind=kind, country=country))
+    text = unicodedata.normalize("NFKC", name)
+    parts = runs(text)
+    if len(parts) == 1 and parts[0][0] == "Latn":
+        return NameForms(name, "Latn", latin.tokens(text, kind=kind, country=country))
+    tokens: list[Token] = []
+    for script, part in parts:
+        try:
+            tokens += _reader(script, text, country)(part, kind=kind, country=country)
+        except FileNotFoundError:  # a table that is still being written
+            tokens += _load("alphabets")(part, kind=kind, country=country)
+    script = main_script(text)
+    return NameForms(name, script, tuple(tokens), _native(tokens) if script != "Latn" else "")
+
+
+def _reader(script: str, text: str, country: str) -> Reader:
+    if script == EAST:
+        return _load(_eastern(text, country))
+    return _load(_MODULES.get(script, "alphabets"))
+
+
+def _eastern(text: str, country: str) -> str:
+    """Kana shows Japanese, hangul Korean; Han characters alone are read by the country, else as Chinese."""
+    scripts = {script_of(letter) for letter in text}
+    if "Kana" in scripts:
+        return "japanese"
+    if "Hang" in scripts:
+        return "korean"
+    return {"JP": "japanese", "KR": "korean", "KP": "korean"}.get(country, "chinese")
+
+
+def _load(module: str) -> Reader:
+    """The reader of a script, its module loaded when the first such name is met."""
+    reader = _readers.get(module)
+    if reader is None:
+        try:
+            reader = cast(Reader, import_module(f"{__name__}.{module}").tokens)
+        except ModuleNotFoundError:
+            reader = cast(Reader, import_module(f"{__name__}.alphabets").tokens)
+        _readers[module] = reader
+    return reader
+
+
+def _native(tokens: list[Token]) -> str:
+    """The name in its own script: letters and digits of all tokens but legal forms, folded, without blanks."""
+    text = "".join(token.written for token in tokens if token.role is not Role.LEGAL_FORM)
+    if any(script_of(letter) in ("Hani", "Kana", "Hang") for letter in text):
+        text = _han_fold(text)
+    return "".join(letter for letter in text.casefold() if letter.isalnum()).replace("ё", "е")
+
+
+def _han_fold(text: str) -> str:
+    try:
+        return cast(str, import_module(f"{__name__}.han").fold(text))
+    except ModuleNotFoundError:
+        return text
+
+
+__all__ = ["forms_of"]

@@ -1,0 +1,162 @@
+"""What is known of Latin words: abbreviations, synonyms, other languages, usual spellings of given names, small words.
+
+Every table is read once, when the first name is asked for, and kept as a dictionary from a folded word to its further forms.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from attrs import frozen
+
+from sekisho.screening.names.forms import Form, Relation
+from sekisho.screening.names.legal_forms import ANYWHERE, EDGE, END, as_words, legal_forms
+from sekisho.screening.names.tsv import rows
+
+NUMBER_WORDS: Final = {
+    word: str(value)
+    for value, words in enumerate(
+        (
+            "", "first 1st one", "second 2nd two", "third 3rd three", "fourth 4th four", "fifth 5th five", "sixth 6th six",
+            "seventh 7th seven", "eighth 8th eight", "ninth 9th nine", "tenth 10th ten", "eleventh 11th eleven",
+            "twelfth 12th twelve", "thirteenth 13th thirteen", "fourteenth 14th fourteen", "fifteenth 15th fifteen",
+            "sixteenth 16th sixteen", "seventeenth 17th seventeen", "eighteenth 18th eighteen", "nineteenth 19th nineteen",
+            "twentieth 20th twenty",
+        )
+    )
+    for word in words.split()
+}  # fmt: skip
+TENS: Final = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90,
+}  # fmt: skip
+# Single letters and "xi", "mi", "di" are more often something else.
+ROMAN: Final = {
+    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xii": "12", "xiii": "13", "xiv": "14",
+    "xv": "15", "xvi": "16", "xvii": "17", "xviii": "18", "xix": "19", "xx": "20", "xxi": "21",
+}  # fmt: skip
+
+Forms = tuple[Form, ...]
+
+
+@frozen
+class SmallWords:
+    """Words that carry no name, by what they are; tables/small_words.tsv says which."""
+
+    particle: frozenset[str]
+    doubtful: frozenset[str]
+    article: frozenset[str]
+    title: frozenset[str]
+    first: frozenset[str]
+    name: frozenset[str]
+
+
+@cache
+def small_words() -> SmallWords:
+    """The particles, articles and titles, read once."""
+    return SmallWords(**{kind: frozenset(words.split()) for kind, words in rows("small_words.tsv", 2)})
+
+
+@frozen
+class Phrase:
+    """Several words that are one token: a legal form, or a name or term that is also written otherwise."""
+
+    words: tuple[str, ...]
+    legal: str = ""
+    where: str = ANYWHERE
+    forms: Forms = ()
+
+
+@frozen
+class Vocabulary:
+    """All tables of Latin words: `general` for undertakings, `names` for anybody, phrases by their first word."""
+
+    general: dict[str, Forms]
+    names: dict[str, Forms]
+    legal: dict[str, tuple[str, str]]
+    phrases: dict[str, tuple[Phrase, ...]]
+    name_phrases: dict[str, tuple[Phrase, ...]]
+
+
+def _words(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split())
+
+
+def _add(table: dict[tuple[str, ...], list[Form]], key: tuple[str, ...], form: Form) -> None:
+    if key and key != form.words:
+        table.setdefault(key, []).append(form)
+
+
+def _general() -> dict[tuple[str, ...], list[Form]]:
+    table: dict[tuple[str, ...], list[Form]] = {}
+    sources = (
+        ("abbreviations.tsv", Relation.ABBREVIATION, 0.2),
+        ("synonyms.tsv", Relation.TRANSLATION, 0.5),
+        ("lexicon_latin.tsv", Relation.TRANSLATION, 0.2),
+    )
+    for file, relation, usual in sources:
+        for short, full, cost in rows(file, 3):
+            form_cost = float(cost) if cost else usual
+            for at, one in enumerate(full.split("|")):
+                _add(table, _words(short), Form(_words(one), relation, form_cost + 0.7 * at))
+    return table
+
+
+def _names() -> dict[tuple[str, ...], list[Form]]:
+    table: dict[tuple[str, ...], list[Form]] = {}
+    for usual, spellings in rows("given_names.tsv", 2):
+        form = Form((usual,), Relation.USUAL_SPELLING, 0.2)
+        for spelling in spellings.split():
+            _add(table, tuple(spelling.split("_")), form)
+    for usual, spellings in rows("surnames_east.tsv", 2):
+        form = Form((usual,), Relation.USUAL_SPELLING, 0.7)
+        for spelling in spellings.split():
+            _add(table, (spelling,), form)
+    return table
+
+
+def _legal() -> tuple[dict[str, tuple[str, str]], list[Phrase]]:
+    single: dict[str, tuple[str, str]] = {}
+    phrases: list[Phrase] = []
+    for form in legal_forms():
+        if form.script != "Latn":
+            continue
+        words = as_words(form.spelling)
+        if len(words) == 1:
+            single.setdefault(words[0], (form.kind, form.where))
+        elif words:
+            phrases.append(Phrase(words, form.kind, form.where))
+    return single, phrases
+
+
+def _by_first(phrases: list[Phrase]) -> dict[str, tuple[Phrase, ...]]:
+    table: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        table.setdefault(phrase.words[0], []).append(phrase)
+    return {first: tuple(sorted(found, key=lambda p: -len(p.words))) for first, found in table.items()}
+
+
+def _single(table: dict[tuple[str, ...], list[Form]]) -> dict[str, Forms]:
+    return {key[0]: tuple(forms) for key, forms in table.items() if len(key) == 1}
+
+
+def _several(table: dict[tuple[str, ...], list[Form]]) -> list[Phrase]:
+    return [Phrase(key, forms=tuple(forms)) for key, forms in table.items() if len(key) > 1]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """All tables, read once."""
+    general, names = _general(), _names()
+    legal, legal_phrases = _legal()
+    return Vocabulary(
+        general=_single(general),
+        names=_single(names),
+        legal=legal,
+        phrases=_by_first([*legal_phrases, *_several(general), *_several(names)]),
+        name_phrases=_by_first(_several(names)),
+    )
+
+
+__all__ = ["EDGE", "END", "Phrase", "Vocabulary", "vocabulary"]
