@@ -51,11 +51,18 @@ class Maker(Laws):
         outer.lists[name] = Members(tuple(objects), self.maybe(0.8))
 
     def screening(self) -> Screening:
-        """A screening, at times with a hit."""
-        hits: tuple[tuple[str, str], ...] = ()
-        if self.maybe(0.2):
-            hits = ((self.one(("P1", "P2")), self.one(("", "P1.0", "P2.1"))),)
-        return Screening(self.one((None, *DAYS)), frozenset(self.some(("P1", "P2"), 2)), hits)
+        """A screening, at times with a hit, a possible one or an older edition of a list."""
+
+        def hit(often: float) -> tuple[tuple[str, str], ...]:
+            return ((self.one(("P1", "P2")), self.one(("", "P1.0", "P2.1"))),) if self.maybe(often) else ()
+
+        return Screening(
+            self.one((None, *DAYS)),
+            frozenset(self.some(("P1", "P2"), 2)),
+            hit(0.2),
+            hit(0.15),
+            days=((self.one(("P1", "P2")), self.one(DAYS)),) if self.maybe(0.2) else (),
+        )
 
     def claims(self) -> dict[str, Claim]:
         """Claims of classification."""

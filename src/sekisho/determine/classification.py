@@ -20,11 +20,14 @@ from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from sekisho.logic.values import Path
 
 from .gates import may_meet, named, open_entries
+from .settled import Selection
 
 if TYPE_CHECKING:
     from .world import LawWorld
 
 
+MOST_FALSE_TOLD = 4
+"""Of so few entries a trace tells also those that the item does not meet."""
 _LONGEST_NOTICE = timedelta(days=366)
 """No text of these laws took effect longer than this after it was published."""
 
@@ -140,13 +143,14 @@ class Classifier:
     def __init__(self, world: LawWorld) -> None:
         """`world` is the law as it bears on the transaction."""
         self.world = world
-        self._met: dict[tuple[str, tuple[int, ...]], Met] = {}
+        self._met: dict[tuple[int, ...], dict[str, Met]] = {}
         self._steps: dict[tuple[str, tuple[int, ...]], Step] = {}
         self._codes: dict[
             tuple[tuple[Path, ...], tuple[Path, ...], tuple[int, ...]], list[tuple[Path, Truth]]
         ] = {}
         self._rests: dict[tuple[str, tuple[int, ...]], Truth] = {}
-        self._answers: dict[tuple[c.Classified, tuple[int, ...]], Truth] = {}
+        self._answers: dict[tuple[int, tuple[int, ...]], tuple[c.Classified, Truth]] = {}
+        self._selections: dict[tuple[int, int, tuple[int, ...]], tuple[object, Selection]] = {}
         self.contradictions: dict[tuple[str, str], None] = {}  # (item path, code)
         self.judging = (
             0  # how many entries are under judgement; what they lean on is not final until they are done
@@ -154,20 +158,69 @@ class Classifier:
 
     def met(self, entry: Entry, at: Scope) -> Met:
         """How the item at a place stands to an entry."""
-        key = (entry.id, at.key())
-        found = self._met.get(key)
+        key = at.key()
+        here = self._met.get(key)
+        if here is None:
+            here = self._met[key] = {}
+        found = here.get(entry.id)
         if found is None:
-            if at.obj.id == UNKNOWN_ID:  # of which nothing is known: it may meet every entry that is in force
-                found = self._met[key] = Met(min(self.world.force(entry).truth, UNKNOWN), "derived")
-                return found
-            self._met[key] = Met(UNKNOWN, "derived")  # an entry that leans on itself is not settled by itself
-            self.judging += 1
-            try:
-                found = self._met[key] = self._judge(entry, at)
-            finally:
-                self.judging -= 1
-            if found.contradiction:
-                self.contradictions[(at.obj.path, entry.id)] = None
+            if at.obj.id == UNKNOWN_ID or self.world.settled.settles(entry, at.obj, bool(at.case.answers)):
+                found = here[entry.id] = self._settled(entry, at)
+            else:
+                found = self._judged(entry, at, here)
+        return found
+
+    def _settled(self, entry: Entry, at: Scope) -> Met:
+        """An answer that hangs on the item's kinds alone, kept with the law. Such an entry never leans on itself."""
+        answers = self.world.settled.answers
+        unknown = at.obj.id == UNKNOWN_ID
+        key = (entry.id, UNKNOWN_ID if unknown else at.obj.facts.get("kind"))
+        found = answers.get(key)
+        if found is None:
+            if unknown:  # of which nothing is known: it may meet every entry that is in force
+                found = Met(min(self.world.force(entry).truth, UNKNOWN), "derived")
+            else:
+                found = self._judge(entry, at)
+            answers[key] = found
+        return found
+
+    def _judged(self, entry: Entry, at: Scope, here: dict[str, Met]) -> Met:
+        here[entry.id] = Met(UNKNOWN, "derived")  # an entry that leans on itself is not settled by itself
+        self.judging += 1
+        try:
+            found = here[entry.id] = self._judge(entry, at)
+        finally:
+            self.judging -= 1
+        if found.contradiction:
+            self.contradictions[(at.obj.path, entry.id)] = None
+        return found
+
+    def _select(self, paths: tuple[Path, ...], but: tuple[Path, ...], at: Scope) -> Selection:
+        """The entries at or below `paths` that the item may meet, with the answers that are settled."""
+        key = (id(paths), id(but), at.key())
+        found = self._selections.get(key)
+        if found is None:  # kept with the paths, so that their numbers are nobody else's
+            found = self._selections[key] = ((paths, but), self._selection(paths, but, at))
+        return found[1]
+
+    def _selection(self, paths: tuple[Path, ...], but: tuple[Path, ...], at: Scope) -> Selection:
+        item, settled = at.obj, self.world.settled
+        answered, unknown = bool(at.case.answers), item.id == UNKNOWN_ID
+        claims = tuple((name, claim.codes) for name, claim in item.claims.items())
+        codes = item.facts.get("hs")
+        hinted = isinstance(codes, tuple) and bool(codes)
+        kinds = UNKNOWN_ID if unknown else item.facts.get("kind")
+        key = (paths, but, kinds, frozenset(item.facts), claims, hinted, answered)
+        found = settled.selections.get(key)
+        if found is None:
+            entries = open_entries(self.world.law, paths, but, item)
+            left: list[tuple[Entry, Met | None]] = []
+            for entry in entries:
+                if not unknown and not settled.settles(entry, item, answered):
+                    left.append((entry, None))
+                elif (met := self._settled(entry, at)).truth is not FALSE:
+                    left.append((entry, met))
+            found = settled.selections[key] = Selection(len(entries), tuple(left))
         return found
 
     def _judge(self, entry: Entry, at: Scope) -> Met:
@@ -236,26 +289,30 @@ class Classifier:
             return UNKNOWN
         if sink is not None:
             return self._classified(node, at, sink)
-        key = (node, at.key())
+        key = (id(node), at.key())
         found = self._answers.get(key)
         if found is None:
-            found = self._classified(node, at, None)
-            if not self.judging:
-                self._answers[key] = found
-        return found
+            answer = self._classified(node, at, None)
+            if self.judging:
+                return answer
+            found = self._answers[key] = (node, answer)  # with the node, so that its number is nobody else's
+        return found[1]
 
     def _classified(self, node: c.Classified, at: Scope, sink: Sink | None) -> Truth:
+        if sink is None and at.obj.id == UNKNOWN_ID:
+            return self._of_unknown(node, at)
         best = self._by_code(node.paths, node.but, at.obj)
-        entries = open_entries(self.world.law, node.paths, node.but, at.obj)
-        if not entries and best is FALSE and not self._answered(node.paths, at.obj):
+        selection = self._select(node.paths, node.but, at)
+        if not selection.number and best is FALSE and not self._answered(node.paths, at.obj):
             if not self.world.law.entries_under(node.paths, node.but):
                 best = UNKNOWN  # the law names a code that is not modelled
         if best is not TRUE or sink is not None:
             best = max(best, self.rest(node.paths, node.but, at, sink))
-        for entry in entries:
+        few = sink is not None and selection.number <= MOST_FALSE_TOLD
+        for entry, settled in self._all_of(node, at) if few else selection.left:
             if best is TRUE and sink is None:
                 break
-            met = self.met(entry, at)
+            met = settled or self.met(entry, at)
             if node.but and self._bare(entry) and has_below(entry.code, node.but):
                 # What the heading is without what is taken out, its other children say; here only a claim counts.
                 best = max(
@@ -263,12 +320,27 @@ class Classifier:
                 )
                 continue
             best = max(best, met.truth)
-            if sink is not None and (met.truth is not FALSE or len(entries) <= 4):
+            if sink is not None and (met.truth is not FALSE or few):
                 if not self.world.law.is_heading(entry.id):
                     sink.steps.append(self.explain(entry, at))
         if sink is not None:
             sink.fact = at.obj.path
         return best
+
+    def _all_of(self, node: c.Classified, at: Scope) -> list[tuple[Entry, Met | None]]:
+        return [(entry, None) for entry in open_entries(self.world.law, node.paths, node.but, at.obj)]
+
+    def _of_unknown(self, node: c.Classified, at: Scope) -> Truth:
+        """The same for an item of which nothing is known: FALSE only where nothing that the condition names is in force."""
+        entries = open_entries(self.world.law, node.paths, node.but, at.obj)
+        if not entries and not self.world.law.entries_under(node.paths, node.but):
+            return UNKNOWN  # the law names a code that is not modelled
+        for entry in entries:
+            if node.but and self._bare(entry) and has_below(entry.code, node.but):
+                continue
+            if self.world.force(entry).truth is not FALSE:
+                return UNKNOWN
+        return self.rest(node.paths, node.but, at)
 
     def _bare(self, entry: Entry) -> bool:
         return entry.by_claim or self.world.law.is_heading(entry.id)
@@ -353,10 +425,10 @@ class Classifier:
                 found[code] = TRUE if entry is None else self.met(entry, at).truth
                 if entry is not None and entry.code != code:
                     deeper.add(entry.code)
-        for entry in open_entries(law, paths, but, item):
+        for entry, settled in self._select(paths, but, at).left:
             if entry.code in found or entry.code in deeper or law.is_heading(entry.id):
                 continue
-            truth = self.met(entry, at).truth
+            truth = (settled or self.met(entry, at)).truth
             if truth is not FALSE:
                 found[entry.code] = truth
         return [(code, truth) for code, truth in found.items() if truth is not FALSE]

@@ -6,13 +6,15 @@ Only a screening of the list on or after its last change can say no (specificati
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 from sekisho.law.compiled import Law
 from sekisho.law.model import PartyRow
-from sekisho.logic.objects import Obj
+from sekisho.logic.objects import Obj, Screening
 from sekisho.logic.scope import Missing, Scope, Sink
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from sekisho.logic.values import Path
@@ -84,6 +86,125 @@ def last_change(law: Law, list_id: str, day: date | None, known: date | None = N
     return past[-1] if past else None
 
 
+RowForce = Callable[[PartyRow], tuple[Truth, Mapping[str, tuple[str, ...]]]]
+"""Whether a row stands on its list on the day that is asked about, and what is open where that is UNKNOWN."""
+
+
+@frozen
+class Asked:
+    """What is known of a party whose standing on a list is asked: its name, country and screening, and on which day."""
+
+    name: str | None
+    country: object  # a Path, or several of them
+    screening: Screening | None
+    day: date | None
+    known: date | None
+
+
+def standing(law: Law, list_id: str, asked: Asked, row_force: RowForce) -> tuple[Truth, frozenset[str]]:
+    """Whether a party stands on a list, and which provisions of open force keep it UNKNOWN.
+
+    Of a part of a list: by the rows of the whole that the party certainly is, or may only be.
+    """
+    whole = whole_of(law, list_id)
+    if whole:
+        if standing(law, whole, asked, row_force)[0] is FALSE:
+            return FALSE, frozenset()
+        found = matches(law, whole, asked)
+        certain = [row.id for row, most in found if most is TRUE]
+        if certain:
+            return _part(law, list_id, certain, TRUE, row_force)
+        if _only_these(law, whole, asked):
+            return _part(law, list_id, [row.id for row, _ in found], UNKNOWN, row_force)
+    return _by_rows(law, list_id, asked, row_force)
+
+
+def searched(law: Law, list_id: str, asked: Asked) -> bool:
+    """Was the party screened against the list as it stood on or after its last change?"""
+    screening = asked.screening
+    if screening is None or list_id not in screening.lists:
+        return False
+    day = screening.day_of(list_id)
+    changed = last_change(law, list_id, asked.day, asked.known)
+    return day is not None and (changed is None or day >= changed)
+
+
+def matches(law: Law, list_id: str, asked: Asked) -> list[tuple[PartyRow, Truth]]:
+    """The rows that the party may be, with how far the match carries: TRUE by a confirmed hit or by name and country, UNKNOWN
+    by a possible hit or by name alone. A row that a person has refuted is not met by its name.
+    """
+    found: list[tuple[PartyRow, Truth]] = []
+    refuted: frozenset[str] = frozenset()
+    if asked.screening is not None:
+        rows = rows_by_id(law, list_id)
+        for hits, most in ((asked.screening.hits, TRUE), (asked.screening.possible, UNKNOWN)):
+            found += [(rows[id], most) for name, id in hits if name == list_id and id in rows]
+        refuted = frozenset(id for name, id in asked.screening.refuted if name == list_id)
+    if asked.name is None:
+        return found
+    country = asked.country
+    place = country[0] if isinstance(country, tuple) and country else country
+    for row in rows_by_name(law, list_id).get(folded(asked.name), ()):
+        if row.id in refuted:
+            continue
+        same = isinstance(place, Path) and bool(row.country) and (
+            law.relation(place, Path("place", tuple(row.country.split("-")))) is TRUE
+        )  # fmt: skip
+        found.append((row, TRUE if same else UNKNOWN))
+    return found
+
+
+def _only_these(law: Law, whole: str, asked: Asked) -> bool:
+    """Is the party, on the whole list, none but one of the rows that it matches? So where the list was searched and each hit
+    names its row."""
+    screening = asked.screening
+    if screening is None or not searched(law, whole, asked):
+        return False
+    rows = rows_by_id(law, whole)
+    return all(id in rows for name, id in (*screening.hits, *screening.possible) if name == whole)
+
+
+def _part(
+    law: Law, list_id: str, ids: list[str], most: Truth, row_force: RowForce
+) -> tuple[Truth, frozenset[str]]:
+    """Whether those rows of the whole list belong to this part of it."""
+    rows = rows_by_id(law, list_id)
+    found = [row_force(rows[id]) for id in ids if id in rows]
+    best = min(max((truth for truth, _ in found), default=FALSE), most)
+    return best, frozenset(a for t, atoms in found if t is UNKNOWN and best is UNKNOWN for a in atoms)
+
+
+def _by_rows(law: Law, list_id: str, asked: Asked, row_force: RowForce) -> tuple[Truth, frozenset[str]]:
+    best, atoms = FALSE, frozenset[str]()
+    for row, most in matches(law, list_id, asked):
+        in_force, open_states = row_force(row)
+        best = max(best, min(in_force, most))
+        if min(in_force, most) is UNKNOWN:
+            atoms |= frozenset(open_states)
+    screening = asked.screening
+    if best is TRUE or (screening is not None and _at_large(law, list_id, screening)):
+        return TRUE, frozenset()
+    if best is FALSE and clean(law, list_id, asked):
+        return FALSE, frozenset()
+    return max(best, UNKNOWN), atoms
+
+
+def _at_large(law: Law, list_id: str, screening: Screening) -> bool:
+    """Is there a confirmed hit that names no row, or one that the law does not hold (an entry of a synced edition)?"""
+    rows = rows_by_id(law, list_id)
+    return any(name == list_id and id not in rows for name, id in screening.hits)
+
+
+def clean(law: Law, list_id: str, asked: Asked) -> bool:
+    """Was the party screened against the list, on or after its last change, without a hit on it or on the whole of it that is
+    still open?"""
+    screening = asked.screening
+    if screening is None or not searched(law, list_id, asked) or screening.may_hit(list_id):
+        return False
+    whole = whole_of(law, list_id)
+    return not any(name == whole for name, _ in screening.possible)
+
+
 class PartyLists:
     """Answers `listed` for the parties of one transaction."""
 
@@ -109,72 +230,18 @@ class PartyLists:
         return truth
 
     def _listed(self, list_id: str, party: Obj, day: date | None) -> tuple[Truth, frozenset[str]]:
-        """By the rows of the list; of a part of a list by those of the whole that the party certainly is."""
-        whole = whole_of(self.world.law, list_id)
-        if whole:
-            if self._listed(whole, party, day)[0] is FALSE:
-                return FALSE, frozenset()
-            certain = [row.id for row, most in self._matches(whole, party) if most is TRUE]
-            if certain:
-                return self._part(list_id, certain, day)
-        return self._by_rows(list_id, party, day)
-
-    def _part(self, list_id: str, ids: list[str], day: date | None) -> tuple[Truth, frozenset[str]]:
-        """Whether the rows that the party is in the whole list belong to this part of it."""
-        rows = rows_by_id(self.world.law, list_id)
-        found = [self.world.row_force(rows[id], day) for id in ids if id in rows]
-        best = max((truth for truth, _ in found), default=FALSE)
-        return best, frozenset(a for t, atoms in found if t is UNKNOWN and best is UNKNOWN for a in atoms)
-
-    def _by_rows(self, list_id: str, party: Obj, day: date | None) -> tuple[Truth, frozenset[str]]:
-        best, atoms = FALSE, frozenset[str]()
-        matched = False
-        for row, most in self._matches(list_id, party):
-            matched = True
-            in_force, open_states = self.world.row_force(row, day)
-            best = max(best, min(in_force, most))
-            if min(in_force, most) is UNKNOWN:
-                atoms |= frozenset(open_states)
-        screening = party.screening
-        if best is TRUE:
-            if self._clean(list_id, party, day):
-                self.contradictions[(party.path, list_id)] = None
-            return TRUE, frozenset()
-        if screening is not None:
-            for list_hit, row_id in screening.hits:
-                if list_hit == list_id and not row_id:
-                    return TRUE, frozenset()
-        if (not matched or best is FALSE) and self._clean(list_id, party, day):
-            return FALSE, frozenset()
-        return max(best, UNKNOWN), atoms
-
-    def _clean(self, list_id: str, party: Obj, day: date | None) -> bool:
-        """Was the party screened against the list, on or after its last change, without a hit on it?"""
-        screening = party.screening
-        if screening is None or list_id not in screening.lists or screening.on is None:
-            return False
-        changed = last_change(self.world.law, list_id, day, self.world.known)
-        hit = any(list_hit == list_id for list_hit, _ in screening.hits)
-        return not hit and (changed is None or screening.on >= changed)
-
-    def _matches(self, list_id: str, party: Obj) -> list[tuple[PartyRow, Truth]]:
-        """The rows that the party may be, with how far the match carries: TRUE by hit or name and country, else UNKNOWN."""
         law = self.world.law
-        found: list[tuple[PartyRow, Truth]] = []
-        if party.screening is not None:
-            for list_hit, row_id in party.screening.hits:
-                row = rows_by_id(law, list_id).get(row_id) if list_hit == list_id else None
-                if row is not None:
-                    found.append((row, TRUE))
         name = party.facts.get("name")
-        country = party.facts.get("country")
-        if isinstance(name, str):
-            for row in rows_by_name(law, list_id).get(folded(name), ()):
-                place = country[0] if isinstance(country, tuple) and country else country
-                same = isinstance(place, Path) and bool(row.country) and (
-                    law.relation(place, Path("place", tuple(row.country.split("-")))) is TRUE
-                )  # fmt: skip
-                found.append((row, TRUE if same else UNKNOWN))
+        asked = Asked(
+            name if isinstance(name, str) else None,
+            party.facts.get("country"),
+            party.screening,
+            day,
+            self.world.known,
+        )
+        found = standing(law, list_id, asked, lambda row: self.world.row_force(row, day))
+        if found[0] is TRUE and clean(law, list_id, asked):
+            self.contradictions[(party.path, list_id)] = None
         return found
 
     def _note(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Final
 
 from attrs import define, field
@@ -16,16 +17,19 @@ from .typed import Typing
 
 _PARTY_KEYS: Final = ("role", "name", "country", "residence", "nationality", "share")
 _ITEM_KEYS: Final = ("kind", "origin", "hs", "quantity", "value")
+DEGREES: Final = ("confirmed", "possible", "refuted")
+"""How sure a hit of a screening is, in the order in which a Screening holds them."""
 
 
 @define
 class Builder:
     """Builds objects. `items`, `parties`: the ids that stand in the file, with the places where they
-    stand."""
+    stand. `words`: who refuted which hit of a screening, and why."""
 
     typing: Typing
     items: dict[str, Spot] = field(factory=dict)
     parties: dict[str, Spot] = field(factory=dict)
+    words: list[dict[str, object]] = field(factory=list)
 
     def members(
         self, holder: Obj, given: Any, spot: Spot, make: Callable[[Any, str, Spot, Obj], Obj | None]
@@ -121,11 +125,9 @@ class Builder:
             )
 
     def _screening(self, node: dict[str, Any], spot: Spot) -> Screening:
-        lists = set()
-        for name in texts(node.get("lists")):
-            if self.typing.check_list(name, spot.key(node, "lists")):
-                lists.add(name)
-        hits = []
+        on = self.typing.day_of(node.get("on"), spot.key(node, "on"))
+        lists, days = self._searched(node.get("lists"), spot.key(node, "lists"))
+        by_degree: dict[str, list[tuple[str, str]]] = {degree: [] for degree in DEGREES}
         given = node.get("hits")
         here = spot.key(node, "hits")
         for number, hit in enumerate(given if isinstance(given, list) else ()):
@@ -134,10 +136,45 @@ class Builder:
             at = here.member(given, number, str(number + 1))
             if self.typing.check_list(name, at):
                 self._row(name, entry, at)
-            hits.append((name, entry))
+            degree = str(row.get("degree", "confirmed"))
+            if degree in by_degree:
+                by_degree[degree].append((name, entry))
+            else:
+                self.typing.unknown(at, f"a hit is not {degree!r}", degree, list(DEGREES))
+            if degree == "refuted":
+                self._refuted(row, name, entry, at, spot)
         # A screening that does not say what it found clears nobody: without hits it is written `hits: []`.
         cleared = frozenset(lists) if given is not None else frozenset()
-        return Screening(self.typing.day_of(node.get("on"), spot.key(node, "on")), cleared, tuple(hits))
+        confirmed, possible, refuted = (tuple(by_degree[degree]) for degree in DEGREES)
+        return Screening(on, cleared, confirmed, possible, refuted, days)
+
+    def _searched(self, given: Any, spot: Spot) -> tuple[set[str], tuple[tuple[str, date], ...]]:
+        """The lists that were searched, and the day of those of which an older edition was."""
+        lists, days = set(), []
+        for number, one in enumerate(given if isinstance(given, list) else texts(given)):
+            row = one if isinstance(one, dict) else {"list": str(one)}
+            at = spot.member(given, number, str(number + 1)) if isinstance(given, list) else spot
+            name = str(row.get("list", ""))
+            if self.typing.check_list(name, at):
+                lists.add(name)
+            as_of = self.typing.day_of(row.get("as_of"), at.key(row, "as_of"))
+            if as_of is not None:
+                days.append((name, as_of))
+        return lists, tuple(days)
+
+    def _refuted(self, row: dict[str, Any], name: str, entry: str, at: Spot, screened: Spot) -> None:
+        """Who says that a party is not the listed one says which, who says so and why."""
+        for key, value in (("entry", entry), ("by", row.get("by")), ("why", row.get("why"))):
+            if not value:
+                self.typing.problems.add(
+                    at,
+                    f"a refuted hit without `{key}`",
+                    "say which entry the party is not, who says so, and why",
+                )
+        word: dict[str, object] = {"fact": f"{screened.path}.hits", "value": f"not {name}: {entry}"}
+        word |= {"by": str(row.get("by", "")), "evidence": str(row.get("why", ""))}
+        day = self.typing.day_of(row.get("on"), at.key(row, "on"))
+        self.words.append(word if day is None else word | {"on": day})
 
     def _row(self, name: str, entry: str, spot: Spot) -> None:
         rows = {row.id for row in self.typing.law.parties.get(name, ())}

@@ -78,7 +78,7 @@ class _Reader:
             answers=tuple(words.answers),
             declarations=self._declarations(),
             claims=self._claims(),
-            words=tuple(words.words),
+            words=(*self.build.words, *words.words),
         )
 
     # --- the transaction's own facts

@@ -35,11 +35,26 @@ class Claim:
 
 @frozen
 class Screening:
-    """A screening of a party: on which day, against which lists, with which confirmed hits (list, row id or "")."""
+    """A screening of a party: on which day, against which lists, with which hits (list, row id or "").
+
+    `hits` are confirmed; `possible` ones are not yet decided and keep the answer open; `refuted` are rows that a person has
+    said this party is not. `days` holds the day of a list where it is not that of the screening: an older edition was searched.
+    """
 
     on: date | None
     lists: frozenset[str]
     hits: tuple[tuple[str, str], ...] = ()
+    possible: tuple[tuple[str, str], ...] = ()
+    refuted: tuple[tuple[str, str], ...] = ()
+    days: tuple[tuple[str, date], ...] = ()
+
+    def day_of(self, list_id: str) -> date | None:
+        """The day of the list that was searched; None where none is stated."""
+        return dict(self.days).get(list_id, self.on)
+
+    def may_hit(self, list_id: str) -> bool:
+        """Is there a hit on the list, confirmed or possible?"""
+        return any(name == list_id for name, _ in (*self.hits, *self.possible))
 
 
 @define(eq=False, slots=True)
