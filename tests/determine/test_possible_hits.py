@@ -151,3 +151,10 @@ def test_whose_word_it_is_that_refutes_a_hit_stands_in_the_answer() -> None:
         "evidence": "another seat and another register number",
         "on": "2026-11-19",
     } in found["on_whose_word"]
+
+
+def test_a_possible_hit_is_asked_about_by_its_name() -> None:
+    case = read_case(trade([hit("possible")]), the_law())
+    found = answer(Engine(the_law()).determine(case, authorities=["US"]))
+    asked = [q for q in found["questions"] if q["kind"] == "screening" and q["attribute"] == "us.entity-list"]
+    assert asked and "National Supercomputing Center Tianjin" in asked[0]["ask"]["ja"], found["questions"]

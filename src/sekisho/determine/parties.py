@@ -205,6 +205,18 @@ def clean(law: Law, list_id: str, asked: Asked) -> bool:
     return not any(name == whole for name, _ in screening.possible)
 
 
+def possible_names(law: Law, list_id: str, screening: Screening | None) -> str:
+    """The names of the rows of a list (or of the whole of it) that a screening met and nobody has decided; "" for none."""
+    if screening is None:
+        return ""
+    names = []
+    for name, id in screening.possible:
+        if name in (list_id, whole_of(law, list_id)):
+            row = rows_by_id(law, name).get(id)
+            names.append(" / ".join(row.names[:2]) if row is not None and row.names else id)
+    return ", ".join(dict.fromkeys(filter(None, names)))
+
+
 class PartyLists:
     """Answers `listed` for the parties of one transaction."""
 

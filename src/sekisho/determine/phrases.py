@@ -21,6 +21,11 @@ SCREENED: Text = {
     "ja": "当事者を{0}（最終改正日以後の版）と照合しましたか。結果はどうでしたか。",
     "zh": "是否已按{0}的最新版本筛查该当事方？结果如何？",
 }
+POSSIBLE: Text = {
+    "en": "The screening met {1} on {0}: is it this party? Compare address, register number, date of birth or country; say who decided, and why.",
+    "ja": "照合で{0}の{1}が候補に挙がりました。この当事者ですか。住所、法人番号等の登録番号、生年月日、国を比べ、判断した人と理由を記録してください。",
+    "zh": "筛查在{0}中发现可能匹配：{1}。是否为该当事方？请比对地址、登记号码、出生日期或国别，并记录判断人和理由。",
+}
 KNOWN: Text = {
     "en": "What do the contract, the documents held, the messages and notices show about this: {0} Is a declaration in date?",
     "ja": "契約書、保有文書、連絡、当局の通知は次の点について何を示していますか：{0} 有効な申告はありますか。",

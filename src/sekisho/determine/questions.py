@@ -9,6 +9,7 @@ from attrs import define, field
 from sekisho.law.model import Text
 from sekisho.law.vocabulary import Attribute
 from sekisho.logic.conditions import TermRef
+from sekisho.logic.objects import Screening
 from sekisho.logic.scope import Missing, Step
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN
 from sekisho.logic.values import Money
@@ -17,7 +18,8 @@ from .asked_by import asked_by
 from .duties import Duty
 from .explain import undecided
 from .outcome import Severity
-from .phrases import CLASSIFIED, COMPLETE, KNOWN, LICENCE, PLACE, RATE, SCREENED
+from .parties import possible_names
+from .phrases import CLASSIFIED, COMPLETE, KNOWN, LICENCE, PLACE, POSSIBLE, RATE, SCREENED
 from .trials import Trial, trials, tried
 
 if TYPE_CHECKING:
@@ -279,7 +281,9 @@ def _ask(determination: Determination, missing: Missing) -> Text:
     if missing.kind == "screening":
         control_list = law.lists.get(missing.attribute)
         title = control_list.title if control_list is not None else {}
-        return {lang: SCREENED[lang].format(title.get(lang) or missing.attribute) for lang in _LANGS}
+        met = possible_names(law, missing.attribute, _screening_of(determination, missing))
+        phrase = POSSIBLE if met else SCREENED
+        return {lang: phrase[lang].format(title.get(lang) or missing.attribute, met) for lang in _LANGS}
     if missing.kind == "licence":
         return LICENCE[missing.attribute]
     if missing.kind == "classification":
@@ -296,6 +300,12 @@ def _ask(determination: Determination, missing: Missing) -> Text:
         return {lang: KNOWN[lang].format(words[lang]) for lang in _LANGS}
     currency = _stated_in(determination, missing)
     return {lang: RATE[lang].format(currency) for lang in _LANGS} if currency else words
+
+
+def _screening_of(determination: Determination, missing: Missing) -> Screening | None:
+    """The screening of the party that a question is about."""
+    found = (obj for obj in determination.case.root.walk() if obj.path == missing.subject)
+    return next((obj.screening for obj in found), None)
 
 
 def _stated_in(determination: Determination, missing: Missing) -> str:

@@ -175,9 +175,18 @@ def _screened(missing: Missing, hit: bool) -> Trial:
         if obj is None:
             return lambda: None
         before = obj.screening
-        lists = frozenset({missing.attribute}) | (before.lists if before is not None else frozenset())
-        hits = before.hits if before is not None else ()
-        obj.screening = Screening(case.on, lists, (*hits, (missing.attribute, "")) if hit else hits)
+        asked = missing.attribute
+        held = before if before is not None else Screening(None, frozenset())
+        # The other lists stay as old as they are; one without a day clears nobody and is left out.
+        days = tuple((name, day) for name in sorted(held.lists - {asked}) if (day := held.day_of(name)))
+        obj.screening = Screening(
+            case.on,
+            frozenset(name for name, _ in days) | {asked},
+            (*held.hits, (asked, "")) if hit else held.hits,
+            tuple(one for one in held.possible if one[0] != asked),
+            held.refuted,
+            days,
+        )
 
         def undo() -> None:
             obj.screening = before
