@@ -1,0 +1,106 @@
+"""Labelled names out of the shared lists: what a party is called in its own script, and which listings are that party.
+
+Two listings are taken for one party where they bear the same name (order of words and case aside) and are of one kind. The
+split into a half for tuning and a half for reporting goes by the party, so no party stands in both.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from zlib import crc32
+
+from attrs import evolve, frozen
+
+from sekisho.screening.names.scripts import main_script
+from sekisho.sources.records import ListedParty
+
+
+@frozen
+class Labelled:
+    """A name that is asked, and the keys of the listings that it should find (none: a clean name)."""
+
+    name: str
+    kind: str
+    script: str
+    gold: frozenset[tuple[str, str]]
+    half: int  # 0 for tuning, 1 for reporting
+    country: str = ""
+    source: str = ""
+
+
+def bag(text: str) -> str:
+    """A name with its words in the order of the alphabet, without case, accents and marks."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join(sorted(re.findall(r"\w+", plain)))
+
+
+def clusters(parties: Iterable[ListedParty]) -> dict[tuple[str, str], int]:
+    """The number of the real party behind each listing."""
+    parent: dict[object, object] = {}
+
+    def root(x: object) -> object:
+        while parent.setdefault(x, x) != x:
+            parent[x] = parent[parent[x]]
+            x = parent[x]
+        return x
+
+    for party in parties:
+        own = root(("party", party.key))
+        for name in party.names:
+            words = bag(name.text)
+            if name.kind == "weak-alias" or (" " not in words and len(words) < 9) or len(words) < 9:
+                continue
+            parent[root((party.kind == "person", words))] = own
+            own = root(own)
+    numbers: dict[object, int] = {}
+    return {
+        x[1]: numbers.setdefault(root(x), len(numbers))  # type: ignore[index,misc]
+        for x in list(parent)
+        if x[0] == "party"  # type: ignore[index]
+    }
+
+
+def is_native(text: str) -> bool:
+    """Whether a name is written mostly in another script than Latin."""
+    return main_script(text) != "Latn"
+
+
+def latin_only(parties: Iterable[ListedParty]) -> list[ListedParty]:
+    """The same parties with every name in another script taken away."""
+    kept = []
+    for party in parties:
+        names = tuple(n for n in party.names if not is_native(n.text) and n.text.isascii() or not is_native(n.text))
+        if names:
+            kept.append(evolve(party, names=names))
+    return kept
+
+
+def native_queries(parties: list[ListedParty]) -> Iterator[Labelled]:
+    """Every name in another script of a party that is also listed under a Latin name."""
+    numbers = clusters(parties)
+    members = defaultdict(set)
+    latin = set()
+    for party in parties:
+        if any(not is_native(n.text) for n in party.names):
+            latin.add(party.key)
+            members[numbers[party.key]].add(party.key)
+    seen = set()
+    for party in parties:
+        gold = members[numbers[party.key]]
+        if not gold:
+            continue
+        for name in party.names:
+            script = main_script(name.text)
+            if script == "Latn" or name.kind in ("weak-alias", "address"):
+                continue
+            words = bag(name.text)
+            if (numbers[party.key], words) in seen or len(words) < 2:
+                continue
+            seen.add((numbers[party.key], words))
+            half = crc32(min(f"{s}/{i}" for s, i in gold).encode()) >> 7 & 1
+            kind = "person" if party.kind == "person" else "organisation"
+            country = party.countries[0] if party.countries else ""
+            yield Labelled(name.text, kind, script, frozenset(gold), half, country, party.source)

@@ -1,0 +1,202 @@
+"""Making an index of listed names: words, cells, chances and postings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+import numpy as np
+from attrs import define, field
+from numpy.typing import NDArray
+
+from sekisho.screening import background
+from sekisho.screening.arrays import (
+    HAS_ADDRESS,
+    HAS_BIRTH,
+    HAS_COUNTRY,
+    HAS_IDENTIFIER,
+    HAS_NATIVE,
+    NATIVE_SLOT,
+    Tables,
+)
+from sekisho.screening.chances import count_chances, group_of
+from sekisho.screening.listed_forms import Asked, Row, rows_of
+from sekisho.screening.native import pieces
+from sekisho.screening.vocabulary import ORGANISATION, PERSON, Vocabulary, file_words
+from sekisho.sources.records import ListedParty
+
+Progress = Callable[[int, int], None]
+SCRIPTS = (
+    "Latn",
+    "Cyrl",
+    "Arab",
+    "Hani",
+    "Kana",
+    "Hang",
+    "Grek",
+    "Hebr",
+    "Thai",
+    "Deva",
+    "Armn",
+    "Geor",
+    "Zyyy",
+)
+SCRIPT_CODES = {script: i for i, script in enumerate(SCRIPTS)}
+
+
+@define
+class Built:
+    """A vocabulary, its tables, the native names by name number, and the parties as one blob."""
+
+    vocabulary: Vocabulary
+    tables: Tables
+    native: dict[int, str]
+    blob: bytes | memoryview
+
+
+@define
+class _Filing:
+    words: dict[str, int] = field(factory=dict)
+    name_party: list[int] = field(factory=list)
+    name_place: list[int] = field(factory=list)
+    name_script: list[int] = field(factory=list)
+    cell_start: list[int] = field(factory=lambda: [0])
+    cell_word: list[int] = field(factory=list)
+    cell_slot: list[int] = field(factory=list)
+    cell_cost: list[int] = field(factory=list)
+    cell_way: list[int] = field(factory=list)
+    slot_start: list[int] = field(factory=lambda: [0])
+    slot_role: list[int] = field(factory=list)
+    native: dict[int, str] = field(factory=dict)
+
+    def add(self, party: int, place: int, row: Row) -> None:
+        """File one name."""
+        script, native, slots = row
+        words = self.words
+        name = len(self.name_party)
+        for s, (role, options) in enumerate(slots):
+            self.slot_role.append(role)
+            for word, cost, way in options:
+                self.cell_word.append(words.setdefault(word, len(words)))
+                self.cell_slot.append(s)
+                self.cell_cost.append(cost)
+                self.cell_way.append(way)
+        if native and script in ("Hani", "Kana", "Hang"):
+            self.native[name] = native
+            for piece in pieces(native):
+                self.cell_word.append(words.setdefault(piece, len(words)))
+                self.cell_slot.append(NATIVE_SLOT)
+                self.cell_cost.append(0)
+                self.cell_way.append(0)
+        self.name_party.append(party)
+        self.name_place.append(place)
+        self.name_script.append(SCRIPT_CODES.get(script, len(SCRIPTS) - 1))
+        self.cell_start.append(len(self.cell_word))
+        self.slot_start.append(len(self.slot_role))
+
+
+def build(parties: Iterable[ListedParty], progress: Progress | None = None) -> Built:
+    """File every name of every party. Names of one party that are written alike in all but case are filed once."""
+    filing = _Filing()
+    encoder = msgspec.msgpack.Encoder()
+    blob = bytearray()
+    starts, kinds, has, groups = [0], [], [], []
+    asked: dict[Asked, int] = {}
+    wanted: list[tuple[int, int, int]] = []
+    for number, party in enumerate(parties):
+        blob += encoder.encode(party)
+        starts.append(len(blob))
+        kinds.append(PERSON if party.kind == "person" else ORGANISATION)
+        countries = countries_of(party)
+        groups.append(group_of(countries))
+        has.append(_has(party, countries))
+        country = countries[0] if len(countries) == 1 else ""
+        seen: set[str] = set()
+        for place, name in enumerate(party.names):
+            text = name.text.strip()
+            if not text or text.casefold() in seen or name.kind == "address":
+                continue
+            seen.add(text.casefold())
+            key = (text, party.kind, "" if text.isascii() else country)
+            wanted.append((number, place, asked.setdefault(key, len(asked))))
+    rows = rows_of(list(asked), progress)
+    for number, place, at in wanted:
+        if rows[at][2]:
+            filing.add(number, place, rows[at])
+    return _finish(filing, bytes(blob), starts, kinds, has, groups)
+
+
+def countries_of(party: ListedParty) -> tuple[str, ...]:
+    """The countries of a party: its own, its nationalities, those of its addresses; once each."""
+    return tuple(
+        dict.fromkeys(
+            c
+            for c in (*party.countries, *party.nationalities, *(a.country for a in party.addresses))
+            if len(c) == 2
+        )
+    )
+
+
+def _has(party: ListedParty, countries: tuple[str, ...]) -> int:
+    native = any(n.kind == "native" or not n.text.isascii() for n in party.names)
+    return (
+        HAS_COUNTRY * bool(countries)
+        + HAS_BIRTH * bool(party.births)
+        + HAS_IDENTIFIER * bool(party.identifiers)
+        + HAS_ADDRESS * bool(party.addresses)
+        + HAS_NATIVE * native
+    )
+
+
+def _finish(
+    filing: _Filing, blob: bytes, starts: list[int], kinds: list[int], has: list[int], groups: list[int]
+) -> Built:
+    shares = background.shares()
+    for word in shares:
+        filing.words.setdefault(word, len(filing.words))
+    words = list(filing.words)
+    name_party = np.array(filing.name_party, dtype=np.int32)
+    cell_start = np.array(filing.cell_start, dtype=np.int32)
+    cell_word = np.array(filing.cell_word, dtype=np.int32)
+    cell_name = np.repeat(np.arange(len(name_party), dtype=np.int32), np.diff(cell_start))
+    kind = np.array(kinds, dtype=np.uint8)
+    chances = count_chances(
+        len(words),
+        name_party[cell_name] if len(name_party) else np.empty(0, np.int32),
+        cell_word,
+        kind,
+        np.array(groups, dtype=np.uint8),
+    )
+    for word, (person, organisation) in shares.items():
+        i = filing.words[word]
+        chances[0, i] = max(chances[0, i], person)
+        chances[1, i] = max(chances[1, i], organisation)
+    post_start, post_name = _postings(len(words), cell_word, cell_name)
+    keys, key_words = file_words(words)
+    tables = Tables(
+        party_start=np.array(starts, dtype=np.int64),
+        party_kind=kind,
+        party_has=np.array(has, dtype=np.uint8),
+        name_party=name_party,
+        name_place=np.array(filing.name_place, dtype=np.uint16),
+        name_script=np.array(filing.name_script, dtype=np.uint8),
+        cell_start=cell_start,
+        cell_word=cell_word,
+        cell_slot=np.array(filing.cell_slot, dtype=np.uint8),
+        cell_cost=np.array(filing.cell_cost, dtype=np.uint8),
+        cell_way=np.array(filing.cell_way, dtype=np.uint8),
+        slot_start=np.array(filing.slot_start, dtype=np.int32),
+        slot_role=np.array(filing.slot_role, dtype=np.uint8),
+        post_start=post_start,
+        post_name=post_name,
+    )
+    return Built(Vocabulary(words, chances, keys, key_words), tables, filing.native, blob)
+
+
+def _postings(
+    words: int, cell_word: NDArray[np.int32], cell_name: NDArray[np.int32]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    width = int(cell_name.max(initial=0)) + 1
+    pairs = np.unique(cell_word.astype(np.int64) * width + cell_name)
+    counts = np.bincount(pairs // width, minlength=words)
+    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int32), (pairs % width).astype(np.int32)

@@ -1,0 +1,62 @@
+"""The forms of all listed names, worked out in two processes where there are many."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import warnings
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from sekisho.screening.names import forms_of
+from sekisho.screening.tokens import slots_of
+
+# A name ready to be filed: script, native writing, and per slot its role (+128 when optional) and its options as (word,
+# tenths of a nat, code of the relation).
+Row = tuple[str, str, list[tuple[int, list[tuple[str, int, int]]]]]
+Asked = tuple[str, str, str]  # text, kind, country
+
+_PARALLEL_FROM = 4_000
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(list[Row])
+
+
+def row_of(asked: Asked) -> Row:
+    """One listed name as slots."""
+    text, kind, country = asked
+    forms = forms_of(text, kind=kind, country=country)
+    return (
+        forms.script,
+        forms.native,
+        [
+            (s.role + (128 if s.optional else 0), [(w, min(int(c * 10), 255), r) for w, c, r in s.options])
+            for s in slots_of(forms, most=4)[:60]
+        ],
+    )
+
+
+def _batch(asked: Sequence[Asked]) -> bytes:
+    return _encoder.encode([row_of(a) for a in asked])
+
+
+def rows_of(asked: Sequence[Asked], progress: Callable[[int, int], None] | None = None) -> list[Row]:
+    """The slots of every name, in order. With many names a second process helps where the system can fork."""
+    if (
+        len(asked) < _PARALLEL_FROM
+        or (os.cpu_count() or 1) < 2
+        or "fork" not in multiprocessing.get_all_start_methods()
+    ):
+        return [row_of(a) for a in asked]
+    size = 2_000
+    batches = [asked[i : i + size] for i in range(0, len(asked), size)]
+    rows: list[Row] = []
+    with warnings.catch_warnings():
+        # The children touch no thread of the parent; they compute and end.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        with multiprocessing.get_context("fork").Pool(2) as pool:
+            for packed in pool.imap(_batch, batches):
+                rows.extend(_decoder.decode(packed))
+                if progress:
+                    progress(len(rows), len(asked))
+    return rows

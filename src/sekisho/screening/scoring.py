@@ -1,0 +1,130 @@
+"""How much speaks for two names being one: evidence word by word, in nats of log likelihood."""
+
+from __future__ import annotations
+
+from attrs import define, frozen
+
+from sekisho.screening.arrays import NATIVE_SLOT, Tables
+from sekisho.screening.asking import Asked
+from sekisho.screening.tokens import INITIAL, LEGAL, NUMBER, PARTICLE, TITLE
+from sekisho.screening.vocabulary import Vocabulary
+
+SILENT = frozenset({LEGAL, PARTICLE, TITLE})
+OPTIONAL = 128
+BY_INITIAL, BY_JOINING, BY_SPLITTING = 9, 10, 11  # how, beside those of the vocabulary and of asking
+
+
+@define
+class Match:
+    """An asked name against a listed one: what met what, and what was left over on either side.
+
+    `pairs` are (worth, asked slot, listed slot, listed word, how, way); left-over slots come with how rare they are.
+    """
+
+    name: int
+    kind: int
+    pairs: list[tuple[float, int, int, int, int, int]]
+    missing: list[tuple[int, float]]
+    extra: list[tuple[int, float, int]]  # listed slot, rarity, word
+    features: tuple[float, ...] = ()
+    worth: float = 0.0
+
+
+@frozen
+class Listed:
+    """The cells and slots of one listed name, read out of the tables."""
+
+    cells: list[tuple[int, int, int, int]]
+    roles: list[int]
+
+
+def read(tables: Tables, name: int) -> Listed:
+    """The cells (word, slot, tenths of a nat, way) and roles of a listed name."""
+    a, b = tables.cell_start[name], tables.cell_start[name + 1]
+    c, d = tables.slot_start[name], tables.slot_start[name + 1]
+    return Listed(
+        list(
+            zip(
+                tables.cell_word[a:b].tolist(),
+                tables.cell_slot[a:b].tolist(),
+                tables.cell_cost[a:b].tolist(),
+                tables.cell_way[a:b].tolist(),
+                strict=True,
+            )
+        ),
+        tables.slot_role[c:d].tolist(),
+    )
+
+
+def match(asked: Asked, listed: Listed, name: int, kind: int, vocabulary: Vocabulary) -> Match:
+    """Give each asked word the listed word that speaks most for it, the strongest pairs first, each word once."""
+    met = asked.met
+    roles = listed.roles
+    found = []
+    first_word: dict[int, int] = {}
+    for word, slot, cost, way in listed.cells:
+        if slot == NATIVE_SLOT:
+            continue
+        if slot not in first_word:
+            first_word[slot] = word
+        for meeting in met.get(word, ()):
+            i = meeting[0]
+            if i >= 0:
+                found.append(
+                    (meeting[1 + kind] - cost / 10, i, slot, word, meeting[3], meeting[4] or way, meeting[5])
+                )
+    found.sort(reverse=True)
+    asked_free = set(asked.informative)
+    listed_free = {s for s, role in enumerate(roles) if (role & 127) not in SILENT}
+    pairs = []
+    for worth, i, slot, word, how, way, also in found:
+        if worth <= 0:
+            break
+        if i in asked_free and slot in listed_free and (also < 0 or also in asked_free):
+            asked_free.discard(i)
+            asked_free.discard(also)
+            listed_free.discard(slot)
+            pairs.append((worth, i, slot, word, how, way))
+    slots = asked.slots
+    rarity = asked.missing[kind]
+    for slot in list(listed_free):
+        # An initial on one side stands for a word on the other.
+        initial = (roles[slot] & 127) == INITIAL
+        text = vocabulary.words[first_word[slot]]
+        for i, one in enumerate(slots):
+            if (i in asked_free and initial) or (one.role == INITIAL and not any(p[1] == i for p in pairs)):
+                if one.options[0][0][:1] == text[:1]:
+                    pairs.append((1.2, i, slot, first_word[slot], BY_INITIAL, 0))
+                    asked_free.discard(i)
+                    listed_free.discard(slot)
+                    break
+    missing = [(i, rarity[i]) for i in asked_free if not slots[i].optional]
+    extra = []
+    for slot in listed_free:
+        if roles[slot] & OPTIONAL or (roles[slot] & 127) == INITIAL:
+            continue
+        word = first_word[slot]
+        extra.append((slot, vocabulary.rarity(word, kind), word))
+    return Match(name, kind, pairs, missing, extra)
+
+
+def features(found: Match, asked: Asked, listed: Listed, kind: int) -> tuple[float, ...]:
+    """What the calibration weighs: see calibration.NAMES."""
+    total = sum(p[0] for p in found.pairs)
+    missing = sum(min(r, 9.0) for _, r in found.missing)
+    extra = sum(min(r, 9.0) for _, r, _ in found.extra)
+    numbers = sum(asked.slots[i].role == NUMBER for i, _ in found.missing) + sum(
+        (listed.roles[s] & 127) == NUMBER for s, _, _ in found.extra
+    )
+    count = len(found.pairs)
+    return (
+        total,
+        float(len(found.missing)),
+        missing,
+        float(len(found.extra)),
+        extra,
+        min(missing, extra),
+        float(numbers),
+        total / (total + missing + extra + 1e-6),
+        1.0 if count == 1 else 0.0,
+    )
