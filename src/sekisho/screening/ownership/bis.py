@@ -196,7 +196,7 @@ class BisAffiliates(Regime):
                     f"Red flag 29: {name}, {may}listed or held by listed parties, owns part of the party and the share is not "
                     "known. Find it out, or ask BIS for a licence."
                 )
-            elif stake.share.high < HALF and reading.holds is not TRUE:
+            elif stake.share.high < HALF and reaches(reading.sum, HALF) is not TRUE:
                 flags.append(
                     f"Minority tie: {name}, {may}listed or held by listed parties, holds {stake.share}. More care is due "
                     "(Supp. No. 8 to Part 744, paragraph (c))."

@@ -69,10 +69,12 @@ class Share:
         return self.low == self.high
 
     def __str__(self) -> str:
-        """As it is shown: 30 %, 25 to 50 %, unknown."""
+        """As it is shown: 30 %, 25 to 50 %, an unknown share."""
         if self.exact:
             return f"{plainly(self.low)} %"
-        return "unknown" if self == UNKNOWN_SHARE else f"{plainly(self.low)} to {plainly(self.high)} %"
+        return (
+            "an unknown share" if self == UNKNOWN_SHARE else f"{plainly(self.low)} to {plainly(self.high)} %"
+        )
 
 
 UNKNOWN_SHARE = Share()

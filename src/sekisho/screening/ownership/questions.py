@@ -12,8 +12,8 @@ from attrs import evolve, frozen
 
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 
-from .answer import MissingFact, Question
-from .holdings import Holding, Ownership, Party, Share, Stake
+from .answer import FactKind, MissingFact, Question
+from .holdings import UNKNOWN_SHARE, Holding, Ownership, Party, Share, Stake
 
 if TYPE_CHECKING:
     from .regime import Reading, Regime
@@ -52,8 +52,16 @@ def question(regime: Regime, graph: Ownership, party: str, day: date | None) -> 
                 return Question(tuple(one.fact for one in chosen))
     if not missing:
         return None
-    settles = len(missing) <= MOST_FACTS and _settles(regime, graph, party, day, _short(missing))
-    return Question(tuple(one.fact for one in tried), settles)
+    if len(missing) <= MOST_FACTS and _settles(regime, graph, party, day, _short(missing)):
+        return Question(tuple(one.fact for one in missing))
+    return Question(_first([one.fact for one in missing]), settles=False)
+
+
+def _first(facts: list[MissingFact]) -> tuple[MissingFact, ...]:
+    """Where no few facts settle it: what to begin with. Who is not listed need not be asked what it controls."""
+    order: tuple[FactKind, ...] = ("listing", "share", "country", "owners", "together", "control")
+    first = min(order.index(fact.kind) for fact in facts)
+    return tuple(fact for fact in facts if order.index(fact.kind) == first)[:MOST_FACTS]
 
 
 def _short(missing: tuple[_Open, ...]) -> tuple[_Open, ...]:
@@ -123,7 +131,8 @@ def _share(graph: Ownership, stake: Stake, reading: Reading) -> _Open:
     values = sorted(
         {stake.share.low, stake.share.high, *(v for v in _TRIED if stake.share.low < v < stake.share.high)}
     )
-    words = f"Which share does {owner} hold of {held}? (known: {stake.share})"
+    known = "" if stake.share == UNKNOWN_SHARE else f" So far known: {stake.share}."
+    words = f"Which share does {owner} hold of {held}?{known}"
     fact = MissingFact("share", stake.owner, stake.held, words)
     return _Open(fact, tuple(_with_share(stake, value) for value in values))
 
