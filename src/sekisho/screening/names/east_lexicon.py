@@ -1,0 +1,114 @@
+"""The words of organisations and places in Chinese, Japanese and Korean, with what they are called in English.
+
+Three tables: `words_han.tsv` for what is written in Han characters anywhere, `words_japanese.tsv` for Japanese words with
+their romaji, `words_korean.tsv` for hangul. Han characters stand folded (`han.fold`), so one row serves all countries.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal, NamedTuple
+
+from sekisho.screening.names import east_tables, han
+
+Language = Literal["zh", "ja", "ko"]
+Spelling = tuple[tuple[str, ...], float]
+
+
+class Word(NamedTuple):
+    """A word of the lexicon. `kind` is word, legal, place, brand or suffix; `english` and `romaji` go from the likeliest on.
+
+    `reading` is the Mandarin reading by syllables where the characters alone would mislead (银行 yin hang).
+    """
+
+    kind: str
+    english: tuple[Spelling, ...] = ()
+    reading: tuple[str, ...] = ()
+    romaji: tuple[Spelling, ...] = ()
+
+
+_KINDS = {"w": "word", "l": "legal", "p": "place", "b": "brand", "s": "suffix", "": "word"}
+_FILES: dict[Language, str] = {"zh": "words_han.tsv", "ja": "words_japanese.tsv", "ko": "words_korean.tsv"}
+
+
+class Lexicon:
+    """One table: which pieces of a text are words. Rows are taken apart when they are first met."""
+
+    def __init__(self, language: Language) -> None:
+        self._rows: dict[str, str] = {}
+        self._words: dict[str, Word] = {}
+        self._longest: dict[str, int] = {}
+        for row in east_tables.lines(_FILES[language]):
+            word = row[: row.index("\t")]
+            self._rows[word] = row
+            if len(word) > self._longest.get(word[0], 0):
+                self._longest[word[0]] = len(word)
+        self._language = language
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        return iter(self._rows)
+
+    def longest(self, first: str) -> int:
+        """The length of the longest word that begins with a character."""
+        return self._longest.get(first, 0)
+
+    def __contains__(self, piece: str) -> bool:
+        return piece in self._rows
+
+    def word(self, piece: str) -> Word | None:
+        """The word, or None where the table has none."""
+        found = self._words.get(piece)
+        if found is None:
+            row = self._rows.get(piece)
+            if row is None:
+                return None
+            found = self._words[piece] = self._parsed(row)
+        return found
+
+    def _parsed(self, row: str) -> Word:
+        cells = (row.split("\t") + [""] * 4)[:5]
+        kind = _KINDS[cells[1]]
+        if self._language == "ja":
+            return Word(kind, _spellings(cells[3]), (), _spellings(cells[2]))
+        return Word(kind, _spellings(cells[2]), tuple(cells[3].split()))
+
+
+def _spellings(cell: str) -> tuple[Spelling, ...]:
+    return tuple((tuple(text.split()), cost) for text, cost in east_tables.costed(cell, step=0.7, sep="|"))
+
+
+@cache
+def lexicon(language: Language) -> Lexicon:
+    """The table of a language, read once."""
+    return Lexicon(language)
+
+
+_PLACE_SUFFIXES = "市省县区州府道郡"
+
+
+@cache
+def lookup(language: Language, piece: str) -> Word | None:
+    """A word as a language knows it: its own table first, then the table of Han words; a place may have 市, 省, 县 … behind it."""
+    for table in (lexicon(language), lexicon("zh")):
+        found = table.word(piece)
+        if found is not None:
+            if found.kind != "suffix":
+                return found
+    if len(piece) > 2 and piece[-1] in _PLACE_SUFFIXES:
+        for table in (lexicon(language), lexicon("zh")):
+            found = table.word(piece[:-1])
+            if found is not None and found.kind == "place":
+                return found
+    return None
+
+
+def longest(language: Language, first: str) -> int:
+    """The length of the longest word of a language that begins with a character, a place's suffix included."""
+    own = lexicon(language).longest(first)
+    if han.is_han(first):
+        other = lexicon("zh").longest(first)
+        own = max(own, other)
+    return own + 1 if own else 0

@@ -1,0 +1,219 @@
+"""Japanese names in kanji and kana: romaji in its usual spellings, the readings of kanji, and translation."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from sekisho.screening.names import chinese, east_forms, east_lexicon, east_segments, east_tables, han, kana
+from sekisho.screening.names.forms import Form, Relation, Token
+
+if TYPE_CHECKING:
+    from sekisho.sources.records import PartyKind
+
+_SINITIC = frozenset({"CN", "HK", "MO", "TW", "SG", "MY"})
+_KOREAN = frozenset({"KP", "KR"})
+
+
+@cache
+def _names(table: str) -> dict[str, tuple[str, ...]]:
+    rows = (row.split("\t") for row in east_tables.lines(table))
+    return {cells[0]: tuple(cells[1].split()) for cells in rows if len(cells) > 1}
+
+
+def surnames() -> dict[str, tuple[str, ...]]:
+    """Japanese surnames, folded, with their readings in romaji (long vowels written out), the usual one first."""
+    return _names("surnames_japanese.tsv")
+
+
+def given_names() -> dict[str, tuple[str, ...]]:
+    """Japanese given names, folded, with their readings in romaji, the usual one first."""
+    return _names("given_japanese.tsv")
+
+
+def tokens(text: str, *, kind: PartyKind = "unknown", country: str = "") -> tuple[Token, ...]:
+    """The tokens of a name in kanji and kana, read as Japanese; `country` is the party's ISO 3166-1 alpha-2 code.
+
+    A Chinese or Korean party that is written the Japanese way keeps its own readings of the characters: Japan names 平壌貿易
+    in kanji, and the world knows it as Pyongyang Trading.
+    """
+    return _tokens(text, kind, country)
+
+
+@lru_cache(4096)
+def _tokens(text: str, kind: str, country: str) -> tuple[Token, ...]:
+    folded = han.fold(text).strip()
+    compact = "".join(folded.split())
+    if country not in _SINITIC | _KOREAN and (
+        kind == "person" or (kind == "unknown" and _looks_like_person(compact))
+    ):
+        found = _person(folded)
+        if found:
+            return found
+    out: list[Token] = []
+    for segment in east_segments.segments(
+        folded, "ko" if country in _KOREAN and not _has_kana(folded) else "ja"
+    ):
+        piece = folded[segment.start : segment.end]
+        token = segment_token(piece, piece, segment.kind, country)
+        if token is not None:
+            out.append(token)
+    return tuple(out)
+
+
+def _has_kana(text: str) -> bool:
+    return any(han.is_kana(sign) for sign in text)
+
+
+def _looks_like_person(compact: str) -> bool:
+    if not 2 <= len(compact) <= 8:
+        return False
+    return _cut_person(compact) is not None and not any(
+        compact[at:end] in east_lexicon.lexicon("ja")
+        for at in range(len(compact))
+        for end in range(at + 3, len(compact) + 1)
+    )
+
+
+def _cut_person(compact: str) -> int | None:
+    """Where the surname ends: the longest surname that leaves a given name, a known one if possible."""
+    known, given = surnames(), given_names()
+    fallback = None
+    for cut in range(min(4, len(compact) - 1), 0, -1):
+        if compact[:cut] in known:
+            if compact[cut:] in given or all(han.is_kana(sign) for sign in compact[cut:]):
+                return cut
+            fallback = fallback or cut
+    return fallback
+
+
+def _person(folded: str) -> tuple[Token, ...]:
+    parts = [part for part in folded.replace("・", " ").split() if part]
+    if len(parts) == 1:
+        compact = parts[0]
+        cut = _cut_person(compact)
+        if cut is None:
+            if all(han.is_kana(sign) for sign in compact) or len(compact) < 2 or len(compact) > 6:
+                return _kana_words(parts)
+            cut = 2 if len(compact) > 3 else 1 if len(compact) == 2 else 2
+        parts = [compact[:cut], compact[cut:]]
+    if len(parts) != 2:
+        return _kana_words(parts)
+    surname, given = parts
+    return (
+        Token(surname, name_forms(surname, "surname")),
+        Token(given, name_forms(given, "given")),
+    )
+
+
+def _kana_words(parts: list[str]) -> tuple[Token, ...]:
+    out = [Token(part, name_forms(part, "given")) for part in parts]
+    return tuple(token for token in out if token.forms)
+
+
+@lru_cache(16384)
+def name_forms(text: str, table: str) -> tuple[Form, ...]:
+    """Latin spellings of a surname ("surname") or given name ("given") in kanji or kana."""
+    if _has_kana(text) and not any(han.is_han(sign) for sign in text):
+        return _romaji_forms(kana.romaji(text), 0.0, Relation.ROMAJI)
+    readings = (surnames() if table == "surname" else given_names()).get(text, ())
+    forms: list[Form] = []
+    for at, reading in enumerate(readings):
+        forms += _romaji_forms(reading, 0.9 * at, Relation.KANJI_READING)[: 4 if not at else 2]
+    if not forms:
+        forms = [
+            *east_forms.dearer(_pieced(text, table), 0.5),
+            *east_forms.dearer(east_forms.on_forms(text)[:3], 1.0),
+        ]
+    return east_forms.best([*forms, *east_forms.dearer(east_forms.mandarin_forms(text)[:1], 4.0)])
+
+
+def _pieced(text: str, table: str) -> list[Form]:
+    """A name that no table knows from the kun-readings of its characters and its kana."""
+    out = ""
+    for sign in text:
+        if han.is_kana(sign):
+            out += kana.romaji(sign)
+            continue
+        row = east_forms.character(sign)
+        part = (
+            next(iter(surnames().get(sign, ())), "")
+            if table == "surname"
+            else next(iter(given_names().get(sign, ())), "")
+        )
+        out += part or (row.kun or row.on or ("",))[0]
+    return list(_romaji_forms(out, 0.8, Relation.KANJI_READING)[:3])
+
+
+@lru_cache(16384)
+def _romaji_forms(latin: str, cost: float, relation: Relation) -> tuple[Form, ...]:
+    if not latin:
+        return ()
+    return tuple(Form((text,), relation, round(cost + price, 2)) for text, price in kana.spellings(latin))
+
+
+def segment_token(piece: str, shown: str, kind: str, country: str) -> Token | None:
+    """The token of one segment of an organisation's name that is written the Japanese way."""
+    return _segment_token(piece, shown, kind, country)
+
+
+@lru_cache(32768)
+def _segment_token(piece: str, shown: str, kind: str, country: str) -> Token | None:
+    plain = chinese.plain_token(piece, shown, kind)
+    if plain is not None:
+        return plain
+    if not _has_kana(piece):
+        if country in _SINITIC and not (kind == "word" and piece in east_lexicon.lexicon("ja")):
+            return chinese.segment_token(piece, shown, kind, country)
+        if country in _KOREAN:
+            from sekisho.screening.names import korean
+
+            if not (
+                kind == "word"
+                and piece in east_lexicon.lexicon("ja")
+                and piece not in east_lexicon.lexicon("zh")
+            ):
+                return korean.segment_token(piece, kind, country)
+    if kind == "word":
+        word = east_lexicon.lookup("ja", piece)
+        if word is not None:
+            return Token(shown, _word_forms(piece, word), chinese.role_of(word))
+    forms = _unknown_forms(piece)
+    return Token(shown, forms) if forms else None
+
+
+@lru_cache(16384)
+def _word_forms(piece: str, word: east_lexicon.Word) -> tuple[Form, ...]:
+    forms = [Form(words, Relation.TRANSLATION, cost) for words, cost in word.english]
+    if word.kind == "legal":
+        return east_forms.best(forms)
+    price = {"word": 1.5, "place": 0.0, "brand": 0.0}.get(word.kind, 1.5) if forms else 0.0
+    own = [Form((text.replace(" ", ""),), Relation.ROMAJI, round(price + cost + extra, 2))
+           for words, cost in word.romaji for text, extra in kana.spellings("".join(words))[:3]]  # fmt: skip
+    if not own:
+        own = _sounds(piece, price)
+    return east_forms.best([*forms[:5], *own])
+
+
+def _sounds(piece: str, price: float) -> list[Form]:
+    if _has_kana(piece):
+        return [
+            Form(form.words, form.relation, round(form.cost + price + 0.5, 2))
+            for form in _unknown_forms(piece)[:3]
+        ]
+    return east_forms.dearer(east_forms.on_forms(piece)[:3], price)
+
+
+def _unknown_forms(piece: str) -> tuple[Form, ...]:
+    if _has_kana(piece) and not any(han.is_han(sign) for sign in piece):
+        return _romaji_forms(kana.romaji(piece), 0.0, Relation.ROMAJI)
+    if _has_kana(piece):
+        return east_forms.best(_pieced(piece, "surname"))
+    known = surnames().get(piece, ())
+    forms: list[Form] = []
+    for at, reading in enumerate(known):
+        forms += _romaji_forms(reading, 0.7 * at, Relation.KANJI_READING)[:3]
+    forms += east_forms.dearer(east_forms.on_forms(piece)[:4], 0.3 if forms else -0.7)
+    forms += _pieced(piece, "surname")[:1]
+    forms += east_forms.dearer(east_forms.mandarin_forms(piece)[:1], 3.0)
+    return east_forms.best(forms)
