@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from attrs import evolve
+
 from sekisho.sources.formats import only
 from sekisho.sources.formats.reading import country_code, csv_rows, day, decode, squeeze, stable_id
 from sekisho.sources.formats.us_names import split_name
@@ -15,6 +17,7 @@ SOURCE = "us.denied-persons"
 LIST = "us.denied-persons"
 _OLD = {"name", "street_address", "country", "effective_date", "expiration_date", "standard_order"}
 _NEW = {"name_and_address", "type_of_denial"}
+REPEATED = 0.05  # share of rows that repeat another word for word, at which the file is doubled
 _MENDED = "Fetch the file again; the last good edition stays in use."
 
 
@@ -28,16 +31,37 @@ def parse(files: Mapping[str, bytes]) -> ParsedList:
         raise SourceError(
             f"line 1: the columns ({', '.join(columns)[:100]}) are not those of the Denied Persons List. {_MENDED}"
         )
-    parties = []
+    parties: dict[str, ListedParty] = {}
+    seen: set[tuple[str, ...]] = set()
+    repeated = total = 0
     flaws: list[Flaw] = []
     for line, cells in rows:
         if len(cells) != len(columns):
             raise SourceError(f"line {line}: {len(cells)} cells instead of {len(columns)}. {_MENDED}")
         row = {name: squeeze(cell) for name, cell in zip(columns, cells, strict=True)}
-        parties.append(_party(row, f"line {line}", flaws))
+        total += 1
+        repeated += tuple(cells) in seen
+        seen.add(tuple(cells))
+        party = _party(row, f"line {line}", flaws)
+        parties[party.id] = _joined(parties[party.id], party) if party.id in parties else party
     if not parties:
         raise SourceError(f"there is no row below the header. {_MENDED}")
-    return ParsedList(parties=tuple(parties), flaws=tuple(flaws))
+    if repeated > REPEATED * total:
+        raise SourceError(
+            f"{repeated} of {total} rows stand here twice: the file was written twice over. {_MENDED}"
+        )
+    return ParsedList(parties=tuple(parties.values()), flaws=tuple(flaws))
+
+
+def _joined(first: ListedParty, more: ListedParty) -> ListedParty:
+    """The list has a row for each address: one name with the same first day is one party."""
+    return evolve(
+        first,
+        addresses=tuple(dict.fromkeys((*first.addresses, *more.addresses))),
+        countries=tuple(dict.fromkeys((*first.countries, *more.countries))),
+        citation="; ".join(dict.fromkeys(filter(None, (*first.citation.split("; "), more.citation)))),
+        until=None if first.until is None or more.until is None else max(first.until, more.until),
+    )
 
 
 def _party(row: Mapping[str, str], where: str, flaws: list[Flaw]) -> ListedParty:
