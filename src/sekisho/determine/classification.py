@@ -20,7 +20,7 @@ from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from sekisho.logic.values import Path
 
 from .gates import may_meet, named, open_entries
-from .settled import Selection
+from .settled import Selection, Stated
 
 if TYPE_CHECKING:
     from .world import LawWorld
@@ -39,6 +39,7 @@ class Met:
     truth: Truth
     how: str
     contradiction: bool = False
+    hinted: bool = False  # a customs code kept it open against the stated kind
 
 
 def claimed(claim: Claim | None, code: Path) -> Truth:
@@ -143,7 +144,7 @@ class Classifier:
     def __init__(self, world: LawWorld) -> None:
         """`world` is the law as it bears on the transaction."""
         self.world = world
-        self._met: dict[tuple[int, ...], dict[str, Met]] = {}
+        self._stated: dict[tuple[int, ...], Stated] = {}
         self._steps: dict[tuple[str, tuple[int, ...]], Step] = {}
         self._codes: dict[
             tuple[tuple[Path, ...], tuple[Path, ...], tuple[int, ...]], list[tuple[Path, Truth]]
@@ -158,41 +159,60 @@ class Classifier:
 
     def met(self, entry: Entry, at: Scope) -> Met:
         """How the item at a place stands to an entry."""
-        key = at.key()
-        here = self._met.get(key)
-        if here is None:
-            here = self._met[key] = {}
-        found = here.get(entry.id)
+        here = self._here(at)
+        found = here.met.get(entry.id)
         if found is None:
-            if at.obj.id == UNKNOWN_ID or self.world.settled.settles(entry, at.obj, bool(at.case.answers)):
-                found = here[entry.id] = self._settled(entry, at)
-            else:
-                found = self._judged(entry, at, here)
+            found = self._settled(entry, at, here) or self._judged(entry, at, here)
+            here.met[entry.id] = found
+        if found.hinted or found.contradiction:
+            self._note(found, entry, at)
         return found
 
-    def _settled(self, entry: Entry, at: Scope) -> Met:
-        """An answer that hangs on the item's kinds alone, kept with the law. Such an entry never leans on itself."""
+    def _note(self, met: Met, entry: Entry, at: Scope) -> None:
+        """What an answer has to tell beside its truth."""
+        if met.hinted:
+            self.world.evaluator.hint_findings.add(at.obj.path)
+        if met.contradiction:
+            self.contradictions[(at.obj.path, entry.id)] = None
+
+    def _here(self, at: Scope) -> Stated:
+        key = at.key()
+        found = self._stated.get(key)
+        if found is None:
+            found = self._stated[key] = Stated(at.obj, self.world.settled, bool(at.case.answers))
+        return found
+
+    def _settled(self, entry: Entry, at: Scope, here: Stated) -> Met | None:
+        """An answer that hangs on the item's own facts alone, kept with the law; None for others.
+
+        Such an entry never leans on itself.
+        """
+        key = here.settling(entry)
+        if key is None:
+            return None
         answers = self.world.settled.answers
-        unknown = at.obj.id == UNKNOWN_ID
-        key = (entry.id, UNKNOWN_ID if unknown else at.obj.facts.get("kind"))
         found = answers.get(key)
         if found is None:
-            if unknown:  # of which nothing is known: it may meet every entry that is in force
+            if here.unknown:  # of which nothing is known: it may meet every entry that is in force
                 found = Met(min(self.world.force(entry).truth, UNKNOWN), "derived")
             else:
+                findings, path = self.world.evaluator.hint_findings, at.obj.path
+                before = path in findings
+                findings.discard(path)
                 found = self._judge(entry, at)
+                found.hinted = path in findings
+                if before:
+                    findings.add(path)
             answers[key] = found
         return found
 
-    def _judged(self, entry: Entry, at: Scope, here: dict[str, Met]) -> Met:
-        here[entry.id] = Met(UNKNOWN, "derived")  # an entry that leans on itself is not settled by itself
+    def _judged(self, entry: Entry, at: Scope, here: Stated) -> Met:
+        here.met[entry.id] = Met(UNKNOWN, "derived")  # an entry that leans on itself is not settled by itself
         self.judging += 1
         try:
-            found = here[entry.id] = self._judge(entry, at)
+            found = self._judge(entry, at)
         finally:
             self.judging -= 1
-        if found.contradiction:
-            self.contradictions[(at.obj.path, entry.id)] = None
         return found
 
     def _select(self, paths: tuple[Path, ...], but: tuple[Path, ...], at: Scope) -> Selection:
@@ -204,23 +224,20 @@ class Classifier:
         return found[1]
 
     def _selection(self, paths: tuple[Path, ...], but: tuple[Path, ...], at: Scope) -> Selection:
-        item, settled = at.obj, self.world.settled
-        answered, unknown = bool(at.case.answers), item.id == UNKNOWN_ID
-        claims = tuple((name, claim.codes) for name, claim in item.claims.items())
-        codes = item.facts.get("hs")
-        hinted = isinstance(codes, tuple) and bool(codes)
-        kinds = UNKNOWN_ID if unknown else item.facts.get("kind")
-        key = (paths, but, kinds, frozenset(item.facts), claims, hinted, answered)
+        settled, here = self.world.settled, self._here(at)
+        key = (paths, but, here.key)
         found = settled.selections.get(key)
         if found is None:
-            entries = open_entries(self.world.law, paths, but, item)
+            entries = open_entries(self.world.law, paths, but, at.obj)
             left: list[tuple[Entry, Met | None]] = []
             for entry in entries:
-                if not unknown and not settled.settles(entry, item, answered):
+                met = self._settled(entry, at, here)
+                if met is None or not here.by_kind(entry):
                     left.append((entry, None))
-                elif (met := self._settled(entry, at)).truth is not FALSE:
+                elif met.truth is not FALSE or met.hinted or met.contradiction:
                     left.append((entry, met))
             found = settled.selections[key] = Selection(len(entries), tuple(left))
+            settled.size += len(left)
         return found
 
     def _judge(self, entry: Entry, at: Scope) -> Met:
@@ -312,7 +329,7 @@ class Classifier:
         for entry, settled in self._all_of(node, at) if few else selection.left:
             if best is TRUE and sink is None:
                 break
-            met = settled or self.met(entry, at)
+            met = self._taken(settled, entry, at) if settled is not None else self.met(entry, at)
             if node.but and self._bare(entry) and has_below(entry.code, node.but):
                 # What the heading is without what is taken out, its other children say; here only a claim counts.
                 best = max(
@@ -326,6 +343,11 @@ class Classifier:
         if sink is not None:
             sink.fact = at.obj.path
         return best
+
+    def _taken(self, met: Met, entry: Entry, at: Scope) -> Met:
+        if met.hinted or met.contradiction:
+            self._note(met, entry, at)
+        return met
 
     def _all_of(self, node: c.Classified, at: Scope) -> list[tuple[Entry, Met | None]]:
         return [(entry, None) for entry in open_entries(self.world.law, node.paths, node.but, at.obj)]
@@ -428,7 +450,7 @@ class Classifier:
         for entry, settled in self._select(paths, but, at).left:
             if entry.code in found or entry.code in deeper or law.is_heading(entry.id):
                 continue
-            truth = (settled or self.met(entry, at)).truth
+            truth = (self._taken(settled, entry, at) if settled is not None else self.met(entry, at)).truth
             if truth is not FALSE:
                 found[entry.code] = truth
         return [(code, truth) for code, truth in found.items() if truth is not FALSE]

@@ -13,12 +13,13 @@ from typing import Protocol, TypeAlias
 from . import conditions as c
 from .compare import compare, compare_set
 from .formulas import compute, parse
+from .knowledge import knows, person
 from .money import convert
 from .objects import Obj
 from .paths import under
 from .scope import HOLDER, LIST_KINDS, UNKNOWN_ID, Missing, Scope, Sink, Step, fact_path, list_path
 from .totals import total_interval
-from .truth import FALSE, TRUE, UNKNOWN, Truth, negate, of_bool
+from .truth import FALSE, TRUE, UNKNOWN, Truth, negate
 from .values import CANNOT, Interval, Money, Path, SetValue, Value
 
 _OF_THE_ROUTE = frozenset({"from", "to", "final"})
@@ -113,8 +114,8 @@ class Evaluator:
             c.EntryRows: world.rows,
             c.SomeEntry: world.some_entry,
             c.PlaceTest: self._place,
-            c.Knows: self._knows,
-            c.Person: self._person,
+            c.Knows: lambda node, scope, sink: knows(self, node, scope, sink),
+            c.Person: lambda node, scope, sink: person(self, node, scope, sink),
             c.Unknowable: self._unknowable,
             c.Unread: lambda node, scope, sink: UNKNOWN,
             c.Unsettled: lambda node, scope, sink: UNKNOWN,
@@ -461,71 +462,3 @@ class Evaluator:
                     ),
                 )
         return best
-
-    def _knows(self, node: c.Knows, scope: Scope, sink: Sink | None) -> Truth:
-        topics = c.attributes_of(node.that)
-        record = self._records(topics, node.by, scope)
-        if record is TRUE:
-            return TRUE
-        fact = self.sub(node.that, scope, sink)
-        if not node.by and fact is TRUE:
-            return TRUE
-        truth = self._unrecorded(node, fact, topics, scope) if record is FALSE else UNKNOWN
-        if sink is not None and truth is UNKNOWN:
-            root = scope.case.root
-            for topic in sorted(topics):
-                sink.missing += (
-                    Missing(
-                        f"knowledge.{topic}", topic, "knowledge", scope.provision, "transaction", root.path
-                    ),
-                )
-        return truth
-
-    def _unrecorded(self, node: c.Knows, fact: Truth, topics: frozenset[str], scope: Scope) -> Truth:
-        """Knowledge where no record stands (specification, section 4, `knows`, rules 4 to 6)."""
-        declared = self.world.declared(topics, scope)
-        closed = self.members("red_flags", scope)[1] and self.members("notices", scope)[1]
-        if closed and (node.by or fact is FALSE or declared):
-            return FALSE
-        if node.by and fact is TRUE:
-            return UNKNOWN
-        return FALSE if fact is FALSE or declared else UNKNOWN
-
-    def _records(self, topics: frozenset[str], by: tuple[str, ...], scope: Scope) -> Truth:
-        best = FALSE
-        for name, of, channel in (("red_flags", "flag_of", "flag_by"), ("notices", "notice_of", "")):
-            for obj in self.members(name, scope)[0]:
-                about, way = obj.facts.get(of), obj.facts.get(channel) if channel else "notice"
-                about, way = (None if v is CANNOT else v for v in (about, way))  # as unknown as a missing one
-                if about is not None and about not in topics:
-                    continue
-                if by and way is not None and way not in by:
-                    continue
-                since = obj.facts.get("since")
-                in_time = UNKNOWN
-                if isinstance(since, date) and scope.day is not None:
-                    in_time = of_bool(since <= scope.day)
-                best = max(best, UNKNOWN if about is None or (by and way is None) else in_time)
-        return best
-
-    def _person(self, node: c.Person, scope: Scope, sink: Sink | None) -> Truth:
-        kind = self.world.test_of(node.id)
-        at = scope.nearest(kind)
-        path = at.obj.path if at is not None else "transaction"
-        truth, found = UNKNOWN, False
-        for answer in scope.case.answers:
-            if (
-                answer.test == node.id
-                and answer.for_path == path
-                and answer.provision in {scope.provision, ""}
-            ):
-                # Two people who disagree leave the question open.
-                truth = answer.truth if not found or answer.truth is truth else UNKNOWN
-                found = True
-        if sink is not None:
-            sink.fact = f"assertions.{node.id}"
-            if truth is UNKNOWN and not found:
-                sink.missing += (
-                    Missing(f"assertions.{node.id}", node.id, "person", scope.provision, kind, path),
-                )
-        return truth
