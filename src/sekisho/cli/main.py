@@ -193,6 +193,57 @@ def new(
             write_template(kind, context.obj, output, lang.value)
 
 
+@app.command()
+def sync(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="SOURCE…", help="Only these sources; without any, all.")
+    ] = None,
+    files: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--from", metavar="FILE", help="Import this file instead of fetching it; may be repeated."
+        ),
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--day", metavar="DAY", help="Day on which the imported files were fetched."),
+    ] = None,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Take the edition that the checks refused, as a person.")
+    ] = False,
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who accepts it.")] = None,
+    why: Annotated[str | None, typer.Option(metavar="REASON", help="Why it is whole all the same.")] = None,
+    lang: Lang = Language.en,
+    as_json: AS_JSON = False,
+) -> None:
+    """Fetch the official lists of parties, check each and keep it; a broken one never replaces a good one.
+
+    Exit status 0 when every list came or stands unchanged, 1 when one did not, 2 for bad input.
+    """
+    with told():
+        from .syncing import run_sync
+
+        run_sync(
+            names or [],
+            files or [],
+            day=day(on, "--day"),
+            accept=accept,
+            by=by,
+            why=why,
+            lang=lang.value,
+            as_json=as_json,
+        )
+
+
+@app.command()
+def lists(lang: Lang = Language.en, as_json: AS_JSON = False) -> None:
+    """Say how the official lists stand: day, count and age of each, and which are missing or stale."""
+    with told():
+        from .syncing import print_lists
+
+        print_lists(lang.value, as_json)
+
+
 def main() -> None:
     """The entry of the installed command."""
     for stream in (sys.stdout, sys.stderr):

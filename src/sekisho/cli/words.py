@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from .answer_words import ANSWER_WORDS
 from .law_words import LAW_WORDS
+from .source_words import SOURCE_WORDS
 
 LANGUAGES: Final = ("en", "ja", "zh")
 SEVERITIES: Final = (
@@ -22,7 +23,7 @@ SEVERITIES: Final = (
     "prohibited",
 )
 
-CATALOGUE: Final = {**ANSWER_WORDS, **LAW_WORDS}
+CATALOGUE: Final = {**ANSWER_WORDS, **LAW_WORDS, **SOURCE_WORDS}
 
 
 def say(key: str, lang: str, *parts: object) -> str:

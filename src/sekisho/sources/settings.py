@@ -14,8 +14,6 @@ from attrs import frozen
 
 from sekisho.sources.registry import Source, sources
 
-DATA = "SEKISHO_DATA"
-FILE = "SEKISHO_SOURCES"
 _BYTES = {"": 1, "KB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000}
 
 
@@ -65,8 +63,8 @@ class Settings:
 def data_folder(environ: Mapping[str, str] | None = None) -> Path:
     """The folder of what Sekisho keeps: `SEKISHO_DATA`, else the user's data folder of the operating system."""
     environ = os.environ if environ is None else environ
-    if environ.get(DATA):
-        return Path(environ[DATA]).expanduser()
+    if environ.get("SEKISHO_DATA"):
+        return Path(environ["SEKISHO_DATA"]).expanduser()
     from platformdirs import user_data_path
 
     return user_data_path("sekisho", appauthor=False)
@@ -79,12 +77,12 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """
     environ = os.environ if environ is None else environ
     data = data_folder(environ)
-    named = environ.get(FILE)
+    named = environ.get("SEKISHO_SOURCES")
     file = Path(named).expanduser() if named else data / "sources.toml"
     if not file.is_file():
         if named:
             raise SettingsError(
-                [f"{file}: there is no such file; {FILE} names it. Write it, or unset {FILE}."]
+                [f"{file}: there is no such file; SEKISHO_SOURCES names it. Write it, or unset SEKISHO_SOURCES."]
             )
         return Settings(data, None, {name: SourceSettings() for name in sources()})
     text = file.read_text(encoding="utf-8")
