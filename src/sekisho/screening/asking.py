@@ -1,29 +1,55 @@
-"""The name that is asked for, made ready: its slots, and for each slot the listed words that could stand there."""
+"""The name that is asked for, made ready: its slots, and for each slot the listed words that could stand there.
+
+What a listed word is worth in a slot: minus the logarithm of the chance that an ordinary name meets the slot as well or
+better by accident, less the cost of the way there.
+"""
 
 from __future__ import annotations
 
+import math
+from collections import OrderedDict
 from itertools import pairwise
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
+from sekisho.screening.names.forms import NameForms, Relation
 from sekisho.screening.native import pieces
-from sekisho.screening.tokens import INITIAL, LEGAL, NUMBER, PARTICLE, TITLE, WORD, Slot
+from sekisho.screening.tokens import INITIAL, LEGAL, PARTICLE, RELATION_CODES, TITLE, WORD, Slot, slots_of
 from sekisho.screening.vocabulary import EXACT, ORGANISATION, PERSON, Vocabulary
 
 JOINED = 4  # beside EXACT, SPELLING, SLIP, SWAP of the vocabulary
-NOT_COMPARED = frozenset({PARTICLE, TITLE})
+NOT_COMPARED = frozenset({PARTICLE, TITLE, LEGAL})
+MOST_WORDS = 60
+# Forms of these scripts come with every usual spelling, so only a long word may differ by a slip of the pen.
+_SPELT_OUT = frozenset(
+    RELATION_CODES[r]
+    for r in (
+        Relation.PINYIN,
+        Relation.POLYPHONE,
+        Relation.WADE_GILES,
+        Relation.CANTONESE,
+        Relation.REVISED,
+        Relation.MCCUNE,
+        Relation.HANJA,
+        Relation.TRANSLATION,
+        Relation.ABBREVIATION,
+        Relation.NUMBER,
+    )
+)
+
+# What a listed word is worth in a slot: (person's name, organisation's name, how, way), nats.
+Worth = tuple[float, float, int, int]
+# The same with the slot before it and the second slot that it fills (or -1) after it.
+Meeting = tuple[int, float, float, int, int, int]
 
 
 @frozen
-class Meeting:
-    """A listed word that could stand in a slot: what it is worth in a person's and an organisation's name, and by which way."""
+class SlotWords:
+    """The listed words that could stand in a slot, and how rare the slot's own likeliest word is."""
 
-    slot: int
-    person: float
-    organisation: float
-    how: int
-    way: int
-    also: int = -1  # the next slot, where two asked words are one listed word
+    words: dict[int, Worth]
+    ranked: list[tuple[float, int]]
+    rarity: tuple[float, float]
 
 
 @define
@@ -33,49 +59,108 @@ class Asked:
     slots: tuple[Slot, ...]
     native: str
     script: str
-    met: dict[int, list[tuple[int, float, float, int, int, int]]]
-    missing: tuple[list[float], list[float]]  # per kind and slot: how rare the likeliest word is, nats
+    met: dict[int, list[Meeting]]
+    rarity: list[tuple[float, float]]  # per slot, in a person's and in an organisation's name, nats
     informative: list[int]
+    by_slot: list[list[tuple[float, int]]]  # for finding candidates: listed words, the most telling first
 
 
-def ask(slots: tuple[Slot, ...], native: str, script: str, vocabulary: Vocabulary) -> Asked:
-    """Look up every slot of an asked name. Words that say nothing (particles, titles) are left out."""
-    met: dict[int, list[tuple[int, float, float, int, int, int]]] = {}
-    person: list[float] = []
-    organisation: list[float] = []
-    informative: list[int] = []
-    for i, slot in enumerate(slots):
-        role = slot.role
-        if role in NOT_COMPARED or role == LEGAL:
-            person.append(0.0)
-            organisation.append(0.0)
-            continue
-        if role != INITIAL:
-            informative.append(i)
-        first = slot.options[0][0]
-        person.append(vocabulary.worth(first, PERSON))
-        organisation.append(vocabulary.worth(first, ORGANISATION))
-        best: dict[int, tuple[int, float, float, int, int, int]] = {}
+@define
+class Asker:
+    """Makes asked names ready. Slots that were met before are remembered."""
+
+    vocabulary: Vocabulary
+    _known: OrderedDict[tuple[object, ...], SlotWords] = field(init=False, factory=OrderedDict)
+
+    def ask(self, name: NameForms) -> Asked:
+        """Look up every slot of a name. Words that say nothing (particles, titles, legal forms) are left out."""
+        slots = slots_of(name)
+        met: dict[int, list[Meeting]] = {}
+        rarity: list[tuple[float, float]] = []
+        informative: list[int] = []
+        by_slot: list[list[tuple[float, int]]] = []
+        for i, slot in enumerate(slots):
+            if slot.role in NOT_COMPARED:
+                rarity.append((0.0, 0.0))
+                continue
+            if slot.role != INITIAL:
+                informative.append(i)
+            found = self._slot(slot, name.script)
+            rarity.append(found.rarity)
+            by_slot.append(found.ranked)
+            for word, (person, organisation, how, way) in found.words.items():
+                met.setdefault(word, []).append((i, person, organisation, how, way, -1))
+        for i, j in pairwise(informative):
+            if j == i + 1 and slots[i].role == slots[j].role == WORD:
+                self._join(i, slots[i], slots[j], met, by_slot)
+        ids = self.vocabulary.ids
+        for piece in pieces(name.native) if name.native and name.script in ("Hani", "Kana", "Hang") else ():
+            word = ids.get(piece, -1)
+            if word >= 0:
+                by_slot.append([(self.vocabulary.rarity(word, ORGANISATION), word)])
+        return Asked(slots, name.native, name.script, met, rarity, informative, by_slot)
+
+    def _join(
+        self,
+        i: int,
+        slot: Slot,
+        after: Slot,
+        met: dict[int, list[Meeting]],
+        by_slot: list[list[tuple[float, int]]],
+    ) -> None:
+        word = self.vocabulary.ids.get(slot.options[0][0] + after.options[0][0], -1)
+        if word >= 0:
+            person, organisation = self.vocabulary.exact_worth(word)
+            met.setdefault(word, []).append((i, person - 0.7, organisation - 0.7, JOINED, 0, i + 1))
+            by_slot.append([(max(person, organisation) - 0.7, word)])
+
+    def _slot(self, slot: Slot, script: str) -> SlotWords:
+        key = (slot.options, script == "Latn")
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._look_up(slot, script)
+            if len(self._known) > 20_000:
+                self._known.popitem(last=False)
+        return known
+
+    def _look_up(self, slot: Slot, script: str) -> SlotWords:
+        vocabulary = self.vocabulary
+        found: dict[int, tuple[float, int, int]] = {}
+        east = script in ("Hani", "Kana", "Hang")
+        searched = 0
         for word, cost, way in slot.options:
-            near = vocabulary.neighbours(word)
-            for wid, wp, wo, how in zip(near.ids, near.person, near.organisation, near.how, strict=True):
-                old = best.get(wid)
-                if old is None or old[1] < wp - cost:
-                    best[wid] = (i, wp - cost, wo - cost, how, way, -1)
-        for wid, meeting in best.items():
-            met.setdefault(wid, []).append(meeting)
-    for i, j in pairwise(informative):
-        if j == i + 1 and slots[i].role == slots[j].role == WORD:
-            whole = vocabulary.ids.get(slots[i].options[0][0] + slots[j].options[0][0])
-            if whole is not None:
-                worths = vocabulary.exact_worth(whole)
-                met.setdefault(whole, []).append((i, worths[0] - 0.7, worths[1] - 0.7, JOINED, 0, j))
-    if native:
-        for piece in pieces(native):
-            found = vocabulary.ids.get(piece)
-            if found is not None:
-                met.setdefault(found, []).append((-1, *vocabulary.exact_worth(found), EXACT, 0, -1))
-    return Asked(slots, native, script, met, (person, organisation), informative)
+            own = vocabulary.ids.get(word, -1)
+            if own >= 0 and (own not in found or found[own][0] > cost):
+                found[own] = (cost, EXACT, way)
+            if (
+                (east and len(word) < 7)
+                or (way in _SPELT_OUT and len(word) < 6)
+                or searched >= 2
+                or cost > 2.0
+            ):
+                continue
+            searched += 1
+            for near, more, how in vocabulary.neighbours(word):
+                if near not in found or found[near][0] > cost + more:
+                    found[near] = (cost + more, how, way)
+        chances = vocabulary.chance_lists
+        person = organisation = 0.0
+        words: dict[int, Worth] = {}
+        ranked = []
+        for word_id, (cost, how, way) in sorted(found.items(), key=lambda item: item[1][0])[:MOST_WORDS]:
+            # A match at this cost or better befalls an ordinary name with the chance of all such words together.
+            person += chances[PERSON][word_id]
+            organisation += chances[ORGANISATION][word_id]
+            p, o = -math.log(min(person, 1.0)) - cost, -math.log(min(organisation, 1.0)) - cost
+            best = p if p > o else o
+            if best > 0.3:
+                words[word_id] = (p, o, how, way)
+                ranked.append((best, word_id))
+        ranked.sort(reverse=True)
+        first = slot.options[0][0]
+        return SlotWords(
+            words, ranked, (vocabulary.worth(first, PERSON), vocabulary.worth(first, ORGANISATION))
+        )
 
 
-__all__ = ["JOINED", "NUMBER", "Asked", "Meeting", "ask"]
+__all__ = ["JOINED", "TITLE", "Asked", "Asker", "SlotWords"]

@@ -19,9 +19,10 @@ from sekisho.screening.arrays import (
     NATIVE_SLOT,
     Tables,
 )
-from sekisho.screening.chances import count_chances, group_of
+from sekisho.screening.chances import count_chances, group_of, real_parties
 from sekisho.screening.listed_forms import Asked, Row, rows_of
 from sekisho.screening.native import pieces
+from sekisho.screening.tokens import WORD
 from sekisho.screening.vocabulary import ORGANISATION, PERSON, Vocabulary, file_words
 from sekisho.sources.records import ListedParty
 
@@ -68,6 +69,7 @@ class _Filing:
     slot_start: list[int] = field(factory=lambda: [0])
     slot_role: list[int] = field(factory=list)
     native: dict[int, str] = field(factory=dict)
+    bags: list[bytes] = field(factory=list)
 
     def add(self, party: int, place: int, row: Row) -> None:
         """File one name."""
@@ -88,6 +90,10 @@ class _Filing:
                 self.cell_slot.append(NATIVE_SLOT)
                 self.cell_cost.append(0)
                 self.cell_way.append(0)
+        # One word alone, or two short ones, are no sign that two listings are one party.
+        told = sorted(options[0][0] for role, options in slots if role & 127 == WORD and options)
+        known = len(told) > 1 and sum(map(len, told)) > 8
+        self.bags.append(" ".join(told).encode() if known else b"%d" % party)
         self.name_party.append(party)
         self.name_place.append(place)
         self.name_script.append(SCRIPT_CODES.get(script, len(SCRIPTS) - 1))
@@ -160,9 +166,10 @@ def _finish(
     cell_word = np.array(filing.cell_word, dtype=np.int32)
     cell_name = np.repeat(np.arange(len(name_party), dtype=np.int32), np.diff(cell_start))
     kind = np.array(kinds, dtype=np.uint8)
+    real = real_parties(name_party, filing.bags, len(kinds))
     chances = count_chances(
         len(words),
-        name_party[cell_name] if len(name_party) else np.empty(0, np.int32),
+        real[name_party[cell_name]],
         cell_word,
         kind,
         np.array(groups, dtype=np.uint8),
@@ -172,7 +179,6 @@ def _finish(
         chances[0, i] = max(chances[0, i], person)
         chances[1, i] = max(chances[1, i], organisation)
     post_start, post_name = _postings(len(words), cell_word, cell_name)
-    keys, key_words = file_words(words)
     tables = Tables(
         party_start=np.array(starts, dtype=np.int64),
         party_kind=kind,
@@ -190,7 +196,7 @@ def _finish(
         post_start=post_start,
         post_name=post_name,
     )
-    return Built(Vocabulary(words, chances, keys, key_words), tables, filing.native, blob)
+    return Built(file_words(words, chances), tables, filing.native, blob)
 
 
 def _postings(

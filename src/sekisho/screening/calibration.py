@@ -20,6 +20,7 @@ WEIGHTS = (
     (1.0, -1.0, -0.1, -0.6, -0.05, -0.4, -2.0, 3.0, -1.0, -12.0),
     (1.0, -0.5, -0.3, -0.2, -0.2, -0.3, -2.0, 3.0, -1.0, -12.0),
 )
+OTHER_KIND = -4.0  # a person is asked and another kind of party listed, or the reverse
 ALERT = 0.5
 
 

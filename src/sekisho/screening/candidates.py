@@ -2,39 +2,71 @@
 
 from __future__ import annotations
 
+import threading
+
 import numpy as np
+from attrs import define, field
+from numpy.typing import NDArray
 
 from sekisho.screening.arrays import Tables
 from sekisho.screening.asking import Asked
 
-MOST = 36  # names compared in full
-POSTINGS = 12_000  # names looked at coarsely; the rarest words first
+MOST = 40  # names compared in full
+PER_SLOT = 6_000  # names looked at for one word, the rarest likenesses first
 
 
-def candidates(asked: Asked, tables: Tables, most: int = MOST) -> list[int]:
-    """Numbers of the names with the highest sum of what their words are worth, the highest first."""
-    ranked = sorted(((max(max(m[1], m[2]) for m in ms), wid) for wid, ms in asked.met.items()), reverse=True)
-    starts, posts = tables.post_start, tables.post_name
-    parts, weights, counts = [], [], []
-    total = 0
-    for worth, wid in ranked:
-        a, b = int(starts[wid]), int(starts[wid + 1])
-        if b == a:
-            continue
-        if total + b - a > POSTINGS and total > most:
-            continue
-        parts.append(posts[a:b])
-        weights.append(worth)
-        counts.append(b - a)
-        total += b - a
-    if not parts:
-        return []
-    names = np.concatenate(parts)
-    sums = np.bincount(names, weights=np.repeat(weights, counts))
-    mine = sums[names]
-    if len(names) > 4 * most:
-        limit = np.partition(mine, len(mine) - 4 * most)[len(mine) - 4 * most]
-        names = names[mine >= limit]
-    names = np.unique(names)
-    order = np.argsort(-sums[names], kind="stable")[:most]
-    return names[order].tolist()  # type: ignore[no-any-return]
+@define
+class Finder:
+    """Finds candidates in one set of tables. Each thread counts on a sheet of its own."""
+
+    tables: Tables
+    _sheets: threading.local = field(factory=threading.local)
+
+    def _sheet(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        sheet = getattr(self._sheets, "sheet", None)
+        if sheet is None:
+            sheet = np.zeros(self.tables.names, np.float32), np.zeros(self.tables.names, np.float32)
+            self._sheets.sheet = sheet
+        return sheet
+
+    def candidates(self, asked: Asked, most: int = MOST) -> list[int]:
+        """Numbers of the names with the highest sum, over the asked words, of the best that each meets there."""
+        starts, posts = self.tables.post_start, self.tables.post_name
+        total, best = self._sheet()
+        seen: list[NDArray[np.int32]] = []
+        for met in asked.by_slot:
+            parts, worths, counts, size = [], [], [], 0
+            for worth, wid in met:
+                a, b = int(starts[wid]), int(starts[wid + 1])
+                if b == a:
+                    continue
+                if size + b - a > PER_SLOT and size:
+                    break
+                parts.append(posts[a:b])
+                worths.append(worth)
+                counts.append(b - a)
+                size += b - a
+            if not parts:
+                continue
+            # The rarest come last, so that where a name holds two likenesses of a word the better one stays.
+            parts.reverse()
+            names = np.concatenate(parts)
+            best[names] = np.repeat(np.array(worths[::-1], np.float32), counts[::-1])
+            total[names] += best[names]
+            seen.append(names)
+        if not seen:
+            return []
+        names = np.concatenate(seen)
+        sums = total[names]
+        total[names] = 0.0
+        if len(names) > 3 * most:
+            at = len(names) - 3 * most
+            keep = sums >= np.partition(sums, at)[at]
+            names, sums = names[keep], sums[keep]
+        order = np.argsort(-sums, kind="stable")
+        chosen: dict[int, None] = {}
+        for name in names[order].tolist():
+            chosen[name] = None
+            if len(chosen) == most:
+                break
+        return list(chosen)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,6 +29,27 @@ def group_of(countries: tuple[str, ...]) -> int:
     return next((_GROUP_OF[c] for c in countries if c in _GROUP_OF), GROUPS - 1)
 
 
+def real_parties(name_party: NDArray[np.int32], name_bag: Sequence[bytes], parties: int) -> NDArray[np.int32]:
+    """A number for each listing, the same for listings that bear one name: most parties stand on several lists, and
+    counting each listing would make the rarest names look common."""
+    parent = list(range(parties))
+
+    def root(x: int) -> int:
+        while parent[x] != x:
+            parent[x] = parent[parent[x]]
+            x = parent[x]
+        return x
+
+    first: dict[bytes, int] = {}
+    for party, bag in zip(name_party.tolist(), name_bag, strict=True):
+        other = first.setdefault(bag, party)
+        if other != party:
+            a, b = root(other), root(party)
+            if a != b:
+                parent[max(a, b)] = min(a, b)
+    return np.fromiter((root(x) for x in range(parties)), np.int32, parties)
+
+
 def count_chances(
     words: int,
     party: NDArray[np.int32],
@@ -34,18 +57,20 @@ def count_chances(
     kind: NDArray[np.uint8],
     group: NDArray[np.uint8],
 ) -> NDArray[np.float32]:
-    """The chance of each word for both kinds of names. `party` and `word` are parallel; `kind` and `group` are per party."""
+    """The chance of each word for both kinds of names. `party` (the real one)
+    and `word` are parallel; `kind` and `group` are per listing, and those of a party are the ones of its first listing."""
     pairs = np.unique(word.astype(np.int64) * (int(party.max(initial=0)) + 1) + party)
     owner = (pairs % (int(party.max(initial=0)) + 1)).astype(np.int32)
     which = (pairs // (int(party.max(initial=0)) + 1)).astype(np.int32)
     chances = np.empty((2, words), dtype=np.float32)
-    everyone = np.bincount(kind, minlength=2)
+    real = np.unique(party)
+    everyone = np.bincount(kind[real], minlength=2)
     for k in (0, 1):
         total = max(int(everyone[k]), 2_000)
         mine = kind[owner] == k
         best = np.bincount(which[mine], minlength=words) / total
         for g in range(GROUPS - 1):
-            members = int(((kind == k) & (group == g)).sum())
+            members = int(((kind[real] == k) & (group[real] == g)).sum())
             here = mine & (group[owner] == g)
             counts = np.bincount(which[here], minlength=words)
             best = np.maximum(best, np.maximum(counts - _DOUBT, 0) / (members + _SMOOTH))

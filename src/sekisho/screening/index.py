@@ -10,15 +10,14 @@ import msgspec
 from attrs import define, field
 
 from sekisho.screening import calibration
-from sekisho.screening.asking import Asked, ask
+from sekisho.screening.asking import Asked, Asker
 from sekisho.screening.build import Built, Progress, build
-from sekisho.screening.candidates import candidates
+from sekisho.screening.candidates import Finder
 from sekisho.screening.explain import settles, token_reasons
 from sekisho.screening.names import forms_of
 from sekisho.screening.reasons import Hit, Query
 from sekisho.screening.scoring import Match, features, match, read
 from sekisho.screening.storage import load, save
-from sekisho.screening.tokens import slots_of
 from sekisho.screening.vocabulary import PERSON
 from sekisho.sources.records import ListedParty
 
@@ -31,6 +30,12 @@ class NameIndex:
     """Every name of every listed party, ready to be asked in any script."""
 
     _built: Built = field()
+    _finder: Finder = field(init=False)
+    _asker: Asker = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._finder = Finder(self._built.tables)
+        self._asker = Asker(self._built.vocabulary)
 
     @classmethod
     def build(cls, parties: Iterable[ListedParty], *, progress: Progress | None = None) -> NameIndex:
@@ -54,12 +59,12 @@ class NameIndex:
     def search(self, query: Query, *, limit: int = 5, threshold: float = ALERT) -> tuple[Hit, ...]:
         """The listed parties that could be the one asked for, the likeliest first, at most `limit`."""
         forms = forms_of(query.name, kind=query.kind, country=query.country)
-        asked = ask(slots_of(forms), forms.native, forms.script, self._built.vocabulary)
+        asked = self._asker.ask(forms)
         best: dict[int, Match] = {}
         tables = self._built.tables
-        for name in candidates(asked, tables):
+        for name in self._finder.candidates(asked):
             party = int(tables.name_party[name])
-            found = self._compare(asked, name, int(tables.party_kind[party]))
+            found = self._compare(asked, name, int(tables.party_kind[party]), query.kind)
             if party not in best or best[party].worth < found.worth:
                 best[party] = found
         ranked = sorted(best.items(), key=lambda item: (-item[1].worth, item[0]))[:limit]
@@ -71,11 +76,13 @@ class NameIndex:
         """Search for each of several parties."""
         return [self.search(q, limit=limit, threshold=threshold) for q in queries]
 
-    def _compare(self, asked: Asked, name: int, kind: int) -> Match:
+    def _compare(self, asked: Asked, name: int, kind: int, wanted: str) -> Match:
         listed = read(self._built.tables, name)
         found = match(asked, listed, name, kind, self._built.vocabulary)
         found.features = features(found, asked, listed, kind)
         found.worth = calibration.worth_of(found.features, kind)
+        if wanted != "unknown" and (wanted == "person") != (kind == PERSON):
+            found.worth += calibration.OTHER_KIND
         return found
 
     def _hit(self, query: Query, asked: Asked, number: int, found: Match, threshold: float) -> Hit:

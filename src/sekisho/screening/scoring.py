@@ -86,7 +86,7 @@ def match(asked: Asked, listed: Listed, name: int, kind: int, vocabulary: Vocabu
             listed_free.discard(slot)
             pairs.append((worth, i, slot, word, how, way))
     slots = asked.slots
-    rarity = asked.missing[kind]
+    rarity = asked.rarity
     for slot in list(listed_free):
         # An initial on one side stands for a word on the other.
         initial = (roles[slot] & 127) == INITIAL
@@ -98,7 +98,7 @@ def match(asked: Asked, listed: Listed, name: int, kind: int, vocabulary: Vocabu
                     asked_free.discard(i)
                     listed_free.discard(slot)
                     break
-    missing = [(i, rarity[i]) for i in asked_free if not slots[i].optional]
+    missing = [(i, rarity[i][kind]) for i in asked_free if not slots[i].optional]
     extra = []
     for slot in listed_free:
         if roles[slot] & OPTIONAL or (roles[slot] & 127) == INITIAL:

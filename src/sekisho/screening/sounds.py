@@ -83,9 +83,14 @@ def sound(word: str) -> str:
     return _DOUBLED.sub(r"\1", told)
 
 
+def skeleton_of_sound(heard: str) -> str:
+    """The classes of a sound's consonants in their order; "-" where it has none."""
+    return _DOUBLED.sub(r"\1", heard.translate(_CLASSES)) or "-"
+
+
 def skeleton(word: str) -> str:
     """The classes of the word's consonants in their order; "-" where it has none."""
-    return _DOUBLED.sub(r"\1", sound(word).translate(_CLASSES)) or "-"
+    return skeleton_of_sound(sound(word))
 
 
 def deletions(word: str) -> list[str]:

@@ -16,6 +16,7 @@ from sekisho.screening.build import Built
 from sekisho.screening.vocabulary import Vocabulary
 
 MAGIC = b"SEKISHO-NAMES\x00\x01\n"
+_TEXTS = ("words", "sounds", "bones")
 VERSION = 1  # raise it when what the file holds changes its meaning, and old files are built anew
 
 
@@ -56,7 +57,8 @@ def save(built: Built, path: Path) -> None:
     arrays |= {"chances": vocabulary.chances, "keys": vocabulary.keys, "key_words": vocabulary.key_words}
     for name, array in arrays.items():
         add(name, np.ascontiguousarray(array).tobytes(), array.dtype.str, array.shape)
-    add("words", "\n".join(vocabulary.words).encode())
+    for name in _TEXTS:
+        add(name, "\n".join(getattr(vocabulary, name)).encode())
     add("native", msgspec.msgpack.encode(built.native))
     add("blob", built.blob)
     digest = blake2b(digest_size=32)
@@ -113,7 +115,7 @@ def load(path: Path) -> Built:
             arrays[section.name] = np.frombuffer(piece, dtype=np.dtype(section.dtype)).reshape(section.shape)
         else:
             raw[section.name] = piece
-    words = str(raw["words"], "utf-8").split("\n") if len(raw["words"]) else []
-    vocabulary = Vocabulary(words, arrays["chances"], arrays["keys"], arrays["key_words"])
+    words, sounds, bones = (str(raw[n], "utf-8").split("\n") if len(raw["words"]) else [] for n in _TEXTS)
+    vocabulary = Vocabulary(words, sounds, bones, arrays["chances"], arrays["keys"], arrays["key_words"])
     native = msgspec.msgpack.decode(raw["native"], type=dict[int, str])
     return Built(vocabulary, Tables(**{name: arrays[name] for name in ARRAY_NAMES}), native, raw["blob"])
