@@ -6,6 +6,7 @@ Entity List with footnote 4) has rows without names; here they are facts of the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -14,6 +15,7 @@ from sekisho.law.compiled import Law
 from sekisho.law.model import PartyRow
 from sekisho.sources.records import ListedName, ListedParty
 
+_BARE = re.compile(r"Address\s+\d+")
 LAW = "law"
 """The source of the parties that the law names itself."""
 
@@ -85,6 +87,7 @@ def _party(row: PartyRow, parts: tuple[str, ...]) -> ListedParty:
         source=LAW,
         id=row.id,
         lists=(row.list, *parts),
+        kind="address" if row.names and _BARE.fullmatch(row.names[0]) else "unknown",
         names=_names(row),
         countries=(row.country.partition("-")[0],) if row.country else (),
         listed_on=None if not starts or None in starts else min(day for day in starts if day is not None),
@@ -95,7 +98,8 @@ def _party(row: PartyRow, parts: tuple[str, ...]) -> ListedParty:
 
 
 def _names(row: PartyRow) -> tuple[ListedName, ...]:
-    first = ListedName(row.names[0]) if row.names else None
+    bare = bool(row.names) and _BARE.fullmatch(row.names[0]) is not None
+    first = ListedName(row.names[0], "address" if bare else "primary") if row.names else None
     native = ListedName(row.native, "native") if row.native else None
     rest = (ListedName(name, "alias") for name in row.names[1:] if name != row.native)
     return tuple(name for name in (first, native, *rest) if name is not None)

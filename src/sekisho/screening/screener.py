@@ -1,0 +1,148 @@
+"""Screens parties against every list at hand: those that the law names itself, and those that were synced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from attrs import define, evolve, field
+
+from sekisho.law.compiled import Law
+from sekisho.sources.records import ListedParty
+
+from .addresses import AddressHit, AddressIndex
+from .decisions import DecisionBook
+from .found import Degree, Entry, ListState, Match, Screened, Unsearched
+from .index import NameIndex
+from .law_parties import LAW, entry_of
+from .lists import count, states
+from .reasons import Hit, Query
+
+LIMIT = 8
+"""How many listed parties a screening names at most."""
+CERTAIN = frozenset({"identifier"})
+
+
+@define
+class Screener:
+    """Everything that a screening needs. `today` is the day on which it is done.
+
+    `names` and `addresses` are the indexes of all listed parties, `lists` what is at hand of each list, `book` the decisions
+    of persons.
+    """
+
+    law: Law
+    names: NameIndex
+    addresses: AddressIndex
+    lists: tuple[ListState, ...]
+    today: date
+    book: DecisionBook | None = None
+    _by_list: dict[str, ListState] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._by_list = {state.id: state for state in self.lists}
+
+    @classmethod
+    def of(
+        cls, law: Law, parties: Iterable[ListedParty], today: date, book: DecisionBook | None = None
+    ) -> Screener:
+        """A screener over some listed parties, beside those that the law names itself; nothing is read from or kept on disk."""
+        from .law_parties import parties_of
+
+        every = [*parties_of(law), *parties]
+        lists = states(law, count(every), dict.fromkeys({party.source for party in every}, today), today)
+        return cls(law, NameIndex.build(every), AddressIndex.build(every), lists, today, book)
+
+    def screen(self, query: Query, *, limit: int = LIMIT) -> Screened:
+        """Ask every list for a party: its name in any script, and what else is known of it."""
+        hits = self.names.search(query, limit=limit * 2) if query.name else ()
+        matches = self._merged([self._match(query, hit) for hit in hits if hit.alert])
+        addresses = tuple(
+            hit for text in query.addresses for hit in self.addresses.search(text, query.country)
+        )
+        unsearched = tuple(self._unsearched(query))
+        shut = {one.list for one in unsearched}
+        searched = tuple(
+            (state.id, state.day)
+            for state in self.lists
+            if state.day is not None and state.id not in shut and state.id in self.law.lists
+        )
+        return Screened(query, matches[:limit], self._new(addresses, matches), searched, unsearched)
+
+    def screen_many(self, queries: Sequence[Query], *, limit: int = LIMIT) -> list[Screened]:
+        """Ask for each of several parties."""
+        return [self.screen(query, limit=limit) for query in queries]
+
+    def state(self, list_id: str) -> ListState | None:
+        """What is at hand of a list; None for a list that neither the law nor a source knows."""
+        return self._by_list.get(list_id)
+
+    def _match(self, query: Query, hit: Hit) -> Match:
+        party = hit.party
+        standing = self.book.standing(query, party) if self.book is not None else None
+        degree: Degree = "possible"
+        if any(fact.fact in CERTAIN and fact.verdict == "for" for fact in hit.facts):
+            degree = "confirmed"
+        if standing is not None and not standing.open:
+            degree = "confirmed" if standing.decision.verdict == "same" else "refuted"
+        entries = tuple(Entry(list_id, entry_of(self.law, list_id, party)) for list_id in self._wholes(party))
+        return Match(hit, degree, entries, standing, party.until)
+
+    def _wholes(self, party: ListedParty) -> tuple[str, ...]:
+        """The lists of a party that the law knows, whole lists only: a row of the whole tells its parts. Where the law holds no
+        such row, the parts that the source itself names are told too.
+        """
+        known = tuple(name for name in party.lists if name in self.law.lists)
+        whole = tuple(name for name in known if name.rpartition(".")[0] not in self._by_list)
+        if party.source == LAW or all(entry_of(self.law, name, party) for name in whole):
+            return whole
+        return known
+
+    def _merged(self, matches: Iterable[Match]) -> tuple[Match, ...]:
+        """One match for each entry of the law, although several sources carry it: the best of them."""
+        found: dict[object, Match] = {}
+        for match in matches:
+            rows = tuple((entry.list, entry.row) for entry in match.entries if entry.row)
+            key: object = rows or match.hit.key
+            held = found.get(key)
+            if held is None:
+                found[key] = match
+            else:
+                found[key] = _stronger(held, match)
+        return tuple(found.values())
+
+    def _unsearched(self, query: Query) -> Iterable[Unsearched]:
+        for state in self.lists:
+            if state.day is None:
+                yield Unsearched(state.id, "missing")
+            elif (state.bare and not query.addresses and _may_stand(query, state.bare_countries)) or (
+                state.bare and not self._holds_addresses(state) and _may_stand(query, state.bare_countries)
+            ):
+                yield Unsearched(state.id, "bare-address")
+
+    def _holds_addresses(self, state: ListState) -> bool:
+        return any(source != LAW for source in state.sources)
+
+    @staticmethod
+    def _new(hits: Sequence[AddressHit], matches: Sequence[Match]) -> tuple[AddressHit, ...]:
+        """The addresses of parties that were not met by name already, each party once."""
+        met = {match.hit.key for match in matches}
+        found: dict[tuple[str, str], AddressHit] = {}
+        for hit in hits:
+            if hit.key not in met:
+                found.setdefault(hit.key, hit)
+        return tuple(found.values())
+
+
+def _may_stand(query: Query, countries: tuple[str, ...]) -> bool:
+    """Could a party lie in one of these countries? One whose country is not known could lie anywhere."""
+    return not query.places or any(place in countries for place in query.places)
+
+
+def _stronger(first: Match, second: Match) -> Match:
+    """Of two sources of one entry: what a person decided of either, else the better met."""
+    for match in (first, second):
+        if match.degree != "possible":
+            return match
+    best = first if first.hit.worth >= second.hit.worth else second
+    return evolve(best, standing=first.standing or second.standing)
