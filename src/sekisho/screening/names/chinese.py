@@ -10,13 +10,12 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from sekisho.screening.names import east_forms, east_lexicon, east_segments, east_tables, han
+from sekisho.screening.names import east_forms, east_lexicon, east_segments, east_tables, han, transcription
 from sekisho.screening.names.forms import Form, Relation, Role, Token
 
 if TYPE_CHECKING:
     from sekisho.sources.records import PartyKind
 
-_MIDDLE_DOTS = "·・•‧．∙"
 _CHINESE = frozenset({"CN", "HK", "MO", "TW", "SG", "MY"})
 
 
@@ -53,11 +52,31 @@ def _tokens(text: str, kind: str, country: str) -> tuple[Token, ...]:
         return korean.tokens(text, kind=kind, country=country)  # type: ignore[arg-type]
     folded = han.fold(text).strip()
     compact = "".join(folded.split())
+    if transcription.has_dot(compact) and kind in ("person", "unknown"):
+        foreign = _foreign_person(compact)
+        if foreign:
+            return foreign
     if kind == "person" or (kind == "unknown" and looks_like_person(compact)):
         found = _person(compact, _same_length(text, compact), country)
         if found:
             return found
     return _organisation(folded, _same_length(text, folded), country)
+
+
+def _foreign_person(compact: str) -> tuple[Token, ...]:
+    """A foreign person whose names are parted by middle dots, each written by its sound; () where a part is none."""
+    out: list[Token] = []
+    lexicon = east_lexicon.lexicon("zh")
+    for part in transcription.split_name(compact):
+        forms = transcription.han_forms(part)
+        if not forms or any(part[at : at + 2] in lexicon for at in range(len(part) - 1)):
+            return ()
+        out.append(
+            Token(
+                part, east_forms.best([*forms, *east_forms.dearer(east_forms.mandarin_forms(part)[:1], 2.0)])
+            )
+        )
+    return tuple(out)
 
 
 def _same_length(text: str, folded: str) -> str:
@@ -138,7 +157,7 @@ def _listed_surname(surname: str, row: list[str], country: str) -> list[Form]:
 def _korean_surname(surname: str) -> tuple[Form, ...]:
     from sekisho.screening.names import korean
 
-    hangul = east_forms.hanja(surname)
+    hangul = "김" if surname == "金" else east_forms.hanja(surname)
     return korean.surname_forms(hangul, "")[:2] if hangul else ()
 
 
@@ -244,7 +263,7 @@ def number_forms(digits: str) -> tuple[Form, ...]:
     return tuple(forms)
 
 
-_ROLES = {"legal": Role.LEGAL_FORM}
+_ROLES = {"legal": Role.LEGAL_FORM, "particle": Role.PARTICLE}
 
 
 def role_of(word: east_lexicon.Word) -> Role:
@@ -253,7 +272,7 @@ def role_of(word: east_lexicon.Word) -> Role:
 
 
 # What it costs that a word was spelled by its sound and not translated, by the kind of the word.
-SOUND_COST = {"word": 2.5, "place": 0.3, "brand": 0.3, "legal": 3.0, "suffix": 2.0}
+SOUND_COST = {"particle": 3.0, "word": 2.5, "place": 0.3, "brand": 0.3, "legal": 3.0, "suffix": 2.0}
 
 
 @lru_cache(16384)

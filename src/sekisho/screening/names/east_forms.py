@@ -132,9 +132,12 @@ def _other_readings(
 
 
 @lru_cache(8192)
-def hanja(text: str) -> str:
-    """Han text in hangul by the usual Korean readings; "" where a character has none."""
-    out = []
+def hanja(text: str, country: str = "") -> str:
+    """Han text in hangul by the usual Korean readings; "" where a character has none.
+
+    The South drops or softens an initial ㄹ and an initial ㄴ before i and y (樂園 낙원, 李 이), the North keeps them (락원, 리).
+    """
+    out: list[str] = []
     for sign in text:
         if han.is_hangul(sign):
             out.append(sign)
@@ -142,7 +145,13 @@ def hanja(text: str) -> str:
         korean = character(sign).korean
         if not korean:
             return ""
-        out.append(korean[0])
+        liquid = next((reading for reading in korean if hangul.initial(reading) == "r"), "")
+        if (country == "KP" or out) and liquid:
+            out.append(liquid)
+        elif country == "KP" or out:
+            out.append(korean[0])
+        else:
+            out.append(hangul.softened(korean[0]))
     return "".join(out)
 
 
@@ -165,7 +174,7 @@ def hangul_forms(text: str, country: str = "", relation: Relation | None = None)
         if not parts:
             continue
         forms.append(Form((hangul.joined(text, style),), kind, price))
-        forms.append(Form(("".join(parts),), kind, price + 0.3))
+        forms.append(Form(("".join(parts),), kind, round(price + 0.3, 2)))
         if len(parts) > 1:
             forms.append(Form(parts, kind, price + 0.9))
     return best(forms)

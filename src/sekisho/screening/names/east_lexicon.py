@@ -6,6 +6,7 @@ their romaji, `words_korean.tsv` for hangul. Han characters stand folded (`han.f
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -16,7 +17,7 @@ Spelling = tuple[tuple[str, ...], float]
 
 
 class Word(NamedTuple):
-    """A word of the lexicon. `kind` is word, legal, place, brand or suffix; `english` and `romaji` go from the likeliest on.
+    """A word of the lexicon. `kind` is word, legal, place, brand, suffix or particle; `english` and `romaji` go from the likeliest on.
 
     `reading` is the Mandarin reading by syllables where the characters alone would mislead (银行 yin hang).
     """
@@ -27,7 +28,7 @@ class Word(NamedTuple):
     romaji: tuple[Spelling, ...] = ()
 
 
-_KINDS = {"w": "word", "l": "legal", "p": "place", "b": "brand", "s": "suffix", "": "word"}
+_KINDS = {"w": "word", "l": "legal", "p": "place", "b": "brand", "s": "suffix", "x": "particle", "": "word"}
 _FILES: dict[Language, str] = {"zh": "words_han.tsv", "ja": "words_japanese.tsv", "ko": "words_korean.tsv"}
 
 
@@ -48,7 +49,7 @@ class Lexicon:
     def __len__(self) -> int:
         return len(self._rows)
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[str]:
         return iter(self._rows)
 
     def longest(self, first: str) -> int:

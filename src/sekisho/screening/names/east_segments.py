@@ -26,7 +26,8 @@ _LATIN = re.compile(r"[a-z][a-z0-9&'.\-]*(?:[ \-][a-z0-9&'.\-]+)*")
 _WORD_COST = 1.0
 _SINGLE_COST = 1.25
 _UNKNOWN_FIRST = 1.7
-_UNKNOWN_NEXT = 0.9
+# A further sign of an unknown piece; a loan word in katakana has many signs.
+_UNKNOWN_NEXT = {1: 0.9, 2: 0.45, 3: 0.6}
 _BREAK = frozenset(
     " \t\n\r\f\v·・•‧.,，、。:：;；()（）[]【】〔〕{}「」『』《》〈〉<>/|\"'“”‘’-–—~&+*#!?！？_"
 )
@@ -124,8 +125,9 @@ def _cut(text: str, start: int, end: int, language: east_lexicon.Language) -> li
                     cost[at + length][0] = price
                     back[at + length][0] = (at, via)
         if at and unknown < infinite and _script(text[start + at - 1]) == _script(first):
-            if unknown + _UNKNOWN_NEXT < cost[at + 1][1]:
-                cost[at + 1][1] = unknown + _UNKNOWN_NEXT
+            price = unknown + _UNKNOWN_NEXT[_script(first)]
+            if price < cost[at + 1][1]:
+                cost[at + 1][1] = price
                 back[at + 1][1] = (at, 1)
         if base + _UNKNOWN_FIRST < cost[at + 1][1]:
             # A new unknown piece right behind another one only where the script changes.

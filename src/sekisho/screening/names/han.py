@@ -33,7 +33,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    if "㈱" <= text and any(sign in text for sign in _LIGATURES):
+    if text >= "㈱" and any(sign in text for sign in _LIGATURES):
         for sign, plain in _LIGATURES.items():
             text = text.replace(sign, plain)
     folded = unicodedata.normalize("NFKC", text).translate(_table())

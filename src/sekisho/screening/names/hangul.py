@@ -85,12 +85,31 @@ _CARRIED_REVISED = (
     "", "g", "kk", "ks", "n", "nj", "n", "d", "r", "lg", "lm", "lb", "ls", "lt", "lp", "r", "m", "b", "bs", "s", "ss",
     "ng", "j", "ch", "k", "t", "p", "",
 )  # fmt: skip
+# Vowels that begin with i or y.
+_BRIGHT = frozenset({2, 3, 6, 7, 12, 17, 20})
 _NASAL = {"k": "ng", "t": "n", "p": "m"}
 
 
 def _parts(syllable: str) -> tuple[int, int, int]:
     point = ord(syllable) - 0xAC00
     return point // 588, point % 588 // 28, point % 28
+
+
+def initial(sign: str) -> str:
+    """The initial consonant of a syllable in Revised letters, "" for none."""
+    return _INITIALS_REVISED[_parts(sign)[0]] if "가" <= sign <= "힣" else ""
+
+
+def softened(sign: str) -> str:
+    """A syllable as the South says it at the head of a word: 락 낙, 리 이, 녀 여."""
+    if not "가" <= sign <= "힣":
+        return sign
+    first, vowel, final = _parts(sign)
+    if first == 5:
+        first = 11 if vowel in _BRIGHT else 2
+    elif first == 2 and vowel in _BRIGHT:
+        first = 11
+    return chr(0xAC00 + first * 588 + vowel * 28 + final)
 
 
 @lru_cache(4096)
@@ -123,7 +142,7 @@ def joined(text: str, style: str = "revised") -> str:
         elif previous:
             previous, onset = _met(previous, initial, onset, style)
         if style != "revised" and at and onset in _VOICED and (not previous or previous[-1] in "nmgl"):
-            if style == "mccune" and initial in (0, 3, 7, 12):
+            if initial in (0, 3, 7, 12):
                 onset = _VOICED[onset]
         vowels = _VOWELS_REVISED if style == "revised" else _VOWELS_MCCUNE
         out.append(previous)
@@ -140,7 +159,9 @@ def _onset(initial: int, style: str) -> str:
 
 
 def _met(final: str, initial: int, onset: str, style: str) -> tuple[str, str]:
-    """What becomes of a final and the initial behind it when they meet."""
+    """What becomes of a final and the initial behind it when they meet; the North writes them as they stand."""
+    if style == "north":
+        return ("l", "l") if final == "l" and initial == 5 else (final, onset)
     if final in _NASAL and initial in (2, 6):  # before n and m
         return _NASAL[final], onset
     if initial == 5:  # r

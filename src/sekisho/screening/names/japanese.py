@@ -5,7 +5,16 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from sekisho.screening.names import chinese, east_forms, east_lexicon, east_segments, east_tables, han, kana
+from sekisho.screening.names import (
+    chinese,
+    east_forms,
+    east_lexicon,
+    east_segments,
+    east_tables,
+    han,
+    kana,
+    transcription,
+)
 from sekisho.screening.names.forms import Form, Relation, Token
 
 if TYPE_CHECKING:
@@ -115,7 +124,7 @@ def _kana_words(parts: list[str]) -> tuple[Token, ...]:
 def name_forms(text: str, table: str) -> tuple[Form, ...]:
     """Latin spellings of a surname ("surname") or given name ("given") in kanji or kana."""
     if _has_kana(text) and not any(han.is_han(sign) for sign in text):
-        return _romaji_forms(kana.romaji(text), 0.0, Relation.ROMAJI)
+        return _unknown_forms(text)
     readings = (surnames() if table == "surname" else given_names()).get(text, ())
     forms: list[Form] = []
     for at, reading in enumerate(readings):
@@ -206,11 +215,13 @@ def _sounds(piece: str, price: float) -> list[Form]:
 
 def _unknown_forms(piece: str) -> tuple[Form, ...]:
     if _has_kana(piece) and not any(han.is_han(sign) for sign in piece):
-        return _romaji_forms(kana.romaji(piece), 0.0, Relation.ROMAJI)
+        forms = list(_romaji_forms(kana.romaji(piece), 0.0, Relation.ROMAJI)[:5])
+        loan = transcription.kana_form(piece)
+        return east_forms.best([*forms, Form((loan,), Relation.TRANSLITERATION, 0.6)] if loan else forms)
     if _has_kana(piece):
         return east_forms.best(_pieced(piece, "surname"))
     known = surnames().get(piece, ())
-    forms: list[Form] = []
+    forms = []
     for at, reading in enumerate(known):
         forms += _romaji_forms(reading, 0.7 * at, Relation.KANJI_READING)[:3]
     forms += east_forms.dearer(east_forms.on_forms(piece)[:4], 0.3 if forms else -0.7)

@@ -55,7 +55,7 @@ def _tokens(text: str, kind: str, country: str) -> tuple[Token, ...]:
 
 def _parts(folded: str) -> list[str]:
     """The text without the blanks between two Korean words, so that a word parted by mistake is whole again."""
-    joined = []
+    joined: list[str] = []
     pieces = folded.split(" ")
     for piece in pieces:
         if joined and piece and joined[-1] and han.is_hangul(piece[0]) and han.is_hangul(joined[-1][-1]):
@@ -102,7 +102,7 @@ def _person(compact: str, country: str) -> tuple[Token, ...]:
     if not all(han.is_hangul(sign) for sign in compact):
         if not all(han.is_han(sign) or han.is_hangul(sign) for sign in compact):
             return ()
-        text = east_forms.hanja(compact)
+        text = east_forms.hanja(compact, country)
         relation = Relation.HANJA
         if len(text) != len(compact):
             return ()
@@ -183,7 +183,9 @@ def _segment_token(piece: str, kind: str, country: str) -> Token | None:
     if any(han.is_kana(sign) for sign in piece):
         return japanese.segment_token(piece, piece, kind, country)
     word = east_lexicon.lookup("ko", piece) if kind == "word" else None
-    reading = piece if all(han.is_hangul(sign) for sign in piece) else east_forms.hanja(piece)
+    reading = piece if all(han.is_hangul(sign) for sign in piece) else east_forms.hanja(piece, country)
+    if piece[0] == "金" and reading:
+        reading = "김" + reading[1:] if len(piece) == 3 else reading
     sounds = east_forms.hangul_forms(reading, country, Relation.HANJA if reading != piece else None)
     if word is None:
         if reading and reading != piece:

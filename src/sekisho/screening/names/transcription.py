@@ -1,0 +1,109 @@
+"""Foreign names that Chinese or Japanese writes by their sound, brought back near to their Latin spelling.
+
+亚当 is Adam by a table; 阿克西恩特 is nobody's table entry, and sound by sound it reads "aksient" or "axient", which is near enough for a
+comparison of letters to find Axient. What comes out is an approximation, never a spelling that anybody used.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from sekisho.screening.names import east_tables, han, kana
+from sekisho.screening.names.forms import Form, Relation
+
+_MARKS = "·・•‧．∙"
+# Characters that hardly occur in Chinese names and often in transcriptions.
+_TELLING = frozenset("斯尔特克德夫弗姆茨赫恩兹姆阿埃伊奥蒂娜娅莎莉丽妮戈贝伯勒瑟奎沃彻扎佩皮迪菲莱塔")
+
+
+@cache
+def _table() -> dict[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = {}
+    for row in east_tables.lines("foreign_han.tsv"):
+        characters, _, latin = row.partition("\t")
+        table.setdefault(characters, []).extend(latin.split())
+    return {characters: tuple(latin) for characters, latin in table.items()}
+
+
+@cache
+def _longest() -> int:
+    return max(len(characters) for characters in _table())
+
+
+@lru_cache(8192)
+def looks_foreign(text: str) -> bool:
+    """Whether a folded piece of Han text is a transcription of a foreign name: sounds only, and several that tell."""
+    if text in _table():
+        return len(text) > 1
+    table = _table()
+    if len(text) < 3 or not all(sign in table for sign in text):
+        return False
+    return sum(sign in _TELLING for sign in text) * 2 >= len(text) or len(text) >= 5
+
+
+@lru_cache(8192)
+def han_forms(text: str, cost: float = 0.0) -> tuple[Form, ...]:
+    """Latin approximations of a folded transcription in Han characters; an established name where the table has it.
+
+    Empty where a character stands for no foreign sound.
+    """
+    table = _table()
+    known = table.get(text)
+    if known is not None and len(text) > 1:
+        return tuple(
+            Form((latin,), Relation.TRANSLITERATION, round(cost + 0.4 * at, 2))
+            for at, latin in enumerate(known)
+        )
+    if not text or not all(sign in table for sign in text):
+        return ()
+    first = [table[sign][0] for sign in text]
+    second = [table[sign][min(1, len(table[sign]) - 1)] for sign in text]
+    spelled = [_smoothed("".join(first)), _smoothed("".join(second))]
+    spelled.append(spelled[0].replace("ks", "x").replace("k", "c"))
+    spelled.append(
+        _smoothed("".join(b if at % 2 else a for at, (a, b) in enumerate(zip(first, second, strict=True))))
+    )
+    forms: dict[str, Form] = {}
+    for at, latin in enumerate(spelled):
+        forms.setdefault(latin, Form((latin,), Relation.TRANSLITERATION, round(cost + 1.0 + 0.3 * at, 2)))
+    return tuple(forms.values())
+
+
+def _smoothed(latin: str) -> str:
+    """Doubled vowels that come from two characters for one sound are made one."""
+    return re.sub(r"aa+", "a", re.sub(r"ii+", "i", re.sub(r"uu+", "u", latin))).replace("ks", "x")
+
+
+_LOAN = (
+    ("shonaru", "tional"), ("shon", "tion"), ("ingu", "ing"), ("sshu", "sh"), ("tsu", "ts"), ("chaa", "ture"), ("jii", "gy"),
+)  # fmt: skip
+
+
+@lru_cache(8192)
+def kana_form(text: str) -> str:
+    """A loan word in katakana with the vowels dropped that Japanese adds (マスター "mastar", テスト "test"); "" where nothing changes."""
+    latin = kana.romaji(text)
+    if not latin or not any(han.is_kana(sign) for sign in text):
+        return ""
+    plain = latin
+    for sound, letters in _LOAN:
+        plain = plain.replace(sound, letters)
+    plain = re.sub(r"(aa|uu|oo)$", "er", plain)
+    plain = re.sub(r"aa", "ar", plain)
+    plain = re.sub(r"ii", "y" if plain.endswith("ii") else "ee", plain)
+    plain = re.sub(r"(?<=[skgfpbzmr])u(?=[^aeiouy]|$)", "", plain)
+    plain = re.sub(r"(?<=[td])o(?=[^aeiouyn]|$)", "", plain)
+    plain = re.sub(r"r(?=$|[^aeiouyr])", "l", plain) if "er" not in plain[-2:] else plain
+    plain = plain.replace("ou", "o").replace("oo", "o").replace("uu", "u").replace("kk", "ck")
+    return plain if plain != kana.shortened(latin) else ""
+
+
+def split_name(text: str) -> list[str]:
+    """The parts of a foreign name that are parted by a middle dot (亚当·布赖)."""
+    return [part for part in re.split(f"[{_MARKS}]", text) if part.strip()]
+
+
+def has_dot(text: str) -> bool:
+    """Whether a middle dot parts the name, as in foreign names that are written in Chinese or Japanese."""
+    return any(mark in text for mark in _MARKS)
