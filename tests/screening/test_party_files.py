@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from sekisho.screening.party_files import HEADS, BadTable, read_parties
 from sekisho.sources.records import Identifier
 
-JAPANESE = "番号,氏名,別名,国籍,生年月日,所属\nA1,佐藤 翔太,Sato Shota,日本,1999-04-01,早稲田大学\nA2,李雯,,中国,2000/1/2,哈爾濱工程大学 | 复旦大学\n"
+JAPANESE = """番号,氏名,別名,国籍,生年月日,所属
+A1,佐藤 翔太,Sato Shota,日本,1999-04-01,早稲田大学
+A2,李雯,,中国,2000/1/2,哈爾濱工程大学 | 复旦大学
+"""
 
 
 def write(folder: Path, text: str, encoding: str = "utf-8", name: str = "t.csv") -> Path:
