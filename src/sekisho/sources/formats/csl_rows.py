@@ -109,7 +109,7 @@ class Reader:
         for value in entry.births:
             said.birth(value)
         said.birth_places += entry.birth_places
-        self._facts(text, names.names, said)
+        self._facts(text, () if is_address else names.names, said)
         if names.parent:
             said.relations.append(PartyRelation("associate", other=names.parent))
         if text.get("vessel_owner"):

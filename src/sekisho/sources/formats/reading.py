@@ -47,15 +47,30 @@ def csv_rows(text: str, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]
     """Line number and cells of every row that is not empty. A quotation that never ends is a `SourceError`."""
     csv.field_size_limit(CELL)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=False)
+    begins = 0
     while True:
+        before = reader.line_num
         try:
             row = next(reader)
         except StopIteration:
-            return
+            break
         except csv.Error as error:
             raise SourceError(f"line {reader.line_num}: {error}. Fetch the file again.") from None
+        begins = before
         if any(cell.strip() for cell in row):
             yield reader.line_num, row
+    _refuse_open_quotation(text, begins, delimiter)
+
+
+def _refuse_open_quotation(text: str, begins: int, delimiter: str) -> None:
+    """The last row ends with the file even in the middle of a quotation; read strictly, that is an error."""
+    last = list(StringIO(text, newline=""))[begins:]
+    try:
+        for _row in csv.reader(last, delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            raise SourceError(f"line {begins + 1}: the file is cut short. Fetch it again.") from None
 
 
 def day(text: str, order: str = "dmy") -> date | None:

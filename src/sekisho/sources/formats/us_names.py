@@ -23,7 +23,13 @@ _NATIONAL = re.compile(
 )
 _OTHER = r"(?P<{0}>[afn])\.?\s?/?k\.?\s?/?a\.?,?:?"
 _IN_BRACKETS = re.compile(rf"\s*[\(\[]\s*({_OTHER.format('how')}\s+[^\(\)\[\]]+)[\)\]]", re.IGNORECASE)
-_MARK = re.compile(rf"(?:^|(?<=[;,\s])){_OTHER.format('how')}(?=\s)", re.IGNORECASE)
+# Without dots, "Aka" may be a name: it is a mark only after a comma or semicolon ("; " divides before).
+_MARK = re.compile(
+    r"(?:^|(?<=[;,\s]))(?P<how>[afn])(?:\.\s?k\.\s?a\.?|/k/a),?:?(?=\s)"
+    r"|(?<=[;,]\s)(?P<bare>[afn])ka,?:?(?=\s)",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(rf"^{_OTHER.format('how')}(?=\s)", re.IGNORECASE)
 
 
 @frozen
@@ -55,7 +61,7 @@ def split_name(text: str, kind: NameKind = "primary") -> Names:
     names: list[ListedName] = []
     for bracket in _IN_BRACKETS.finditer(text):
         text = text.replace(bracket[0], " ", 1)
-        names += _marked(bracket[1], kind)
+        names += _in_brackets(bracket[1])
     names = [*_marked(text, kind), *names]
     return Names(tuple(_distinct(names)), parent, tuple(dict.fromkeys(countries)))
 
@@ -91,9 +97,17 @@ def _marked(text: str, kind: NameKind) -> list[ListedName]:
         _take(found, part[:begins], kind if first else "alias")
         for number, mark in enumerate(marks):
             ends = marks[number + 1].start() if number + 1 < len(marks) else len(part)
-            _take(found, part[mark.end() : ends], "former" if mark["how"].lower() == "f" else "alias")
+            how = (mark["how"] or mark["bare"]).lower()
+            _take(found, part[mark.end() : ends], "former" if how == "f" else "alias")
         first = False
     return found
+
+
+def _in_brackets(text: str) -> list[ListedName]:
+    """ "aka G Limited, aka T Electronics": there a mark without dots is one too."""
+    first = _FIRST.match(text)
+    kind: NameKind = "former" if first and first["how"].lower() == "f" else "alias"
+    return _marked(text[first.end() :] if first else text, kind)
 
 
 def _take(found: list[ListedName], text: str, kind: NameKind) -> None:
