@@ -76,8 +76,11 @@ def _load(module: str) -> Reader:
 def _native(tokens: list[Token]) -> str:
     """The name in its own script: letters and digits of all tokens but legal forms, folded, without blanks."""
     text = "".join(token.written for token in tokens if token.role is not Role.LEGAL_FORM)
-    if any(script_of(letter) in ("Hani", "Kana", "Hang") for letter in text):
+    scripts = {script_of(letter) for letter in text}
+    if scripts & {"Hani", "Kana", "Hang"}:
         text = _han_fold(text)
+    if "Arab" in scripts:
+        text = cast(str, import_module(f"{__name__}.arabic_letters").fold(text))
     return "".join(letter for letter in text.casefold() if letter.isalnum()).replace("ё", "е")
 
 

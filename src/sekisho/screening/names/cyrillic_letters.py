@@ -107,6 +107,18 @@ def _yotated(word: str) -> str:
     return "".join(out)
 
 
+def _main(word: str) -> str:
+    return _finish(word).translate(RUSSIAN)
+
+
+def _passport(word: str) -> str:
+    return word.translate(_PASSPORT)
+
+
+def _yotated_russian(word: str) -> str:
+    return _yotated(word).translate(RUSSIAN)
+
+
 def _plain(word: str) -> str:
     """h for х, j for й: the way of letters and e-mail, and back to English in foreign names."""
     return (
@@ -118,3 +130,7 @@ def _french(word: str) -> str:
     if word.endswith(("ев", "ов", "ёв")):
         word = word[:-1] + "ff"
     return word.translate(_FRENCH)
+
+
+# The ways in which lists spell a Russian word in Latin letters, for whoever has to recognise one.
+LATIN_WAYS: Final = (_main, _popular, _passport, _yotated_russian, _plain)

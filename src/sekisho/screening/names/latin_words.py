@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
+from sekisho.screening.names.cyrillic_letters import LATIN_WAYS
 from sekisho.screening.names.forms import Form, Relation
 from sekisho.screening.names.legal_forms import ANYWHERE, EDGE, END, as_words, legal_forms
 from sekisho.screening.names.tsv import rows
@@ -100,19 +101,51 @@ def _general() -> dict[tuple[str, ...], list[Form]]:
             form_cost = float(cost) if cost else usual
             for at, one in enumerate(full.split("|")):
                 _add(table, _words(short), Form(_words(one), relation, form_cost + 0.7 * at))
+    _add_russian(table)
     return table
+
+
+def _add_russian(table: dict[tuple[str, ...], list[Form]]) -> None:
+    """The general words of the Cyrillic lexicon as lists spell them in Latin letters: zavod, nauchno-issledovatelskiy institut.
+
+    Words of fewer than four letters stand in the table of abbreviations, where they are meant.
+    """
+    for native, english, cost in rows("lexicon_cyrillic.tsv", 3):
+        if native.endswith("-"):
+            continue
+        words = native.replace("ё", "е").replace("'", "").replace("-", " ").split()
+        if len(words) == 1 and len(words[0]) < 4:
+            continue
+        first = float(cost) if cost else 0.1
+        forms = [
+            Form(_words(one), Relation.TRANSLATION, first + 0.4 + 0.5 * at)
+            for at, one in enumerate(english.split("|")[:2])
+        ]
+        for spelled in {" ".join(way(word) for word in words) for way in LATIN_WAYS}:
+            key = _words(spelled)
+            if key not in table or len(key) > 1:
+                for form in forms:
+                    _add(table, key, form)
 
 
 def _names() -> dict[tuple[str, ...], list[Form]]:
     table: dict[tuple[str, ...], list[Form]] = {}
-    for usual, spellings in rows("given_names.tsv", 2):
-        form = Form((usual,), Relation.USUAL_SPELLING, 0.2)
+    for usual, spellings, cost in rows("given_names.tsv", 3):
+        form = Form(tuple(usual.split("_")), Relation.USUAL_SPELLING, float(cost) if cost else 0.2)
         for spelling in spellings.split():
             _add(table, tuple(spelling.split("_")), form)
     for usual, spellings in rows("surnames_east.tsv", 2):
         form = Form((usual,), Relation.USUAL_SPELLING, 0.7)
         for spelling in spellings.split():
             _add(table, (spelling,), form)
+    for forms in table.values():
+        # One step more: Serhii is Sergei, and Sergei is Serge.
+        for form in tuple(forms):
+            forms += [
+                Form(f.words, f.relation, f.cost + form.cost)
+                for f in table.get(form.words, ())
+                if f not in forms
+            ]
     return table
 
 

@@ -1,0 +1,136 @@
+"""The general words of undertakings in Russian, Ukrainian, Belarusian, Bulgarian and Serbian, in every case, and their translation."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from attrs import frozen
+
+from sekisho.screening.names.forms import Form, Relation
+from sekisho.screening.names.legal_forms import ANYWHERE, of_script
+from sekisho.screening.names.tsv import rows
+
+# Endings of nouns and adjectives in the cases, Russian, Ukrainian and Belarusian together.
+_ENDINGS: Final = frozenset(
+    (
+        "а я о е ы и у ю ь й і ї є ом ем ой ей ою ею ам ям ами ями ах ях ов ев ёв ів їв ия ие ии ию ием ий иям иями иях ью "
+        "ый ая яя ое ее ого его ому ему ым им ую юю ые ых их ыми ими ої ій ього ьому ія ії ію іє іями іях іям ні "
+        "ага яга аму яму ыя ія іх ай яй ае яе ою іі ў "
+    ).split()
+)
+_LONGEST: Final = 4
+_LEAST_STEM: Final = 3
+
+Stems = tuple[str, ...]
+
+
+@frozen
+class Term:
+    """Several words that mean one thing or are one legal form, by their stems."""
+
+    stems: Stems
+    legal: str = ""
+    where: str = ANYWHERE
+    forms: tuple[Form, ...] = ()
+
+
+@frozen
+class CyrillicLexicon:
+    """`words` by whole word or stem, `terms` by their first stem, `legal` one-word legal forms, `compounds` by first part."""
+
+    words: dict[str, tuple[Form, ...]]
+    terms: dict[str, tuple[Term, ...]]
+    legal: dict[str, tuple[str, str]]
+    compounds: dict[str, tuple[str, ...]]
+
+
+def stems_of(word: str) -> list[str]:
+    """The word and what is left of it without an ending of a case, the longest first."""
+    found = [word]
+    for size in range(1, _LONGEST + 1):
+        if len(word) - size < _LEAST_STEM:
+            break
+        if word[-size:] in _ENDINGS:
+            found.append(word[:-size])
+    return found
+
+
+def stem(word: str) -> str:
+    """The word without the longest ending that it can lose."""
+    return stems_of(word)[-1]
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a term as the reader of names cuts them."""
+    plain = (
+        text.casefold().replace("ё", "е").replace(".", "").replace("'", "").replace("’", "").replace("/", "")
+    )
+    return tuple(plain.replace("-", " ").split())
+
+
+def meanings(cell: str, cost: str, usual: float = 0.1) -> tuple[Form, ...]:
+    """The renderings of a lexicon's row as forms; each further one costs half a nat more."""
+    first = float(cost) if cost else usual
+    return tuple(
+        Form(tuple(one.split()), Relation.TRANSLATION, first + 0.5 * at)
+        for at, one in enumerate(cell.split("|"))
+    )
+
+
+@cache
+def lexicon() -> CyrillicLexicon:
+    """The tables lexicon_cyrillic.tsv and legal_forms.tsv, read once."""
+    whole: dict[str, tuple[Form, ...]] = {}
+    by_stem: dict[str, tuple[Form, ...]] = {}
+    terms: dict[str, list[Term]] = {}
+    compounds: dict[str, tuple[str, ...]] = {}
+    for native, english, cost in rows("lexicon_cyrillic.tsv", 3):
+        if native.endswith("-"):
+            compounds[native[:-1]] = tuple(english.split("|")[0].split())
+            continue
+        words = words_of(native)
+        forms = meanings(english, cost)
+        if len(words) > 1:
+            term = Term(tuple(stem(word) for word in words), forms=forms)
+            terms.setdefault(term.stems[0], []).append(term)
+            continue
+        word = words[0]
+        whole[word] = whole.get(word, ()) + forms
+        for cut in stems_of(word)[1:]:
+            by_stem.setdefault(cut, forms)
+    legal: dict[str, tuple[str, str]] = {}
+    for form in of_script("Cyrl"):
+        words = words_of(form.spelling)
+        if len(words) == 1:
+            legal.setdefault(words[0], (form.kind, form.where))
+        else:
+            stems = tuple(stem(word) for word in words)
+            terms.setdefault(stems[0], []).append(Term(stems, form.kind, form.where))
+    ordered = {first: tuple(sorted(found, key=lambda t: -len(t.stems))) for first, found in terms.items()}
+    return CyrillicLexicon(by_stem | whole, ordered, legal, compounds)
+
+
+def translate(word: str) -> tuple[Form, ...]:
+    """What a general word means, in whichever case it stands; () for a word that is in no table."""
+    known = lexicon()
+    for cut in stems_of(word):
+        forms = known.words.get(cut)
+        if forms:
+            return forms
+    return _compound(word, known)
+
+
+def _compound(word: str, known: CyrillicLexicon) -> tuple[Form, ...]:
+    """Газоперерабатывающий: a first part that is known, and a rest that is known."""
+    for size in range(min(len(word) - 4, 8), 2, -1):
+        first = known.compounds.get(word[:size])
+        if not first:
+            continue
+        for cut in stems_of(word[size:]):
+            rest = known.words.get(cut)
+            if rest and len(cut) > 3:
+                return tuple(
+                    Form(first + form.words, Relation.TRANSLATION, form.cost + 0.4) for form in rest[:2]
+                )
+    return ()
