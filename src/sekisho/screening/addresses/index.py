@@ -1,0 +1,231 @@
+"""The addresses of all listed parties, found by building, street and number; bare addresses are hits of their own."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from attrs import define, field, frozen
+
+from sekisho.sources.records import ListedAddress, ListedParty
+
+from .comparing import AddressMatch, compare
+from .model import Address, Part
+from .reading import read
+
+MOST_HITS = 25
+_MOST_CANDIDATES = 120
+_COMMON = 4000
+"""A key that so many addresses share finds nobody."""
+
+
+@frozen
+class AddressHit:
+    """A listed address that meets the one that is asked about.
+
+    `parties` are (source, id) of all parties listed with this building, `bare` says that one of them is a listed address and
+    no named party. `worth` is the match's in nats less what is lost by the building being shared; `shared` counts the listed
+    and background parties there.
+    """
+
+    text: str
+    match: AddressMatch
+    worth: float
+    parties: tuple[tuple[str, str], ...]
+    bare: bool
+    shared: int
+    reasons: tuple[str, ...]
+
+
+@define
+class AddressIndex:
+    """Listed addresses under their keys. Make it with `build`, ask it with `search`, keep it with `save` and `load`."""
+
+    addresses: list[Address]
+    parties: list[list[tuple[str, str]]]
+    bare: list[bool]
+    keys: dict[str, list[int]]
+    known: dict[str, int] = field(
+        factory=dict
+    )  # how many background parties stand at an address, by its own key
+
+    @classmethod
+    def build(
+        cls, parties: Iterable[ListedParty], background: Mapping[str, int] | None = None
+    ) -> AddressIndex:
+        """Index the addresses of listed parties that name a street, a building or a box.
+
+        `background`: addresses of ordinary parties (of formation agents, of towers with a thousand tenants) with how many
+        stand there; a hit on one of them is worth less.
+        """
+        made: dict[tuple[str, str], int] = {}
+        index = cls([], [], [], {})
+        for party in parties:
+            for text, country in _texts(party):
+                text_key = (" ".join(text.lower().split()), country)
+                at = made.get(text_key)
+                if at is None:
+                    address = read(text, country)
+                    if not (address.precise or address.street):
+                        continue
+                    at = made[text_key] = index._add(address)
+                if party.key not in index.parties[at]:
+                    index.parties[at].append(party.key)
+                index.bare[at] = index.bare[at] or party.kind == "address"
+        for text, count in (background or {}).items():
+            for key in own_keys(read(text)):
+                index.known[key] = index.known.get(key, 0) + count
+        return index
+
+    def _add(self, address: Address) -> int:
+        at = len(self.addresses)
+        self.addresses.append(address)
+        self.parties.append([])
+        self.bare.append(False)
+        for key in keys_of(address):
+            self.keys.setdefault(key, []).append(at)
+        return at
+
+    def search(self, text: str, country: str = "") -> tuple[AddressHit, ...]:
+        """Listed addresses in the same building or the same street, the best first; nothing where the text names neither."""
+        asked = read(text, country)
+        if not (asked.precise or asked.street):
+            return ()
+        matches: list[tuple[int, AddressMatch]] = []
+        for at in self._candidates(asked):
+            match = compare(asked, self.addresses[at])
+            if match.verdict in {"same-building", "same-street"}:
+                matches.append((at, match))
+        matches.sort(key=lambda pair: (-pair[1].worth, not self.bare[pair[0]], pair[0]))
+        together = {
+            key for at, match in matches if match.verdict == "same-building" for key in self.parties[at]
+        }
+        hits = [self._hit(at, match, len(together)) for at, match in matches[:MOST_HITS]]
+        return tuple(sorted(hits, key=lambda hit: (-hit.worth, not hit.bare)))
+
+    def _candidates(self, asked: Address) -> list[int]:
+        score: Counter[int] = Counter()
+        size = max(len(self.addresses), 2)
+        for key in keys_of(asked):
+            at = self.keys.get(key, ())
+            if 0 < len(at) <= _COMMON:
+                weight = int(100 * math.log(size / len(at)) + 1)
+                for one in at:
+                    score[one] += weight
+        return [at for at, _ in score.most_common(_MOST_CANDIDATES)]
+
+    def _hit(self, at: int, match: AddressMatch, listed: int) -> AddressHit:
+        address = self.addresses[at]
+        ordinary = max((self.known.get(key, 0) for key in own_keys(address)), default=0)
+        shared = max(listed, len(self.parties[at])) + ordinary
+        worth, reasons = match.worth, list(match.reasons)
+        if match.verdict == "same-building":
+            reasons.insert(0, "a listed address" if self.bare[at] else "the address of a listed party")
+            if shared > 1:
+                worth -= math.log(shared)
+                reasons.append(f"{shared} parties are known at this building")
+        return AddressHit(
+            address.written, match, worth, tuple(self.parties[at]), self.bare[at], shared, tuple(reasons)
+        )
+
+    def save(self, path: Path) -> None:
+        """Write the index into one file."""
+        import msgspec
+
+        kept = {
+            "version": VERSION,
+            "addresses": [_packed(address) for address in self.addresses],
+            "parties": self.parties,
+            "bare": self.bare,
+            "keys": self.keys,
+            "known": self.known,
+        }
+        path.write_bytes(msgspec.msgpack.encode(kept))
+
+    @classmethod
+    def load(cls, path: Path) -> AddressIndex:
+        """Read an index that `save` wrote. Raises ValueError where the file is none, or of another version: build it anew."""
+        import msgspec
+
+        try:
+            kept = msgspec.msgpack.decode(path.read_bytes())
+            if kept["version"] != VERSION:
+                raise ValueError(f"version {kept['version']}")
+            addresses = [_unpacked(row) for row in kept["addresses"]]
+            parties = [[(str(source), str(id)) for source, id in its] for its in kept["parties"]]
+            return cls(addresses, parties, list(kept["bare"]), dict(kept["keys"]), dict(kept["known"]))
+        except (msgspec.DecodeError, KeyError, TypeError, ValueError) as broken:
+            raise ValueError(
+                f"{path} is no index of addresses of this version ({broken}): build it anew"
+            ) from broken
+
+
+VERSION = 1
+_PARTS = ("region", "city", "district", "street", "building")
+_WORDS = ("written", "country", "number", "block", "floor", "room", "postcode", "po_box", "line")
+
+
+def _packed(address: Address) -> list[object]:
+    words = [getattr(address, name) for name in _WORDS]
+    parts = [[getattr(address, name).written, *getattr(address, name).keys] for name in _PARTS]
+    return [*words, *parts, list(address.rest)]
+
+
+def _unpacked(row: list[object]) -> Address:
+    words = [str(value) for value in row[: len(_WORDS)]]
+    parts = []
+    for value in row[len(_WORDS) : len(_WORDS) + len(_PARTS)]:
+        if not isinstance(value, list):
+            raise TypeError("a part of an address is no list")
+        parts.append(Part(str(value[0]), tuple(str(key) for key in value[1:])))
+    written, country, number, block, floor, room, postcode, po_box, line = words
+    region, city, district, street, building = parts
+    rest = row[-1]
+    return Address(
+        written, country, region, city, district, street, number, block, building, floor, room, postcode, po_box,
+        tuple(map(str, rest)) if isinstance(rest, list) else (), line,
+    )  # fmt: skip
+
+
+def _texts(party: ListedParty) -> Iterator[tuple[str, str]]:
+    """The addresses of a party with their countries; of a bare address listing also what stands as its name."""
+    country = party.countries[0] if len(party.countries) == 1 else ""
+    for address in party.addresses:
+        text = address_text(address)
+        if text:
+            yield text, address.country or country
+    if party.kind == "address":
+        for name in party.names:
+            if name.kind == "address":
+                yield name.text, country or (party.addresses[0].country if party.addresses else "")
+
+
+def address_text(address: ListedAddress) -> str:
+    """A listed address as one text: as published, else its parts put together."""
+    parts = (address.street, address.city, address.region, address.postcode)
+    return address.text or ", ".join(part for part in parts if part)
+
+
+def keys_of(address: Address) -> list[str]:
+    """The keys under which an address is found: its street, its building, its number in the town, its box and postcode."""
+    first = address.number.split("-")[0]
+    keys = [f"s:{key}" for key in address.street.keys[:24]]
+    keys += [f"s:{key[-cut:]}" for key in address.street.keys[:4] for cut in (8,) if len(key) > 10]
+    keys += [f"s:{key}:{first}" for key in address.street.keys[:24] if first]
+    keys += [f"b:{key}" for key in address.building.keys[:12]]
+    for key in (address.city.keys or address.region.keys)[:3]:
+        keys += [f"n:{key}:{address.number}"] if address.number else []
+        keys += [f"o:{key}:{address.po_box}"] if address.po_box else []
+    if address.postcode:
+        keys.append(f"p:{address.postcode}")
+        keys += [f"p:{address.postcode}:{first}"] if first else []
+    return list(dict.fromkeys(keys))
+
+
+def own_keys(address: Address) -> list[str]:
+    """The keys of one building: street and number, or name and town."""
+    found = [f"{key}:{address.number}" for key in address.street.keys if address.number]
+    towns = address.city.keys[:1] or ("",)
+    return found + [f"{key}@{town}" for key in address.building.keys for town in towns]
