@@ -17,7 +17,7 @@ class Tables:
     """
 
     party_start: NDArray[np.int64]  # into the blob of parties
-    party_kind: NDArray[np.uint8]  # PERSON or ORGANISATION, as the vocabulary counts
+    party_kind: NDArray[np.uint8]  # PERSON, ORGANISATION or UNKNOWN of the vocabulary
     party_has: NDArray[np.uint8]  # bits of HAS_*
     name_party: NDArray[np.int32]
     name_place: NDArray[np.uint16]  # which name of its party

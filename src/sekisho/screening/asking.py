@@ -37,10 +37,10 @@ _SPELT_OUT = frozenset(
     )
 )
 
-# What a listed word is worth in a slot: (person's name, organisation's name, how, way), nats.
-Worth = tuple[float, float, int, int]
+# What a listed word is worth in a slot: (person's name, organisation's name, how, way, cost), nats.
+Worth = tuple[float, float, int, int, float]
 # The same with the slot before it and the second slot that it fills (or -1) after it.
-Meeting = tuple[int, float, float, int, int, int]
+Meeting = tuple[int, float, float, int, int, float, int]
 
 
 @frozen
@@ -88,8 +88,8 @@ class Asker:
             found = self._slot(slot, name.script)
             rarity.append(found.rarity)
             by_slot.append(found.ranked)
-            for word, (person, organisation, how, way) in found.words.items():
-                met.setdefault(word, []).append((i, person, organisation, how, way, -1))
+            for word, (person, organisation, how, way, cost) in found.words.items():
+                met.setdefault(word, []).append((i, person, organisation, how, way, cost, -1))
         for i, j in pairwise(informative):
             if j == i + 1 and slots[i].role == slots[j].role == WORD:
                 self._join(i, slots[i], slots[j], met, by_slot)
@@ -111,7 +111,7 @@ class Asker:
         word = self.vocabulary.ids.get(slot.options[0][0] + after.options[0][0], -1)
         if word >= 0:
             person, organisation = self.vocabulary.exact_worth(word)
-            met.setdefault(word, []).append((i, person - 0.7, organisation - 0.7, JOINED, 0, i + 1))
+            met.setdefault(word, []).append((i, person - 0.7, organisation - 0.7, JOINED, 0, 0.7, i + 1))
             by_slot.append([(max(person, organisation) - 0.7, word)])
 
     def _slot(self, slot: Slot, script: str) -> SlotWords:
@@ -154,7 +154,7 @@ class Asker:
             p, o = -math.log(min(person, 1.0)) - cost, -math.log(min(organisation, 1.0)) - cost
             best = p if p > o else o
             if best > 0.3:
-                words[word_id] = (p, o, how, way)
+                words[word_id] = (p, o, how, way, cost)
                 ranked.append((best, word_id))
         ranked.sort(reverse=True)
         first = slot.options[0][0]

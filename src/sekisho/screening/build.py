@@ -22,8 +22,8 @@ from sekisho.screening.arrays import (
 from sekisho.screening.chances import count_chances, group_of, real_parties
 from sekisho.screening.listed_forms import Asked, Row, rows_of
 from sekisho.screening.native import pieces
-from sekisho.screening.tokens import WORD
-from sekisho.screening.vocabulary import ORGANISATION, PERSON, Vocabulary, file_words
+from sekisho.screening.tokens import LEGAL, WORD
+from sekisho.screening.vocabulary import ORGANISATION, PERSON, UNKNOWN, Vocabulary, file_words
 from sekisho.sources.records import ListedParty
 
 Progress = Callable[[int, int], None]
@@ -42,6 +42,7 @@ SCRIPTS = (
     "Geor",
     "Zyyy",
 )
+_KINDS = {"person": PERSON, "unknown": UNKNOWN}
 SCRIPT_CODES = {script: i for i, script in enumerate(SCRIPTS)}
 
 
@@ -70,6 +71,7 @@ class _Filing:
     slot_role: list[int] = field(factory=list)
     native: dict[int, str] = field(factory=dict)
     bags: list[bytes] = field(factory=list)
+    firms: set[int] = field(factory=set)  # parties whose names hold a legal form
 
     def add(self, party: int, place: int, row: Row) -> None:
         """File one name."""
@@ -94,6 +96,8 @@ class _Filing:
         told = sorted(options[0][0] for role, options in slots if role & 127 == WORD and options)
         known = len(told) > 1 and sum(map(len, told)) > 8
         self.bags.append(" ".join(told).encode() if known else b"%d" % party)
+        if len(slots) > 4 or any(role & 127 == LEGAL for role, _ in slots):
+            self.firms.add(party)
         self.name_party.append(party)
         self.name_place.append(place)
         self.name_script.append(SCRIPT_CODES.get(script, len(SCRIPTS) - 1))
@@ -112,7 +116,7 @@ def build(parties: Iterable[ListedParty], progress: Progress | None = None) -> B
     for number, party in enumerate(parties):
         blob += encoder.encode(party)
         starts.append(len(blob))
-        kinds.append(PERSON if party.kind == "person" else ORGANISATION)
+        kinds.append(_KINDS.get(party.kind, ORGANISATION))
         countries = countries_of(party)
         groups.append(group_of(countries))
         has.append(_has(party, countries))
@@ -166,12 +170,16 @@ def _finish(
     cell_word = np.array(filing.cell_word, dtype=np.int32)
     cell_name = np.repeat(np.arange(len(name_party), dtype=np.int32), np.diff(cell_start))
     kind = np.array(kinds, dtype=np.uint8)
+    told = kind.copy()
+    told[kind == UNKNOWN] = PERSON
+    firms = np.array(sorted(filing.firms), dtype=np.int64)
+    told[firms[kind[firms] == UNKNOWN]] = ORGANISATION
     real = real_parties(name_party, filing.bags, len(kinds))
     chances = count_chances(
         len(words),
         real[name_party[cell_name]],
         cell_word,
-        kind,
+        told,
         np.array(groups, dtype=np.uint8),
     )
     for word, (person, organisation) in shares.items():

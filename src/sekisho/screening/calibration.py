@@ -5,20 +5,29 @@ from __future__ import annotations
 import math
 
 NAMES = (
-    "met",
+    "exact",
+    "near",
+    "far",
+    "first-8",
+    "first-14",
+    "cost",
+    "fuzzy",
     "missing",
     "missing-rarity",
     "extra",
     "extra-rarity",
     "contradiction",
     "numbers",
-    "coverage",
+    "covers-asked",
+    "covers-listed",
     "single",
+    "single-fuzzy",
+    "other-script",
 )
 # Per kind of listed party: person, organisation. The last is the constant.
 WEIGHTS = (
-    (1.0, -1.0, -0.1, -0.6, -0.05, -0.4, -2.0, 3.0, -1.0, -12.0),
-    (1.0, -0.5, -0.3, -0.2, -0.2, -0.3, -2.0, 3.0, -1.0, -12.0),
+    (0.3, 0.2, 0.1, 0.0, 0.0, -0.5, 0.0, -2.0, 0.0, 0.0, 0.0, -0.2, -0.6, 3.0, 2.0, -1.0, -1.0, 0.0, -7.0),
+    (0.3, 0.2, 0.1, 0.0, 0.0, -0.5, 0.0, -1.5, 0.0, 0.0, 0.0, -0.2, -0.6, 3.0, 2.0, -1.0, -1.0, 0.0, -7.0),
 )
 OTHER_KIND = -4.0  # a person is asked and another kind of party listed, or the reverse
 ALERT = 0.5

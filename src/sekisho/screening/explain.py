@@ -31,7 +31,7 @@ def token_reasons(found: Match, asked: Asked, vocabulary: Vocabulary) -> tuple[T
     """What each word of the asked name met, in its order, then what was left over; worth as the calibration weighs it."""
     weights = calibration.WEIGHTS[found.kind]
     reasons = []
-    for worth, i, _slot, word, how, way in sorted(found.pairs, key=lambda p: p[1]):
+    for worth, i, _slot, word, how, way, _cost in sorted(found.pairs, key=lambda p: p[1]):
         relation = _HOW.get(how)
         if relation is None:
             way_there = RELATIONS[way]

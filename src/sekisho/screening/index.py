@@ -14,11 +14,13 @@ from sekisho.screening.asking import Asked, Asker
 from sekisho.screening.build import Built, Progress, build
 from sekisho.screening.candidates import Finder
 from sekisho.screening.explain import settles, token_reasons
+from sekisho.screening.lookalikes import untangle
 from sekisho.screening.names import forms_of
 from sekisho.screening.reasons import Hit, Query
 from sekisho.screening.scoring import Match, features, match, read
 from sekisho.screening.storage import load, save
-from sekisho.screening.vocabulary import PERSON
+from sekisho.screening.tokens import LEGAL
+from sekisho.screening.vocabulary import ORGANISATION, PERSON, UNKNOWN
 from sekisho.sources.records import ListedParty
 
 ALERT = calibration.ALERT
@@ -58,13 +60,14 @@ class NameIndex:
 
     def search(self, query: Query, *, limit: int = 5, threshold: float = ALERT) -> tuple[Hit, ...]:
         """The listed parties that could be the one asked for, the likeliest first, at most `limit`."""
-        forms = forms_of(query.name, kind=query.kind, country=query.country)
+        forms = forms_of(untangle(query.name), kind=query.kind, country=query.country)
         asked = self._asker.ask(forms)
         best: dict[int, Match] = {}
         tables = self._built.tables
+        wanted = {"person": PERSON, "unknown": UNKNOWN}.get(query.kind, ORGANISATION)
         for name in self._finder.candidates(asked):
             party = int(tables.name_party[name])
-            found = self._compare(asked, name, int(tables.party_kind[party]), query.kind)
+            found = self._compare(asked, name, int(tables.party_kind[party]), wanted)
             if party not in best or best[party].worth < found.worth:
                 best[party] = found
         ranked = sorted(best.items(), key=lambda item: (-item[1].worth, item[0]))[:limit]
@@ -76,12 +79,17 @@ class NameIndex:
         """Search for each of several parties."""
         return [self.search(q, limit=limit, threshold=threshold) for q in queries]
 
-    def _compare(self, asked: Asked, name: int, kind: int, wanted: str) -> Match:
+    def _compare(self, asked: Asked, name: int, listed_kind: int, wanted: int) -> Match:
         listed = read(self._built.tables, name)
+        kind = listed_kind if listed_kind != UNKNOWN else wanted
+        if kind == UNKNOWN:
+            # Neither side says what it is: a legal form tells a firm, else the name is judged as a person's.
+            firm = any(s.role == LEGAL for s in asked.slots) or LEGAL in listed.roles
+            kind = ORGANISATION if firm else PERSON
         found = match(asked, listed, name, kind, self._built.vocabulary)
         found.features = features(found, asked, listed, kind)
         found.worth = calibration.worth_of(found.features, kind)
-        if wanted != "unknown" and (wanted == "person") != (kind == PERSON):
+        if UNKNOWN not in (wanted, listed_kind) and wanted != listed_kind:
             found.worth += calibration.OTHER_KIND
         return found
 

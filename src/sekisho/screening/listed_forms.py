@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from sekisho.screening.lookalikes import untangle
 from sekisho.screening.names import forms_of
 from sekisho.screening.tokens import slots_of
 
@@ -25,7 +26,7 @@ _decoder = msgspec.msgpack.Decoder(list[Row])
 def row_of(asked: Asked) -> Row:
     """One listed name as slots."""
     text, kind, country = asked
-    forms = forms_of(text, kind=kind, country=country)
+    forms = forms_of(untangle(text), kind=kind, country=country)
     return (
         forms.script,
         forms.native,

@@ -18,12 +18,12 @@ BY_INITIAL, BY_JOINING, BY_SPLITTING = 9, 10, 11  # how, beside those of the voc
 class Match:
     """An asked name against a listed one: what met what, and what was left over on either side.
 
-    `pairs` are (worth, asked slot, listed slot, listed word, how, way); left-over slots come with how rare they are.
+    `pairs` are (worth, asked slot, listed slot, listed word, how, way, cost); left-over slots come with how rare they are.
     """
 
     name: int
     kind: int
-    pairs: list[tuple[float, int, int, int, int, int]]
+    pairs: list[tuple[float, int, int, int, int, int, float]]
     missing: list[tuple[int, float]]
     extra: list[tuple[int, float, int]]  # listed slot, rarity, word
     features: tuple[float, ...] = ()
@@ -67,24 +67,21 @@ def match(asked: Asked, listed: Listed, name: int, kind: int, vocabulary: Vocabu
             continue
         if slot not in first_word:
             first_word[slot] = word
-        for meeting in met.get(word, ()):
-            i = meeting[0]
-            if i >= 0:
-                found.append(
-                    (meeting[1 + kind] - cost / 10, i, slot, word, meeting[3], meeting[4] or way, meeting[5])
-                )
+        for i, person, organisation, how, ask_way, more, also in met.get(word, ()):
+            spent = cost / 10
+            worth = (organisation if kind else person) - spent
+            if worth > 0:
+                found.append((worth, i, slot, word, how, ask_way or way, more + spent, also))
     found.sort(reverse=True)
     asked_free = set(asked.informative)
     listed_free = {s for s, role in enumerate(roles) if (role & 127) not in SILENT}
     pairs = []
-    for worth, i, slot, word, how, way, also in found:
-        if worth <= 0:
-            break
+    for worth, i, slot, word, how, way, spent, also in found:
         if i in asked_free and slot in listed_free and (also < 0 or also in asked_free):
             asked_free.discard(i)
             asked_free.discard(also)
             listed_free.discard(slot)
-            pairs.append((worth, i, slot, word, how, way))
+            pairs.append((worth, i, slot, word, how, way, spent))
     slots = asked.slots
     rarity = asked.rarity
     for slot in list(listed_free):
@@ -94,7 +91,7 @@ def match(asked: Asked, listed: Listed, name: int, kind: int, vocabulary: Vocabu
         for i, one in enumerate(slots):
             if (i in asked_free and initial) or (one.role == INITIAL and not any(p[1] == i for p in pairs)):
                 if one.options[0][0][:1] == text[:1]:
-                    pairs.append((1.2, i, slot, first_word[slot], BY_INITIAL, 0))
+                    pairs.append((1.2, i, slot, first_word[slot], BY_INITIAL, 0, 1.0))
                     asked_free.discard(i)
                     listed_free.discard(slot)
                     break
@@ -110,21 +107,42 @@ def match(asked: Asked, listed: Listed, name: int, kind: int, vocabulary: Vocabu
 
 def features(found: Match, asked: Asked, listed: Listed, kind: int) -> tuple[float, ...]:
     """What the calibration weighs: see calibration.NAMES."""
-    total = sum(p[0] for p in found.pairs)
-    missing = sum(min(r, 9.0) for _, r in found.missing)
-    extra = sum(min(r, 9.0) for _, r, _ in found.extra)
-    numbers = sum(asked.slots[i].role == NUMBER for i, _ in found.missing) + sum(
-        (listed.roles[s] & 127) == NUMBER for s, _, _ in found.extra
+    exact = near = far = spent = 0.0
+    fuzzy = 0
+    for worth, _i, _slot, _word, _how, _way, cost in found.pairs:
+        if cost <= 0.5:
+            exact += worth
+        elif cost <= 2.2:
+            near += worth
+        else:
+            far += worth
+        if cost > 0.5:
+            spent += cost
+            fuzzy += 1
+    total = exact + near + far
+    missing = sum([min(r, 9.0) for _, r in found.missing])
+    extra = sum([min(r, 9.0) for _, r, _ in found.extra])
+    numbers = sum([asked.slots[i].role == NUMBER for i, _ in found.missing]) + sum(
+        [(listed.roles[s] & 127) == NUMBER for s, _, _ in found.extra]
     )
     count = len(found.pairs)
     return (
-        total,
+        exact,
+        near,
+        far,
+        min(total, 8.0),
+        min(total, 14.0),
+        spent,
+        float(fuzzy),
         float(len(found.missing)),
         missing,
         float(len(found.extra)),
         extra,
         min(missing, extra),
         float(numbers),
-        total / (total + missing + extra + 1e-6),
+        total / (total + missing + 1e-6),
+        total / (total + extra + 1e-6),
         1.0 if count == 1 else 0.0,
+        1.0 if count == 1 and fuzzy else 0.0,
+        1.0 if asked.script != "Latn" else 0.0,
     )

@@ -18,7 +18,7 @@ from rapidfuzz.process import cdist
 
 from sekisho.screening.sounds import deletions, skeleton_of_sound, sound
 
-PERSON, ORGANISATION = 0, 1
+PERSON, ORGANISATION, UNKNOWN = 0, 1, 2
 EXACT, SPELLING, SLIP, SWAP = range(
     4
 )  # one word: the same, another spelling, a typing error, two letters swapped
