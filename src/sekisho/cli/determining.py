@@ -30,10 +30,11 @@ def determine_files(
     lang: str,
     explain: bool,
     as_json: bool,
+    screen: bool = False,
 ) -> None:
     """Answer each file; every fault of every file is told before anything is answered.
 
-    One file as JSON is one object.
+    One file as JSON is one object. `screen`: hold the parties against the lists at hand first.
     """
     from sekisho.determine import Engine
 
@@ -41,6 +42,11 @@ def determine_files(
     named = authorities_of(authorities, law)
     readings = readings_of(assume, law)
     cases = read_cases(files, law, on, known)
+    screenings: list[dict[str, Any]] = []
+    if screen:
+        from .determining_screened import screened
+
+        cases, screenings = screened(files, cases, folder, on, known)
     engine = Engine(law)
     # The law stays until the end: looking through it for garbage again and again would take longer than the answers.
     gc.freeze()
@@ -51,6 +57,8 @@ def determine_files(
         )
         for case in cases
     ]
+    for answer, found in zip(answers, screenings, strict=False):
+        answer["screening"] = found
     if as_json:
         print_json(answers[0] if len(answers) == 1 else answers)
         return
@@ -69,6 +77,10 @@ def print_answers(
         if number:
             out.rule(characters="=")
         print_answer(out, answer, lang, assumed)
+        if "screening" in answer:
+            from .determining_screened import print_screening
+
+            print_screening(out, answer["screening"], lang)
         if explain:
             print_explanation(out, answer, lang)
 

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from . import law_commands
+from . import law_commands, screening_commands
 from .failure import told
 from .options import AS_JSON, Lang, Language, LawFolder, day
 
@@ -75,6 +75,10 @@ def determine(
         Claim | None,
         typer.Option(metavar="available", help="Claim every exception by choice whose conditions are met."),
     ] = None,
+    screen: Annotated[
+        bool,
+        typer.Option("--screen", help="Hold the parties and their owners against the lists at hand first."),
+    ] = False,
     lang: Lang = Language.en,
     explain: Annotated[bool, typer.Option("--explain", help="Print the whole reason as a tree.")] = False,
     as_json: AS_JSON = False,
@@ -98,6 +102,7 @@ def determine(
             lang=lang.value,
             explain=explain,
             as_json=as_json,
+            screen=screen,
         )
 
 
@@ -242,6 +247,10 @@ def lists(lang: Lang = Language.en, as_json: AS_JSON = False) -> None:
         from .syncing import print_lists
 
         print_lists(lang.value, as_json)
+
+
+app.command()(screening_commands.screen)
+app.command()(screening_commands.decide)
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ Words = Mapping[str, str]
 
 WORDS: Mapping[str, Words] = {
     "nobody": {"en": "No match on the lists that were searched.", "ja": "照合したリストに該当候補はありません。", "zh": "已检索的清单中未发现匹配。"},
+    "screening": {"en": "Screening of the parties", "ja": "当事者の照合", "zh": "当事方筛查"},
     "possible": {"en": "possible", "ja": "要確認", "zh": "待核实"},
     "confirmed": {"en": "confirmed", "ja": "該当（確定）", "zh": "已确认"},
     "refuted": {"en": "another party", "ja": "別人・別法人", "zh": "非同一主体"},

@@ -8,9 +8,8 @@ from typing import Any
 from sekisho.law.compiled import Law
 from sekisho.law.in_words import title_of
 
-from .addresses import AddressHit
 from .consequence import consequences
-from .found import ListState, Match, Screened
+from .found import AddressMatch, ListState, Match, Screened
 from .law_parties import LAW
 
 SCHEMA = "sekisho/screening/1"
@@ -149,17 +148,20 @@ def _decision(match: Match) -> dict[str, Any]:
     }
 
 
-def _address(hit: AddressHit, law: Law, today: date) -> dict[str, Any]:
+def _address(found: AddressMatch, law: Law, today: date) -> dict[str, Any]:
+    hit = found.hit
     return {
-        "entry": "/".join(hit.key),
-        "asked": hit.asked,
-        "listed": hit.listed,
-        "verdict": hit.verdict,
-        "worth": round(hit.worth, 2),
-        "reasons": list(hit.reasons),
+        "asked": found.asked,
+        "listed": hit.text,
+        "verdict": hit.match.verdict,
         "bare": hit.bare,
-        "lists": [{"list": name, "title": _titles(law, name)} for name in hit.lists],
-        "consequences": consequences_of(hit.lists, law, today) if hit.bare else [],
+        "worth": round(hit.worth, 2),
+        "shared_by": hit.shared,
+        "reasons": list(hit.reasons),
+        "parties": ["/".join(key) for key in hit.parties],
+        "lists": [{"list": name, "title": _titles(law, name)} for name in found.lists],
+        "entries": [{"list": entry.list, "row": entry.row} for entry in found.entries],
+        "consequences": consequences_of(found.lists, law, today) if hit.bare else [],
     }
 
 

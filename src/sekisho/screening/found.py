@@ -62,6 +62,20 @@ class Match:
 
 
 @frozen
+class AddressMatch:
+    """A listed address in the same building as one of the party's. `asked` is the party's address.
+
+    `bare`: the address itself is listed, and whoever stands there needs a licence; then `entries` are handed on as possible
+    hits. Else it is the address of a listed party: a red flag, and no identity. `lists`: those of the parties listed there.
+    """
+
+    asked: str
+    hit: AddressHit
+    lists: tuple[str, ...]
+    entries: tuple[Entry, ...] = ()
+
+
+@frozen
 class Unsearched:
     """A list that clears nobody in this screening, and why: "missing", "bare-address" (its addresses are not at hand, or the
     party's address is not stated).
@@ -77,7 +91,7 @@ class Screened:
 
     query: Query
     matches: tuple[Match, ...]
-    addresses: tuple[AddressHit, ...]
+    addresses: tuple[AddressMatch, ...]
     searched: tuple[tuple[str, date], ...]
     unsearched: tuple[Unsearched, ...]
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import msgspec
+from attrs import frozen
 
 from sekisho.law.compiled import Law
 from sekisho.sources.archive import Archive, Damaged, Edition
@@ -17,14 +19,32 @@ from sekisho.sources.settings import Settings, load_settings
 
 from .addresses import AddressIndex
 from .decisions import DecisionBook
+from .found import Entry
 from .index import NameIndex
 from .law_parties import parties_of
 from .lists import Counted, count, states
-from .screener import Screener
+from .screener import Screener, addressed
 
 Progress = Callable[[int, int], None]
 FORMAT = "1"  # raise it where what is kept changes in a way that the time of the modules does not show
 KEPT = 3
+
+
+@frozen
+class Beside:
+    """What is kept beside the indexes: what is at hand of each list, and the entries of the parties that have an address."""
+
+    counted: dict[str, Counted]
+    addressed: dict[str, tuple[Entry, ...]]
+
+
+@frozen
+class Opened:
+    """The indexes of all listed parties."""
+
+    names: NameIndex
+    addresses: AddressIndex
+    beside: Beside
 
 
 def open_screener(
@@ -44,11 +64,15 @@ def open_screener(
         every = [*parties_of(law)]
         for source, edition in editions.items():
             every += archive.parties(source, edition)
-        opened = NameIndex.build(every, progress=progress), AddressIndex.build(every), count(every)
-        _keep(kept, *opened)
-    names, addresses, counted = opened
+        opened = Opened(
+            NameIndex.build(every, progress=progress),
+            AddressIndex.build(every),
+            Beside(count(every), addressed(law, every)),
+        )
+        _keep(kept, opened)
     days = {source: _speaks_until(archive, source, edition) for source, edition in editions.items()}
-    return Screener(law, names, addresses, states(law, counted, days, today), today, book)
+    lists = states(law, opened.beside.counted, days, today)
+    return Screener(law, opened.names, opened.addresses, opened.beside.addressed, lists, today, book)
 
 
 def usable(archive: Archive) -> dict[str, Edition]:
@@ -80,29 +104,27 @@ def _key(law: Law, editions: dict[str, Edition]) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-def _kept(folder: Path) -> tuple[NameIndex, AddressIndex, dict[str, Counted]] | None:
+def _kept(folder: Path) -> Opened | None:
     try:
         # Written last: without it the others may be half there.
-        counted = msgspec.json.decode((folder / "lists.json").read_bytes(), type=dict[str, Counted])
-        names, addresses = NameIndex.load(folder / "names"), AddressIndex.load(folder / "addresses")
+        beside = msgspec.msgpack.decode((folder / "beside").read_bytes(), type=Beside)
+        opened = Opened(NameIndex.load(folder / "names"), AddressIndex.load(folder / "addresses"), beside)
+        os.utime(folder)  # what is used is kept
     except (OSError, ValueError):
         return None
-    os.utime(folder)  # what is used is kept
-    return names, addresses, counted
+    return opened
 
 
-def _keep(folder: Path, names: NameIndex, addresses: AddressIndex, counted: dict[str, Counted]) -> None:
+def _keep(folder: Path, opened: Opened) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        names.save(folder / "names")
-        addresses.save(folder / "addresses")
-        partial = folder / "lists.json.part"
-        partial.write_bytes(msgspec.json.encode(counted))
-        partial.replace(folder / "lists.json")
+        opened.names.save(folder / "names")
+        opened.addresses.save(folder / "addresses")
+        partial = folder / f"beside.{os.getpid()}.part"
+        partial.write_bytes(msgspec.msgpack.encode(opened.beside))
+        partial.replace(folder / "beside")
         others = sorted(folder.parent.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)
         for old in others[KEPT:]:
-            for file in old.iterdir():
-                file.unlink()
-            old.rmdir()
+            shutil.rmtree(old, ignore_errors=True)
     except OSError:
         pass

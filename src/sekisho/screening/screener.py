@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from attrs import define, evolve, field
@@ -10,9 +10,9 @@ from attrs import define, evolve, field
 from sekisho.law.compiled import Law
 from sekisho.sources.records import ListedParty
 
-from .addresses import AddressHit, AddressIndex
+from .addresses import AddressIndex
 from .decisions import DecisionBook
-from .found import Degree, Entry, ListState, Match, Screened, Unsearched
+from .found import AddressMatch, Degree, Entry, ListState, Match, Screened, Unsearched
 from .index import NameIndex
 from .law_parties import LAW, entry_of
 from .lists import count, states
@@ -27,13 +27,14 @@ CERTAIN = frozenset({"identifier"})
 class Screener:
     """Everything that a screening needs. `today` is the day on which it is done.
 
-    `names` and `addresses` are the indexes of all listed parties, `lists` what is at hand of each list, `book` the decisions
-    of persons.
+    `names` and `addresses` are the indexes of all listed parties, `addressed` the lists and the entries of those that have an
+    address, `lists` what is at hand of each list, `book` the decisions of persons.
     """
 
     law: Law
     names: NameIndex
     addresses: AddressIndex
+    addressed: Mapping[str, tuple[Entry, ...]]
     lists: tuple[ListState, ...]
     today: date
     book: DecisionBook | None = None
@@ -51,15 +52,14 @@ class Screener:
 
         every = [*parties_of(law), *parties]
         lists = states(law, count(every), dict.fromkeys({party.source for party in every}, today), today)
-        return cls(law, NameIndex.build(every), AddressIndex.build(every), lists, today, book)
+        return cls(
+            law, NameIndex.build(every), AddressIndex.build(every), addressed(law, every), lists, today, book
+        )
 
     def screen(self, query: Query, *, limit: int = LIMIT) -> Screened:
         """Ask every list for a party: its name in any script, and what else is known of it."""
         hits = self.names.search(query, limit=limit * 2) if query.name else ()
         matches = self._merged([self._match(query, hit) for hit in hits if hit.alert])
-        addresses = tuple(
-            hit for text in query.addresses for hit in self.addresses.search(text, query.country)
-        )
         unsearched = tuple(self._unsearched(query))
         shut = {one.list for one in unsearched}
         searched = tuple(
@@ -67,7 +67,7 @@ class Screener:
             for state in self.lists
             if state.day is not None and state.id not in shut and state.id in self.law.lists
         )
-        return Screened(query, matches[:limit], self._new(addresses, matches), searched, unsearched)
+        return Screened(query, matches[:limit], tuple(self._addresses(query, matches)), searched, unsearched)
 
     def screen_many(self, queries: Sequence[Query], *, limit: int = LIMIT) -> list[Screened]:
         """Ask for each of several parties."""
@@ -123,15 +123,34 @@ class Screener:
     def _holds_addresses(self, state: ListState) -> bool:
         return any(source != LAW for source in state.sources)
 
-    @staticmethod
-    def _new(hits: Sequence[AddressHit], matches: Sequence[Match]) -> tuple[AddressHit, ...]:
-        """The addresses of parties that were not met by name already, each party once."""
+    def _addresses(self, query: Query, matches: Sequence[Match]) -> Iterator[AddressMatch]:
+        """Listed addresses in the building of one of the party's: those that are listed themselves, and those of parties that
+        were not met by name already.
+        """
         met = {match.hit.key for match in matches}
-        found: dict[tuple[str, str], AddressHit] = {}
-        for hit in hits:
-            if hit.key not in met:
-                found.setdefault(hit.key, hit)
-        return tuple(found.values())
+        seen: set[str] = set()
+        for text in query.addresses:
+            for hit in self.addresses.search(text, query.country):
+                if hit.match.verdict != "same-building" or hit.text in seen:
+                    continue
+                if not hit.bare and met.issuperset(hit.parties):
+                    continue
+                seen.add(hit.text)
+                entries = [entry for key in hit.parties for entry in self.addressed.get("/".join(key), ())]
+                lists = tuple(dict.fromkeys(entry.list for entry in entries))
+                known = tuple(e for e in dict.fromkeys(entries) if e.list in self.law.lists)
+                yield AddressMatch(text, hit, lists, known if hit.bare else ())
+
+
+def addressed(law: Law, parties: Iterable[ListedParty]) -> dict[str, tuple[Entry, ...]]:
+    """The lists, with the rows of the law, of every party that has an address or is one, by "source/id"."""
+    return {
+        "/".join(party.key): tuple(
+            Entry(name, entry_of(law, name, party) if name in law.lists else "") for name in party.lists
+        )
+        for party in parties
+        if party.addresses or party.kind == "address"
+    }
 
 
 def _may_stand(query: Query, countries: tuple[str, ...]) -> bool:

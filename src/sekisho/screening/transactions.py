@@ -132,8 +132,10 @@ def merged(given: Any, result: Screened, today: date) -> dict[str, Any]:
                 continue
             hits.append(_hit(match, entry.list, entry.row))
     for address in result.addresses:
-        for list_id in address.lists:
-            hits.append({"list": list_id, "degree": "possible", "name": address.listed})
+        for entry in address.entries:
+            if (entry.list, entry.row) not in decided:
+                row = {"entry": entry.row} if entry.row else {}
+                hits.append({"list": entry.list, "degree": "possible", **row, "name": address.hit.text})
     lists = [{"list": name, "as_of": day.isoformat()} for name, day in result.searched]
     searched = {name for name, _ in result.searched}
     lists += _still(held, searched)
