@@ -1,0 +1,138 @@
+"""What makes a file a whole edition, and what differs between two of them."""
+
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sekisho.sources.checks import distinct, problems
+from sekisho.sources.diff import Changed, Changes, compare
+from sekisho.sources.records import Flaw, ListedName, ListedParty, ParsedList
+from sekisho.sources.registry import Source, sources
+
+SOURCE = evolve(sources()["us.csl"], fewest=3, most=100, smallest=10, floors={})
+SIZES = {"file": 1_000}
+
+
+def party(number: int, **more: object) -> ListedParty:
+    plain = ListedParty("us.csl", f"id-{number}", ("us.entity-list",), names=(ListedName(f"Name {number}"),))
+    return evolve(plain, **more)
+
+
+def said(
+    *parties: ListedParty, source: Source = SOURCE, last: dict[str, int] | None = None, **more: object
+) -> list[str]:
+    parsed = ParsedList(tuple(parties), **more)  # type: ignore[arg-type]
+    return [problem.what for problem in problems(source, parsed, SIZES, last)]
+
+
+FIVE = [party(number) for number in range(5)]
+
+
+def test_a_whole_edition_has_no_problem() -> None:
+    assert said(*FIVE, stated=5, last={"us.entity-list": 5}) == []
+
+
+def test_too_few_and_too_many() -> None:
+    assert "at least 3" in said(*FIVE[:2])[0]
+    assert "believable" in said(*[party(number) for number in range(101)])[0]
+
+
+def test_the_stated_count_is_held_against_what_was_read() -> None:
+    assert said(*FIVE, stated=6) == ["the file states 6 parties, 5 were read"]
+
+
+def test_a_file_that_is_too_small() -> None:
+    small = evolve(SOURCE, smallest=2_000)
+    assert said(*FIVE, source=small) == ["file has 1,000 bytes, a whole one at least 2,000"]
+
+
+def test_parties_without_id_name_or_list_are_nothing_that_a_person_may_accept() -> None:
+    for broken, what in (
+        (evolve(FIVE[0], id=""), "no id"),
+        (evolve(FIVE[0], names=()), "no name"),
+        (evolve(FIVE[0], names=(ListedName("  "),)), "no name"),
+        (evolve(FIVE[0], lists=()), "no list"),
+        (evolve(FIVE[0], source="eu.fsf"), "eu.fsf"),
+    ):
+        (found,) = problems(SOURCE, ParsedList((broken, *FIVE[1:])), SIZES, None)
+        assert what in found.what
+        assert not found.acceptable
+
+
+def test_a_file_written_twice_over() -> None:
+    many = [party(number) for number in range(40)]
+    (found,) = problems(SOURCE, ParsedList((*many, *many)), SIZES, None)
+    assert "written twice over" in found.what
+    assert not found.acceptable
+
+
+def test_a_fall_is_looked_at_list_by_list() -> None:
+    """The whole may even grow while one list is gone: the Consolidated Screening List has lost one before."""
+    last = {"us.entity-list": 20, "us.meu-list": 12}
+    grown = [party(number) for number in range(40)]
+    (only,) = said(*grown, last=last)
+    assert only == "us.meu-list fell from 12 to 0 parties, by more than 10%"
+    assert said(*[party(n) for n in range(18)], last={"us.entity-list": 20}) == []
+    assert said(*[party(n) for n in range(17)], last={"us.entity-list": 20})
+
+
+def test_a_small_list_may_shrink_but_not_vanish() -> None:
+    assert said(*FIVE, last={"us.entity-list": 9}) == []
+    assert said(*FIVE, last={"us.entity-list": 5, "us.capta": 1})
+
+
+def test_the_first_edition_is_held_against_the_floors() -> None:
+    assert said(*FIVE, source=evolve(SOURCE, floors={"us.entity-list": 5})) == []
+    assert "at least 6" in said(*FIVE, source=evolve(SOURCE, floors={"us.entity-list": 6}))[0]
+
+
+def test_many_places_that_could_not_be_read() -> None:
+    flaws = tuple(Flaw(f"line {number}", "no day") for number in range(21))
+    assert "21 places could not be read, the first: line 0: no day" in said(*FIVE, flaws=flaws)[0]
+    assert said(*FIVE, flaws=flaws[:20]) == []
+
+
+def test_ids_that_stand_twice_are_told_apart_and_rows_alike_are_one() -> None:
+    other = evolve(FIVE[1], id="id-0")
+    made = distinct(ParsedList((FIVE[0], other, FIVE[0], FIVE[2])))
+    assert [one.id for one in made.parties] == ["id-0", "id-0~2", "id-2"]
+    assert len(made.flaws) == 2
+
+
+# --- the difference
+
+
+def test_added_removed_and_changed_with_their_fields() -> None:
+    renamed = evolve(FIVE[2], names=(ListedName("Other"),), remarks="new")
+    found = compare(FIVE[:4], [FIVE[0], renamed, FIVE[3], FIVE[4]])
+    assert found.added == (Changed("id-4", "Name 4"),)
+    assert found.removed == (Changed("id-1", "Name 1"),)
+    assert found.changed == (Changed("id-2", "Other", ("names", "remarks")),)
+    assert found.counts == (1, 1, 1)
+
+
+def test_order_counts_for_nothing() -> None:
+    one = evolve(FIVE[0], names=(ListedName("A"), ListedName("B")), countries=("CN", "HK"))
+    two = evolve(FIVE[0], names=(ListedName("B"), ListedName("A")), countries=("HK", "CN"))
+    assert compare([one], [two]) == Changes()
+
+
+PARTIES = st.lists(
+    st.builds(
+        lambda number, name, programme: party(number, names=(ListedName(name),), programmes=programme),
+        st.integers(0, 12),
+        st.text(max_size=5),
+        st.tuples(st.sampled_from(["A", "B"])),
+    ),
+    max_size=10,
+    unique_by=lambda one: one.id,
+)
+
+
+@given(PARTIES, PARTIES)
+def test_both_ways_are_each_other_turned_round(old: list[ListedParty], new: list[ListedParty]) -> None:
+    there, back = compare(old, new), compare(new, old)
+    assert {one.id for one in there.added} == {one.id for one in back.removed}
+    assert {(one.id, one.fields) for one in there.changed} == {(one.id, one.fields) for one in back.changed}
+    assert compare(old, old) == Changes()
+    assert Changes.from_bytes(there.to_bytes()) == there
