@@ -56,11 +56,16 @@ def _tokens(text: str, kind: str, country: str) -> tuple[Token, ...]:
         foreign = _foreign_person(compact)
         if foreign:
             return foreign
+    if country not in _CHINESE and kind in ("person", "unknown"):
+        from sekisho.screening.names import japanese
+
+        if japanese.surely_person(compact):
+            return japanese.tokens(text, kind="person", country=country)
     if kind == "person" or (kind == "unknown" and looks_like_person(compact)):
-        found = _person(compact, _same_length(text, compact), country)
+        found = _person(compact, as_written(text, compact), country)
         if found:
             return found
-    return _organisation(folded, _same_length(text, folded), country)
+    return _organisation(folded, as_written(text, folded), country)
 
 
 def _foreign_person(compact: str) -> tuple[Token, ...]:
@@ -79,7 +84,7 @@ def _foreign_person(compact: str) -> tuple[Token, ...]:
     return tuple(out)
 
 
-def _same_length(text: str, folded: str) -> str:
+def as_written(text: str, folded: str) -> str:
     """The text as it was written, if its characters still stand at the places of the folded ones; else the folded text."""
     for written in (text, text.strip(), "".join(text.split())):
         if len(written) == len(folded) and han.fold(written) == folded:

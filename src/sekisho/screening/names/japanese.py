@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
+from itertools import product
 from typing import TYPE_CHECKING
 
 from sekisho.screening.names import (
@@ -56,15 +58,16 @@ def _tokens(text: str, kind: str, country: str) -> tuple[Token, ...]:
     if country not in _SINITIC | _KOREAN and (
         kind == "person" or (kind == "unknown" and _looks_like_person(compact))
     ):
-        found = _person(folded)
+        found = _person(folded, chinese.as_written(text, folded))
         if found:
             return found
+    written = chinese.as_written(text, folded)
     out: list[Token] = []
     for segment in east_segments.segments(
         folded, "ko" if country in _KOREAN and not _has_kana(folded) else "ja"
     ):
         piece = folded[segment.start : segment.end]
-        token = segment_token(piece, piece, segment.kind, country)
+        token = segment_token(piece, written[segment.start : segment.end], segment.kind, country)
         if token is not None:
             out.append(token)
     return tuple(out)
@@ -84,6 +87,21 @@ def _looks_like_person(compact: str) -> bool:
     )
 
 
+@lru_cache(4096)
+def surely_person(compact: str) -> bool:
+    """Whether a folded name of three characters or more is a Japanese surname of two or more and a given name, both known.
+
+    A name of three characters counts only if its first is no Chinese surname.
+    """
+    if (
+        len(compact) < 3
+        or (len(compact) == 3 and chinese.is_surname(compact[0]))
+        or chinese.is_surname(compact[:2])
+    ):
+        return False
+    return any(compact[:cut] in surnames() and compact[cut:] in given_names() for cut in (2, 3))
+
+
 def _cut_person(compact: str) -> int | None:
     """Where the surname ends: the longest surname that leaves a given name, a known one if possible."""
     known, given = surnames(), given_names()
@@ -96,27 +114,32 @@ def _cut_person(compact: str) -> int | None:
     return fallback
 
 
-def _person(folded: str) -> tuple[Token, ...]:
-    parts = [part for part in folded.replace("・", " ").split() if part]
-    if len(parts) == 1:
-        compact = parts[0]
+_PART = re.compile(r"[^\s・,、]+")
+
+
+def _person(folded: str, written: str) -> tuple[Token, ...]:
+    spans = [match.span() for match in _PART.finditer(folded)]
+    if len(spans) == 1:
+        start, end = spans[0]
+        compact = folded[start:end]
         cut = _cut_person(compact)
-        if cut is None:
-            if all(han.is_kana(sign) for sign in compact) or len(compact) < 2 or len(compact) > 6:
-                return _kana_words(parts)
-            cut = 2 if len(compact) > 3 else 1 if len(compact) == 2 else 2
-        parts = [compact[:cut], compact[cut:]]
-    if len(parts) != 2:
-        return _kana_words(parts)
-    surname, given = parts
-    return (
-        Token(surname, name_forms(surname, "surname")),
-        Token(given, name_forms(given, "given")),
+        if cut is None and not all(han.is_kana(sign) for sign in compact) and 2 <= len(compact) <= 6:
+            cut = 1 if len(compact) == 2 else 2
+        if cut is not None:
+            spans = [(start, start + cut), (start + cut, end)]
+    parts = [(folded[start:end], written[start:end]) for start, end in spans]
+    if len(parts) != 2 or all(han.is_kana(sign) for sign in folded[spans[0][0] : spans[0][1]]):
+        return _words(parts)
+    (surname, surname_written), (given, given_written) = parts
+    tokens = (
+        Token(surname_written, name_forms(surname, "surname")),
+        Token(given_written, name_forms(given, "given")),
     )
+    return tuple(token for token in tokens if token.forms)
 
 
-def _kana_words(parts: list[str]) -> tuple[Token, ...]:
-    out = [Token(part, name_forms(part, "given")) for part in parts]
+def _words(parts: list[tuple[str, str]]) -> tuple[Token, ...]:
+    out = [Token(written, name_forms(part, "given")) for part, written in parts]
     return tuple(token for token in out if token.forms)
 
 
@@ -137,21 +160,39 @@ def name_forms(text: str, table: str) -> tuple[Form, ...]:
     return east_forms.best([*forms, *east_forms.dearer(east_forms.mandarin_forms(text)[:1], 4.0)])
 
 
-def _pieced(text: str, table: str) -> list[Form]:
-    """A name that no table knows from the kun-readings of its characters and its kana."""
-    out = ""
-    for sign in text:
-        if han.is_kana(sign):
-            out += kana.romaji(sign)
-            continue
-        row = east_forms.character(sign)
-        part = (
-            next(iter(surnames().get(sign, ())), "")
-            if table == "surname"
-            else next(iter(given_names().get(sign, ())), "")
-        )
-        out += part or (row.kun or row.on or ("",))[0]
-    return list(_romaji_forms(out, 0.8, Relation.KANJI_READING)[:3])
+@cache
+def _kanji() -> dict[str, list[list[str]]]:
+    rows = ((row + "\t\t\t\t").split("\t")[:5] for row in east_tables.lines("kanji_japanese.tsv"))
+    return {cells[0]: [cell.split() for cell in cells[1:]] for cells in rows}
+
+
+def _kanji_options(sign: str, column: int) -> list[str]:
+    """Readings of one character of a name: by its place there, else its kun-reading, else its on-reading."""
+    if han.is_kana(sign):
+        return [kana.romaji(sign)]
+    row = _kanji().get(sign)
+    if row is not None and row[column]:
+        return row[column][:2]
+    readings = east_forms.character(sign)
+    return [*readings.kun[:1], *readings.on[:1]][:2]
+
+
+@lru_cache(16384)
+def _pieced(text: str, table: str) -> tuple[Form, ...]:
+    """A name that no table knows, from the usual readings of its characters in names; the first are free."""
+    if len(text) > 4:
+        return ()
+    base = 0 if table == "surname" else 2
+    options = [
+        _kanji_options(sign, base + (1 if at and at == len(text) - 1 else 0)) for at, sign in enumerate(text)
+    ]
+    if not all(options):
+        return ()
+    forms: list[Form] = []
+    for choice in product(*(option if len(text) < 3 else option[:1] for option in options)):
+        cost = 0.7 * sum(part != option[0] for part, option in zip(choice, options, strict=True))
+        forms += _romaji_forms("".join(choice), cost, Relation.KANJI_READING)[:2]
+    return east_forms.best(forms, 5)
 
 
 @lru_cache(16384)
@@ -219,12 +260,12 @@ def _unknown_forms(piece: str) -> tuple[Form, ...]:
         loan = transcription.kana_form(piece)
         return east_forms.best([*forms, Form((loan,), Relation.TRANSLITERATION, 0.6)] if loan else forms)
     if _has_kana(piece):
-        return east_forms.best(_pieced(piece, "surname"))
+        return _pieced(piece, "surname") or _romaji_forms(kana.romaji(piece), 1.0, Relation.ROMAJI)
     known = surnames().get(piece, ())
     forms = []
     for at, reading in enumerate(known):
         forms += _romaji_forms(reading, 0.7 * at, Relation.KANJI_READING)[:3]
-    forms += east_forms.dearer(east_forms.on_forms(piece)[:4], 0.3 if forms else -0.7)
-    forms += _pieced(piece, "surname")[:1]
+    forms += east_forms.dearer(east_forms.on_forms(piece)[:3], 0.3 if forms else -0.5)
+    forms += east_forms.dearer(_pieced(piece, "surname")[:3], 1.0 if forms and known else 0.6)
     forms += east_forms.dearer(east_forms.mandarin_forms(piece)[:1], 3.0)
     return east_forms.best(forms)

@@ -37,6 +37,8 @@ def tokens(text: str, *, kind: PartyKind = "unknown", country: str = "") -> tupl
 
 @lru_cache(4096)
 def _tokens(text: str, kind: str, country: str) -> tuple[Token, ...]:
+    from sekisho.screening.names import chinese
+
     folded = han.fold(text).strip()
     compact = "".join(folded.split())
     if kind == "person" or (kind == "unknown" and looks_like_person(folded)):
@@ -44,10 +46,14 @@ def _tokens(text: str, kind: str, country: str) -> tuple[Token, ...]:
         if found:
             return found
     out: list[Token] = []
+    whole = chinese.as_written(text, folded)
     # A list may part a word wrongly; the lexicon finds its words in the joined text as well.
     for part in _parts(folded):
         for segment in east_segments.segments(part, "ko"):
-            token = segment_token(part[segment.start : segment.end], segment.kind, country)
+            shown = (
+                whole[segment.start : segment.end] if part == folded else part[segment.start : segment.end]
+            )
+            token = segment_token(part[segment.start : segment.end], segment.kind, country, shown)
             if token is not None:
                 out.append(token)
     return tuple(out)
@@ -168,35 +174,43 @@ def given_forms(given: str, country: str = "") -> tuple[Form, ...]:
     return east_forms.best(forms, 12)
 
 
-def segment_token(piece: str, kind: str, country: str) -> Token | None:
+def segment_token(piece: str, kind: str, country: str, shown: str = "") -> Token | None:
     """The token of one segment of an organisation's name that is read as Korean."""
-    return _segment_token(piece, kind, country)
+    return _segment_token(piece, kind, country, shown or piece)
 
 
 @lru_cache(32768)
-def _segment_token(piece: str, kind: str, country: str) -> Token | None:
+def _segment_token(piece: str, kind: str, country: str, shown: str) -> Token | None:
     from sekisho.screening.names import chinese, japanese
 
-    plain = chinese.plain_token(piece, piece, kind)
+    plain = chinese.plain_token(piece, shown, kind)
     if plain is not None:
         return plain
     if any(han.is_kana(sign) for sign in piece):
-        return japanese.segment_token(piece, piece, kind, country)
+        return japanese.segment_token(piece, shown, kind, country)
     word = east_lexicon.lookup("ko", piece) if kind == "word" else None
     reading = piece if all(han.is_hangul(sign) for sign in piece) else east_forms.hanja(piece, country)
-    if piece[0] == "金" and reading:
-        reading = "김" + reading[1:] if len(piece) == 3 else reading
+    if piece[0] == "金" and len(piece) == 3 and reading:
+        reading = "김" + reading[1:]
     sounds = east_forms.hangul_forms(reading, country, Relation.HANJA if reading != piece else None)
     if word is None:
-        if reading and reading != piece:
-            chinese_forms = east_forms.dearer(east_forms.mandarin_forms(piece)[:2], 3.0)
-            return Token(piece, east_forms.best([*sounds[:6], *chinese_forms]))
-        forms = sounds or east_forms.mandarin_forms(piece)
-        if 2 <= len(reading) <= 3:
-            forms = east_forms.best([*sounds, *east_forms.dearer(given_forms(reading, country), 0.8)])
-        return Token(piece, forms) if forms else None
-    forms_list = [Form(words, Relation.TRANSLATION, cost) for words, cost in word.english]
+        forms = _unknown_forms(piece, reading, sounds, country)
+        return Token(shown, forms) if forms else None
+    translated = [Form(words, Relation.TRANSLATION, cost) for words, cost in word.english]
     if word.kind != "legal":
-        price = chinese.SOUND_COST[word.kind] if forms_list else 0.0
-        forms_list = [*forms_list[:6], *east_forms.dearer(sounds[: 3 if forms_list else 8], price)]
-    return Token(piece, east_forms.best(forms_list), chinese.role_of(word))
+        price = chinese.SOUND_COST[word.kind] if translated else 0.0
+        translated = [*translated[:6], *east_forms.dearer(sounds[: 3 if translated else 8], price)]
+    forms = east_forms.best(translated)
+    return Token(shown, forms, chinese.role_of(word)) if forms else None
+
+
+def _unknown_forms(piece: str, reading: str, sounds: tuple[Form, ...], country: str) -> tuple[Form, ...]:
+    """Forms of a piece that no lexicon knows: by rule, and as a personal name is spelled if it is as short as one."""
+    if not reading:
+        return east_forms.mandarin_forms(piece)
+    usual = east_forms.dearer(given_forms(reading, country), 0.8) if 2 <= len(reading) <= 3 else []
+    if reading == piece:
+        return east_forms.best([*sounds, *usual])
+    return east_forms.best(
+        [*sounds[:5], *usual[:2], *east_forms.dearer(east_forms.mandarin_forms(piece)[:2], 3.0)]
+    )
