@@ -12,6 +12,7 @@ _FSF_TOKEN = (
 )
 _UK = "https://sanctionslist.fcdo.gov.uk/docs/UK-Sanctions-List"
 _METI = "https://www.meti.go.jp/english/policy/external_economy/trade_control/index.html"
+_METI_LAW = "https://www.meti.go.jp/policy/anpo/law00.html"
 _MOFCOM = "https://www.mofcom.gov.cn/zcfb/blgg/gg/{year}/index.html"
 _LISTED_IN_CHINA = (
     r"列入.*(出口管制管控名单|管控名单|关注名单|不可靠实体清单)"
@@ -215,10 +216,13 @@ ROWS: tuple[dict[str, Any], ...] = (
         "lists": ("jp.foreign-end-user-list", "jp.foreign-end-user-list-cw"),
         "layouts": (
             (
+                "meti_xlsx",
+                [_file("xlsx", _METI_LAW, follow=(r"ユーザーリスト.*\.xlsx|/20\d{6}_\d+\.xlsx",))],
+            ),
+            (
                 "meti_pdf",
                 [_file("pdf", _METI, follow=(r"Review of the End User List", r"End User List.*\.pdf|\.pdf"))],
             ),
-            ("meti_xlsx", [_file("xlsx", "")]),
         ),
         "fewest": 600,
         "most": 3_000,
@@ -242,10 +246,11 @@ ROWS: tuple[dict[str, Any], ...] = (
                 [_file("announcements", _MOFCOM, follow=(_LISTED_IN_CHINA,), every=True, since=2020)],
             ),
         ),
-        "fewest": 1,
+        "fewest": 100,
         "most": 5_000,
         "largest": 10_000_000,
         "stale_after": 3,
+        "floors": {"cn.control-list": 50, "cn.watch-list": 10, "cn.unreliable-entity-list": 20},
         "keeps": True,
     },
     {

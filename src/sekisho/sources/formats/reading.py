@@ -8,15 +8,24 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
-from importlib import resources
 from io import StringIO
 
+from sekisho.sources.formats.countries import country_code
 from sekisho.sources.records import SourceError
+
+__all__ = [
+    "country_code",
+    "csv_rows",
+    "day",
+    "decode",
+    "partial_day",
+    "squeeze",
+    "stable_id",
+    "unique",
+]
 
 CELL = 4_000_000  # characters in one cell; more is a broken quotation
 _SPACE = re.compile(r"\s+")
-_BRACKETS = re.compile(r"\s*[\(（][^\(\)（）]*[\)）]\s*")
 _MONTHS = {
     name: number
     for number, name in enumerate(
@@ -108,21 +117,6 @@ def partial_day(text: str) -> str:
     return year[1] if year else ""
 
 
-def country_code(text: str) -> str:
-    """ISO 3166-1 alpha-2 code of a country as lists write it ("Korea, North", "RUSSIAN FEDERATION", "中国"); "" if unknown.
-
-    A remark in brackets and a second language after a slash are left out. Netherlands Antilles stay AN.
-    """
-    known = _countries()
-    whole = _plain(text)
-    bare = _plain(_BRACKETS.sub(" ", text))
-    first = _plain(text.partition("/")[0])
-    for candidate in (whole, bare, first, bare.removeprefix("the ")):
-        if candidate in known:
-            return known[candidate]
-    return ""
-
-
 def stable_id(*parts: str) -> str:
     """An id for an entry to which the source gives none: a hash of what stays the same (list, name, country)."""
     return "h-" + hashlib.sha256("\x1f".join(map(_plain, parts)).encode()).hexdigest()[:20]
@@ -131,17 +125,6 @@ def stable_id(*parts: str) -> str:
 def unique(values: Sequence[str]) -> tuple[str, ...]:
     """The values in order, without blanks and repetitions."""
     return tuple(dict.fromkeys(value for value in map(str.strip, values) if value))
-
-
-@cache
-def _countries() -> dict[str, str]:
-    table = resources.files(__package__).joinpath("tables", "countries.tsv").read_text(encoding="utf-8")
-    found: dict[str, str] = {}
-    for line in table.splitlines()[1:]:
-        code, _, names = line.partition("\t")
-        for name in (code, *names.split("|")):
-            found[_plain(name)] = code
-    return found
 
 
 def _plain(text: str) -> str:
