@@ -12,7 +12,7 @@ from sekisho.screening.names.forms import Form, Relation, Role, Token
 from sekisho.screening.names.latin_words import vocabulary
 from sekisho.screening.names.legal_forms import ANYWHERE, END, of_script
 from sekisho.screening.names.making import best, legal, number
-from sekisho.screening.names.tsv import rows
+from sekisho.screening.names.tsv import rows, word_sets
 from sekisho.sources.records import PartyKind
 
 _BLANKS: Final = str.maketrans(dict.fromkeys(',;:"()[]{}<>|!?*=_«»“”„‚\\·•…&+#‐-–—/،؛؟٬٫', " "))
@@ -21,9 +21,6 @@ _PARTICLES: Final = {
     "براي": "for", "با": "with", "بر": "on", "هاي": "of", "عن": "about", "الي": "to", "ذات": "with", "مع": "with", "كي": "of",
     "كا": "of", "د": "of", "ولد": "ould", "اوغلو": "oglu", "واي": "of",
 }  # fmt: skip
-_TITLES: Final = frozenset(
-    "الشيخ شيخ الدكتور دكتور الحاج حاج حاجي ملا مولوي ايه الله السيد اللواء العميد العقيد".split()
-)
 # What is left of a word of an undertaking without the ending of its gender or number.
 _SUFFIXES: Final = ("هاي", "يات", "يه", "ات", "ها", "ين", "ون", "ان", "ه", "ي")
 _MOST_KEPT: Final = 40_000
@@ -153,7 +150,7 @@ def _read(chunk: str, persian: bool, person: bool) -> list[Piece]:
         return [(word, number(chunk, str(int(word))))]
     if word in _PARTICLES:
         return [(word, Token(chunk, (Form((_PARTICLES[word],), Relation.TRANSLITERATION),), Role.PARTICLE))]
-    if person and word in _TITLES:
+    if person and word in word_sets()["arabic-title"]:
         return [(word, Token(chunk, _spelled(_bare(word), persian), Role.TITLE))]
     out: list[Piece] = []
     if word.startswith("و") and _conjunction(word, person, known):
@@ -177,7 +174,16 @@ def _read(chunk: str, persian: bool, person: bool) -> list[Piece]:
     ):
         out.append(("ل", _particle("ل", "for")))
         word = word[1:]
-    out.append((word, _word(chunk if not out else word, word, persian, person, "")))
+    token = _word(chunk if not out else word, word, persian, person, "")
+    if chunk.endswith("ى") and len(word) > 2 and word not in known.names:
+        # Alef in the form of yeh: Salwa, where careful writers keep the two apart.
+        ending = readings(word[:-1] + "ا", persian=persian)[0][0]
+        token = Token(
+            token.written,
+            best((*token.forms[:7], Form((ending,), Relation.TRANSLITERATION, 0.3))),
+            token.role,
+        )
+    out.append((word, token))
     return out
 
 
@@ -234,7 +240,7 @@ def _meaning(word: str, known: _Lexicon) -> tuple[Form, ...]:
 
 def _spelled(word: str, persian: bool) -> tuple[Form, ...]:
     """A word as a name: the usual spellings where it is known, then letter by letter."""
-    known = _lexicon().names.get(word)
+    known = _lexicon().names.get(word) or _run_together(word)
     usual = vocabulary().names
     offset = 1.0 if known else 0.0
     forms = list(known or ())
@@ -244,6 +250,36 @@ def _spelled(word: str, persian: bool) -> tuple[Form, ...]:
             if cost == 0.0:
                 forms += [Form(f.words, f.relation, f.cost + offset) for f in usual.get(latin, ())[:1]]
     return best(forms) or (Form((word,)),)
+
+
+def _run_together(word: str) -> tuple[Form, ...]:
+    """Two names that were written without a blank: احمدرضا is Ahmad Reza, عبدالغفار Abdul Ghaffar, ابوغيث Abu Ghaith."""
+    names = _lexicon().names
+    if word.startswith("عبدال") and len(word) > 6:
+        rest = _spelled(word[5:], False)
+        return _servant_of(rest, 0.0)
+    forms: list[Form] = []
+    for size in range(len(word) - 3, 1, -1):
+        first, second = names.get(word[:size]), names.get(word[size:])
+        if not first or (size < 3 and word[:size] not in ("بن", "ال", "ام")):
+            continue
+        if second is None and ((size < 4 and word[:size] != "ابو") or len(word) - size < 4):
+            continue
+        cost = 0.2
+        if second is None:
+            second = tuple(
+                Form((latin,), Relation.TRANSLITERATION, c)
+                for latin, c in readings(word[size:], persian=False)[:1]
+            )
+            cost = 0.8
+        for one in first[:2]:
+            for other in second[:2]:
+                both = one.cost + other.cost + cost
+                forms.append(Form(one.words + other.words, Relation.USUAL_SPELLING, both))
+                forms.append(Form(("".join(one.words + other.words),), Relation.USUAL_SPELLING, both + 0.1))
+        if cost < 0.5:
+            break
+    return best(forms)
 
 
 def _names_of_two(pieces: list[Piece]) -> list[Piece]:
@@ -275,18 +311,22 @@ def _written(parts: list[Piece]) -> str:
 
 def _servant(parts: list[Piece]) -> Piece:
     key = "عبدال" + parts[2][0]
-    forms = list(_lexicon().names.get(key, ()))
-    for at, form in enumerate(parts[2][1].forms[:3]):
-        last = form.words[0]
-        if last.startswith("al") and at:
-            continue
-        cost = form.cost + (0.4 if forms else 0.0)
+    known = _lexicon().names.get(key, ())
+    forms = _servant_of(parts[2][1].forms, 0.4 if known else 0.0)
+    return key, Token(_written(parts), best((*known, *forms)))
+
+
+def _servant_of(names: tuple[Form, ...], cost: float) -> tuple[Form, ...]:
+    """Abdul and a name, in one word and in two."""
+    forms: list[Form] = []
+    for form in [form for form in names if not form.words[0].startswith("al")][:3]:
+        last = form.words[-1]
         forms += [
-            Form(("abdul" + last,), Relation.USUAL_SPELLING, cost),
-            Form(("abdul", last), Relation.USUAL_SPELLING, cost + 0.1),
-            Form(("abd", "al", last), Relation.TRANSLITERATION, cost + 0.3),
+            Form(("abdul" + last,), Relation.USUAL_SPELLING, cost + form.cost),
+            Form(("abdul", last), Relation.USUAL_SPELLING, cost + form.cost + 0.1),
+            Form(("abd", "al", last), Relation.TRANSLITERATION, cost + form.cost + 0.3),
         ]
-    return key, Token(_written(parts), best(forms))
+    return best(forms)
 
 
 def _of_the_faith(parts: list[Piece]) -> Piece:

@@ -78,15 +78,15 @@ def _units(word: str, table: dict[str, str], waw: str) -> list[tuple[str, bool]]
             if not before_vowel:
                 out.append(("a", True))
         elif letter == "ع":
-            if not before_vowel and after not in ("ا", "و", "ي"):
+            if not before_vowel and (after not in ("ا", "و", "ي") or (at == 0 and after == "و")):
                 out.append(("a", True))
         elif letter == "و":
-            if at == 0 or before_vowel or after == "ا":
+            if at == 0 or before_vowel or after in ("ا", "ي"):
                 out.append((waw, False))
             else:
                 out.append(("u", True))
         elif letter == "ي":
-            if at == 0 or (after in ("ا", "و") and not (at == last)) or (before_vowel and at < last):
+            if at == 0 or (after in ("ا", "و") and at != last) or (before_vowel and at < last):
                 out.append(("y", False))
             else:
                 out.append(("i", True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from sekisho.screening.names import patronymics
 from sekisho.screening.names.cyrillic_letters import language_of, readings
 from sekisho.screening.names.cyrillic_lexicon import CyrillicLexicon, Term, lexicon, stem, translate
 from sekisho.screening.names.folding import fold
@@ -12,15 +13,10 @@ from sekisho.screening.names.forms import Form, Relation, Role, Token
 from sekisho.screening.names.latin_words import vocabulary
 from sekisho.screening.names.legal_forms import ANYWHERE, END
 from sekisho.screening.names.making import best, legal, number, plain
-from sekisho.screening.names.tsv import rows
+from sekisho.screening.names.tsv import rows, word_sets
 from sekisho.sources.records import PartyKind
 
 _BLANKS: Final = str.maketrans(dict.fromkeys(',;:"()[]{}<>|!?*=_«»“”„‚\\·•…&+#‐-–—/', " "))
-_ROMAN: Final = {"ii": "2", "iii": "3", "iv": "4", "і": "1", "іі": "2", "ііі": "3"}
-_PARTICLES: Final = frozenset(
-    "и в на по для из с у при под о об от до за та й і з із ў са або или имени им ім імені імя во со ко к же".split()
-)
-_TITLES: Final = frozenset("господин госпожа доктор профессор шейх мулла муфтий гн гжа пан пані".split())
 _MOST_KEPT: Final = 40_000
 
 Piece = tuple[str, Token]
@@ -85,12 +81,12 @@ def _word(written: str, word: str, language: str, person: bool) -> Token:
             return number(written, str(int(digits)))
     if not any(letter.isalpha() for letter in word):
         return plain(written, fold(word), Role.NUMBER)
-    if word in _PARTICLES and not (person and len(word) == 1):
-        return Token(written, (*translate(word)[:1], *_spelled(word, language))[:4], Role.PARTICLE)
+    if word in word_sets()["cyrillic-particle"] and not (person and len(word) == 1):
+        return Token(written, best((*translate(word)[:1], *_spelled(word, language)))[:4], Role.PARTICLE)
     if len(word) == 1:
         return _initial(word, language)
     if person:
-        role = Role.TITLE if word in _TITLES else Role.WORD
+        role = Role.TITLE if word in word_sets()["cyrillic-title"] else Role.WORD
         return Token(written, best(_spelled(word, language)), role)
     kind, where = lexicon().legal.get(word.replace("ё", "е"), ("", END))
     if kind and where == ANYWHERE:
@@ -122,6 +118,8 @@ def _spelled(word: str, language: str) -> list[Form]:
     for at, (latin, cost) in enumerate(readings(word, language)):
         folded = fold(latin)
         forms.append(Form((folded,), Relation.TRANSLITERATION, cost + offset))
+        if at < 2 and (father := patronymics.usual(folded)):
+            forms.append(Form((father,), Relation.USUAL_SPELLING, cost + 0.3))
         if at < 3:
             forms += [Form(f.words, f.relation, f.cost + cost + offset) for f in names.get(folded, ())[:2]]
     return forms

@@ -70,6 +70,9 @@ def readings(word: str, language: str) -> list[tuple[str, float]]:
     found.append((popular, 0.4))
     found.append((_yotated(word).translate(RUSSIAN), 0.8))
     found.append((word.translate(_PASSPORT), 0.7))
+    if language == "be":
+        found.append((_russified(word).translate(RUSSIAN), 0.6))
+    found.append((_english(word), 0.9))
     found.append((_plain(word), 1.0))
     if language == "ru" and ("г" in word or "и" in word):
         found.append((word.translate(UKRAINIAN), 1.8))
@@ -105,6 +108,29 @@ def _yotated(word: str) -> str:
             out.append(letter)
         before = letter
     return "".join(out)
+
+
+# Sounds of English names in Cyrillic letters, in the order in which they are put back.
+_ENGLISH: Final = (
+    ("дж", "j"), ("кс", "x"), ("уэ", "we"), ("уи", "wi"), ("уо", "wo"), ("уа", "wa"), ("оу", "ow"), ("ау", "au"), ("ью", "ew"),
+    ("айн", "ein"), ("ай", "i"), ("ей", "ay"), ("эй", "ay"), ("кв", "qu"), ("х", "h"), ("ц", "tz"), ("ю", "u"), ("я", "ya"),
+)  # fmt: skip
+
+
+def _english(word: str) -> str:
+    """Back to English: the way in which an English name came to be written in Cyrillic, undone."""
+    for native, latin in _ENGLISH:
+        if native in word:
+            word = word.replace(native, latin)
+    return word.translate(RUSSIAN)
+
+
+def _russified(word: str) -> str:
+    """A Belarusian name as Russian spells it: Гладкоў is Gladkov, Дзямідава Demidova."""
+    word = word.replace("ў", "в").replace("і", "и")
+    for soft in "ияеьюё":
+        word = word.replace("дз" + soft, "д" + soft).replace("ц" + soft, "т" + soft)
+    return word
 
 
 def _main(word: str) -> str:

@@ -9,16 +9,8 @@ from attrs import frozen
 
 from sekisho.screening.names.forms import Form, Relation
 from sekisho.screening.names.legal_forms import ANYWHERE, of_script
-from sekisho.screening.names.tsv import rows
+from sekisho.screening.names.tsv import rows, word_sets
 
-# Endings of nouns and adjectives in the cases, Russian, Ukrainian and Belarusian together.
-_ENDINGS: Final = frozenset(
-    (
-        "а я о е ы и у ю ь й і ї є ом ем ой ей ою ею ам ям ами ями ах ях ов ев ёв ів їв ия ие ии ию ием ий иям иями иях ью "
-        "ый ая яя ое ее ого его ому ему ым им ую юю ые ых их ыми ими ої ій ього ьому ія ії ію іє іями іях іям ні "
-        "ага яга аму яму ыя ія іх ай яй ае яе ою іі ў "
-    ).split()
-)
 _LONGEST: Final = 4
 _LEAST_STEM: Final = 3
 
@@ -47,11 +39,12 @@ class CyrillicLexicon:
 
 def stems_of(word: str) -> list[str]:
     """The word and what is left of it without an ending of a case, the longest first."""
+    endings = word_sets()["cyrillic-ending"]
     found = [word]
     for size in range(1, _LONGEST + 1):
         if len(word) - size < _LEAST_STEM:
             break
-        if word[-size:] in _ENDINGS:
+        if word[-size:] in endings:
             found.append(word[:-size])
     return found
 

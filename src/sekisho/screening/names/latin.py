@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from sekisho.screening.names import patronymics
 from sekisho.screening.names.folding import fold, second_spelling
 from sekisho.screening.names.forms import Form, Relation, Role, Token
 from sekisho.screening.names.latin_words import (
@@ -125,6 +126,8 @@ class _Book:
             if second and second != word and second.isalpha():
                 forms.append(Form((second,), Relation.FOLDED, 0.5))
         forms += self.words.names.get(word, ())
+        if father := patronymics.usual(word):
+            forms.append(Form((father,), Relation.USUAL_SPELLING, 0.3))
         if not self.person:
             forms += self._meanings(word)
         return best(forms)
@@ -133,6 +136,8 @@ class _Book:
         """The general words of undertakings that a word stands for: full words, the singular, the translation."""
         general = self.words.general
         forms = list(general.get(word, ()))
+        if not forms and len(word) > 6:
+            forms = list(self.words.russian(word))
         singular = _singular(word)
         if singular:
             forms.append(Form((singular,), Relation.FOLDED, _SINGULAR))

@@ -13,7 +13,7 @@ from attrs import frozen
 from sekisho.screening.names.cyrillic_letters import LATIN_WAYS
 from sekisho.screening.names.forms import Form, Relation
 from sekisho.screening.names.legal_forms import ANYWHERE, EDGE, END, as_words, legal_forms
-from sekisho.screening.names.tsv import rows
+from sekisho.screening.names.tsv import rows, word_sets
 
 NUMBER_WORDS: Final = {
     word: str(value)
@@ -56,7 +56,15 @@ class SmallWords:
 @cache
 def small_words() -> SmallWords:
     """The particles, articles and titles, read once."""
-    return SmallWords(**{kind: frozenset(words.split()) for kind, words in rows("small_words.tsv", 2)})
+    sets = word_sets()
+    return SmallWords(
+        particle=sets["particle"],
+        doubtful=sets["doubtful"],
+        article=sets["article"],
+        title=sets["title"],
+        first=sets["first"],
+        name=sets["name"],
+    )
 
 
 @frozen
@@ -78,6 +86,15 @@ class Vocabulary:
     legal: dict[str, tuple[str, str]]
     phrases: dict[str, tuple[Phrase, ...]]
     name_phrases: dict[str, tuple[Phrase, ...]]
+    russian_stems: dict[str, Forms]
+
+    def russian(self, word: str) -> Forms:
+        """What a Russian word in Latin letters means, in whichever case it stands: mashinostroyeniya, promyshlennosti."""
+        for size in range(1, 5):
+            found = self.russian_stems.get(word[:-size])
+            if found and word[-size:] in word_sets()["russian-ending"]:
+                return found
+        return ()
 
 
 def _words(cell: str) -> tuple[str, ...]:
@@ -101,15 +118,16 @@ def _general() -> dict[tuple[str, ...], list[Form]]:
             form_cost = float(cost) if cost else usual
             for at, one in enumerate(full.split("|")):
                 _add(table, _words(short), Form(_words(one), relation, form_cost + 0.7 * at))
-    _add_russian(table)
     return table
 
 
-def _add_russian(table: dict[tuple[str, ...], list[Form]]) -> None:
+def _add_russian(table: dict[tuple[str, ...], list[Form]]) -> dict[str, Forms]:
     """The general words of the Cyrillic lexicon as lists spell them in Latin letters: zavod, nauchno-issledovatelskiy institut.
 
-    Words of fewer than four letters stand in the table of abbreviations, where they are meant.
+    Words of fewer than four letters stand in the table of abbreviations, where they are meant. Returns the words without
+    the vowels at their end, for the cases.
     """
+    stems: dict[str, Forms] = {}
     for native, english, cost in rows("lexicon_cyrillic.tsv", 3):
         if native.endswith("-"):
             continue
@@ -117,15 +135,20 @@ def _add_russian(table: dict[tuple[str, ...], list[Form]]) -> None:
         if len(words) == 1 and len(words[0]) < 4:
             continue
         first = float(cost) if cost else 0.1
-        forms = [
+        forms = tuple(
             Form(_words(one), Relation.TRANSLATION, first + 0.4 + 0.5 * at)
             for at, one in enumerate(english.split("|")[:2])
-        ]
-        for spelled in {" ".join(way(word) for word in words) for way in LATIN_WAYS}:
-            key = _words(spelled)
-            if key not in table or len(key) > 1:
+        )
+        for way in LATIN_WAYS:
+            key = tuple([way(word) for word in words])
+            if key not in table:
                 for form in forms:
                     _add(table, key, form)
+            if len(key) == 1:
+                stem = key[0].rstrip("aeiouy")
+                if len(stem) >= 5:
+                    stems.setdefault(stem, forms)
+    return stems
 
 
 def _names() -> dict[tuple[str, ...], list[Form]]:
@@ -182,6 +205,7 @@ def _several(table: dict[tuple[str, ...], list[Form]]) -> list[Phrase]:
 def vocabulary() -> Vocabulary:
     """All tables, read once."""
     general, names = _general(), _names()
+    russian_stems = _add_russian(general)
     legal, legal_phrases = _legal()
     return Vocabulary(
         general=_single(general),
@@ -189,6 +213,7 @@ def vocabulary() -> Vocabulary:
         legal=legal,
         phrases=_by_first([*legal_phrases, *_several(general), *_several(names)]),
         name_phrases=_by_first(_several(names)),
+        russian_stems=russian_stems,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 
 
@@ -18,3 +19,9 @@ def rows(name: str, columns: int) -> Iterator[tuple[str, ...]]:
             cells = line.split("\t")
             cells += [""] * (columns - len(cells))
             yield tuple(cells)
+
+
+@cache
+def word_sets() -> dict[str, frozenset[str]]:
+    """The words of the table small_words.tsv by their class: particles, titles, endings. Read once."""
+    return {kind: frozenset(words.split()) for kind, words in rows("small_words.tsv", 2)}
