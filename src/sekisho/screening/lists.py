@@ -15,6 +15,7 @@ from sekisho.sources.registry import Source, sources
 
 from .found import ListAge, ListState
 from .law_parties import LAW, list_day
+from .phrases import TITLES
 
 STALE_LAW = 90
 """After how many days the law's own rows of a list are called stale, where no source says sooner."""
@@ -75,10 +76,10 @@ def _state(
     limit = min((source.stale_after for source in publishers if source.id in synced), default=STALE_LAW)
     age: ListAge = "missing" if day is None else "stale" if today - day > timedelta(days=limit) else "current"
     control_list = law.lists.get(list_id)
-    title: Text = {"en": list_id}
+    title: Text = dict(TITLES.get(list_id, {"en": list_id}))
     if control_list is not None:
         title = control_list.title
-    elif publishers:
+    elif publishers and list_id not in TITLES:
         title = dict(publishers[0].titles)
     return ListState(
         id=list_id,
