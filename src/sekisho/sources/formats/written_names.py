@@ -47,14 +47,14 @@ def once(names: Iterable[ListedName]) -> tuple[ListedName, ...]:
 
 
 def written_in_latin(text: str) -> bool:
-    """Whether most of a name is in Latin letters."""
-    return len(_LATIN.findall(text)) >= len(_OTHER.findall(text))
+    """Whether a name is in Latin letters; one with a stray letter of another script is, "LIMMT经贸公司" is not."""
+    return len(_LATIN.findall(text)) >= 4 * len(_OTHER.findall(text))
 
 
 def _of_part(part: str, kind: NameKind, deep: int) -> list[ListedName]:
     if _FORMER.search(part):
         part, kind = _FORMER.sub("", part), "former"
-    whole = _BORN.sub("", part).strip(' ,;"“”')
+    whole = _unquoted(_BORN.sub("", part))
     front, inside = _last_bracket(whole)
     if not inside or deep > BRACKETS:
         return [_name(whole, kind)] if _says_something(whole) else []
@@ -103,10 +103,26 @@ def _last_bracket(text: str) -> tuple[str, str]:
 
 
 def _name(text: str, kind: NameKind) -> ListedName:
-    text = text.strip(' ,;"“”').lstrip(")）")
+    text = _unquoted(text).lstrip(")）")
     if not written_in_latin(text) and kind in {"primary", "alias"}:
         return ListedName(text, "native")
     return ListedName(text, kind)
+
+
+def _unquoted(text: str) -> str:
+    """Without commas at its ends, and without quotation marks where they hold the whole of it: “KOMID”, not "Strela" JSC."""
+    text = text.strip(" ,;")
+    for first, last in ('""', "“”", "''", "‘’", "«»", "„“"):
+        inner = text[1:-1]
+        if (
+            len(text) > 2
+            and text[0] == first
+            and text[-1] == last
+            and first not in inner
+            and last not in inner
+        ):
+            return inner.strip(" ,;")
+    return text
 
 
 def _says_something(text: str) -> bool:
