@@ -59,7 +59,10 @@ AMMITTO_LISTS = {
 
 
 def shared_parties(*, ofac: bool = True) -> list[ListedParty]:
-    """All files, about 76,700 parties and 178,000 names, many of them several times. Without `ofac` only the CSL stands for the American lists."""
+    """All files, about 76,700 parties and 178,000 names, many of them several times.
+
+    Without `ofac` only the CSL stands for the American lists.
+    """
     found = [*csl(), *denied_persons(), *united_nations()]
     if ofac:
         found += [*ofac_list("sdn"), *ofac_list("nonsdn")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +62,7 @@ def print_lists(lang: str, as_json: bool, today: date | None = None) -> None:
 
     settings = load_settings()
     archive = Archive(settings.lists)
-    states = state(archive, today or date.today(), settings)
+    states = state(archive, today or datetime.now(UTC).date(), settings)
     if as_json:
         print_json(
             {
