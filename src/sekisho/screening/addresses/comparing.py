@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from attrs import frozen
@@ -62,13 +63,13 @@ def compare(a: Address | str, b: Address | str) -> AddressMatch:
     place = city is not False and (
         city is True or country is True or bool(left.postcode and left.postcode == right.postcode)
     )
-    if (
-        left.po_box
-        and left.po_box == right.po_box
-        and place
-        and (city is True or left.postcode == right.postcode != "")
-    ):
-        return _of("same-building", [f"post office box {left.po_box} in the same place"])
+    if left.po_box and left.po_box == right.po_box and place:
+        box = f"post office box {left.po_box}"
+        if city:
+            return _of("same-building", [f"{box} in the same place"])
+        return AddressMatch(
+            "same-building", WORTH["same-building"] + NO_TOWN, (f"{box}; the town is not stated",)
+        )
 
     def same_building() -> AddressMatch:
         found = _same_building(left, right, reasons)
@@ -156,15 +157,24 @@ def alike(one: Part, two: Part) -> float:
             short, long = (left, right) if len(left) <= len(right) else (right, left)
             if len(short) < 5:
                 continue
-            if (
-                len(short) >= 6
-                and (long.endswith(short) or long.startswith(short))
-                and len(long) - len(short) <= 16
-            ):
+            if len(short) >= 6 and _begins_or_ends(one if long is left else two, long, short):
                 best = max(best, 0.9)
             elif len(long) - len(short) <= 3 and not _numbered_apart(short, long):
                 best = max(best, ratio(left, right) / 100)
     return best
+
+
+def _begins_or_ends(part: Part, long: str, short: str) -> bool:
+    """Is the shorter name whole words at one end of the longer one? Krasnopresnenskaya is not Presnenskaya; in Han characters,
+    where words are not parted, an area often stands before its street."""
+    if not (long.endswith(short) or long.startswith(short)) or len(long) - len(short) > 16:
+        return False
+    if not part.written.isascii():
+        return True
+    words = part.written.split()
+    ends = {letters("".join(words[:cut])) for cut in range(1, len(words))}
+    ends |= {letters("".join(words[cut:])) for cut in range(1, len(words))}
+    return short in ends
 
 
 def _numbered_apart(one: str, two: str) -> bool:
@@ -236,7 +246,7 @@ def _streets(left: Address, right: Address, reasons: list[str]) -> bool | None:
             return True
     for one, two in ((left, right), (right, left)):
         key = next((key for key in one.street.keys if len(key) >= 6 and key in two.line), "")
-        if key:
+        if key and not two.street:
             reasons.append(f"street {one.street.written} stands in the other")
             return True
     return False if left.street and right.street else None
@@ -273,6 +283,9 @@ def same_number(one: str, two: str) -> bool | None:
         return None
     if one == two:
         return True
+    letter, other = (re.sub(r"[^a-z]", "", text) for text in (one, two))
+    if letter and other and letter != other:
+        return False
     left, right = _numbers(one), _numbers(two)
     if not left or not right:
         return False

@@ -11,7 +11,7 @@ from attrs import define, field, frozen
 
 from sekisho.sources.records import ListedAddress, ListedParty
 
-from .comparing import AddressMatch, compare
+from .comparing import WORTH, AddressMatch, compare
 from .model import Address, Part
 from .reading import read
 
@@ -47,6 +47,7 @@ class AddressIndex:
     parties: list[list[tuple[str, str]]]
     bare: list[bool]
     keys: dict[str, list[int]]
+    unread: list[str] = field(factory=list)  # bare addresses without a street or building that was read
     known: dict[str, int] = field(
         factory=dict
     )  # how many background parties stand at an address, by its own key
@@ -68,8 +69,11 @@ class AddressIndex:
                 at = made.get(text_key)
                 if at is None:
                     address = read(text, country)
-                    if not (address.precise or address.street):
-                        continue
+                    if not findable(address):
+                        bare = party.kind == "address"
+                        index.unread += [text] if bare else []
+                        if not bare and not _telling(address):
+                            continue
                     at = made[text_key] = index._add(address)
                 if party.key not in index.parties[at]:
                     index.parties[at].append(party.key)
@@ -89,11 +93,18 @@ class AddressIndex:
         return at
 
     def search(self, text: str, country: str = "") -> tuple[AddressHit, ...]:
-        """Listed addresses in the same building or the same street, the best first; nothing where the text names neither."""
+        """Listed addresses in the same building or the same street, the best first; nothing where the text names neither.
+
+        An address of which neither street nor building could be read is met by the same words alone.
+        """
         asked = read(text, country)
-        if not (asked.precise or asked.street):
+        matches = [
+            (at, _SAME_WORDS)
+            for at in self.keys.get(_words_key(asked), ())
+            if not findable(self.addresses[at])
+        ]
+        if not findable(asked) and not matches:
             return ()
-        matches: list[tuple[int, AddressMatch]] = []
         for at in self._candidates(asked):
             match = compare(asked, self.addresses[at])
             if match.verdict in {"same-building", "same-street"}:
@@ -140,6 +151,7 @@ class AddressIndex:
             "parties": self.parties,
             "bare": self.bare,
             "keys": self.keys,
+            "unread": self.unread,
             "known": self.known,
         }
         path.write_bytes(msgspec.msgpack.encode(kept))
@@ -155,7 +167,10 @@ class AddressIndex:
                 raise ValueError(f"version {kept['version']}")
             addresses = [_unpacked(row) for row in kept["addresses"]]
             parties = [[(str(source), str(id)) for source, id in its] for its in kept["parties"]]
-            return cls(addresses, parties, list(kept["bare"]), dict(kept["keys"]), dict(kept["known"]))
+            unread = [str(text) for text in kept["unread"]]
+            return cls(
+                addresses, parties, list(kept["bare"]), dict(kept["keys"]), unread, dict(kept["known"])
+            )
         except (msgspec.DecodeError, KeyError, TypeError, ValueError) as broken:
             raise ValueError(
                 f"{path} is no index of addresses of this version ({broken}): build it anew"
@@ -163,6 +178,23 @@ class AddressIndex:
 
 
 VERSION = 1
+_SAME_WORDS = AddressMatch("same-building", WORTH["same-building"], ("the same words",))
+
+
+def findable(address: Address) -> bool:
+    """Does it name a street, a building or a box, by which an address can be found?"""
+    return address.precise or bool(address.street)
+
+
+def _telling(address: Address) -> bool:
+    """Does an address without a street that was read say more than a town? Then it is met by the same words."""
+    return len(address.line) >= 10 and any(char.isdigit() for char in address.line)
+
+
+def _words_key(address: Address) -> str:
+    return f"t:{address.line}{address.number}{address.room}"
+
+
 _PARTS = ("region", "city", "district", "street", "building")
 _WORDS = ("written", "country", "number", "block", "floor", "room", "postcode", "po_box", "line")
 
@@ -210,6 +242,8 @@ def address_text(address: ListedAddress) -> str:
 
 def keys_of(address: Address) -> list[str]:
     """The keys under which an address is found: its street, its building, its number in the town, its box and postcode."""
+    if not findable(address):
+        return [_words_key(address)]
     first = address.number.split("-")[0]
     keys = [f"s:{key}" for key in address.street.keys[:24]]
     keys += [f"s:{key[-cut:]}" for key in address.street.keys[:4] for cut in (8,) if len(key) > 10]
@@ -218,6 +252,8 @@ def keys_of(address: Address) -> list[str]:
     for key in (address.city.keys or address.region.keys)[:3]:
         keys += [f"n:{key}:{address.number}"] if address.number else []
         keys += [f"o:{key}:{address.po_box}"] if address.po_box else []
+    if address.po_box:
+        keys.append(f"o:{address.country}:{address.po_box}")
     if address.postcode:
         keys.append(f"p:{address.postcode}")
         keys += [f"p:{address.postcode}:{first}"] if first else []

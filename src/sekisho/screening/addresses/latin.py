@@ -29,6 +29,10 @@ def read_latin(written: str, text: str, country: str) -> Address:
         if words := _words(piece):
             rest += _segment(words, country, found)
     _places(rest, country, found)
+    if "street" not in found and found.get("beside") in rest:
+        # Words with a number beside them and no word for a street: Stasinou 23, 22 Long Acre.
+        rest.remove(found["beside"])
+        found["street"] = latin_part(found["beside"], country)
     region = found.get("region", NOTHING)
     if "city" not in found and any(key in w.IN_ITSELF for key in region.keys):
         found["city"] = region
@@ -151,10 +155,15 @@ def _segment(words: list[str], country: str, found: dict[str, Any]) -> list[list
         words, part = building(words, country)
         if part:
             found["building"] = part
+    beside = False
     while words and w.NUMBER.match(words[0]):
         number(words.pop(0), 1)
+        beside = True
     if len(words) > 1 and w.NUMBER.match(words[-1]):
         number(words.pop(), 1)
+        beside = True
+    if beside and 0 < len(words) <= 4:
+        found.setdefault("beside", words)
     return [words] if words else []
 
 

@@ -40,6 +40,10 @@ def street(words: list[str], country: str, number: Number) -> tuple[list[str], P
     for at, word in enumerate(bare):
         after = words[at + 1] if at + 1 < len(words) else ""
         alone = not after or w.NUMBER.match(after) is not None
+        if w.JOINED_STREET.match(word) and len(words) > 1:
+            return _taken(words, at, at + 1, [word], country, number)
+        if country == "CN" and (joined := w.JOINED_CHINESE.match(word)):
+            return _taken(words, at, at + 1, [joined[1]], country, number)
         if (
             word in w.STREET_BEFORE
             and not alone

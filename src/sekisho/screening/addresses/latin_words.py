@@ -1,4 +1,5 @@
-"""The words of addresses in Latin letters: kinds of streets, buildings, districts, and the patterns of rooms, floors and codes."""
+"""The words of addresses in Latin letters: kinds of streets, buildings, districts, and the patterns of "
+"rooms, floors and codes."""
 
 from __future__ import annotations
 
@@ -14,15 +15,17 @@ STREET_AFTER: Final = frozenset(
     _split(
         "road rd roa street st str avenue ave av blvd boulevard lane ln drive dr highway hwy way terrace crescent parkway "
         "pkwy close lu jie dajie dadao dao xiang hutong expressway path strand ulitsa ul prospekt prosp pereulok per "
-        "shosse naberezhnaya nab proezd bulvar ploshchad strasse straat weg laan sokak sok caddesi cad bulvari ro gil "
+        "shosse naberezhnaya nab proezd bulvar ploshchad embankment emb prospect alley row walk gate wharf quay sk "
+        "cd strasse straat weg laan sokak sok caddesi cad bulvari ro gil"
         "daero dori marg circle square"
     )
 )
 """What stands after the name of a street."""
 STREET_BEFORE: Final = frozenset(
     _split(
-        "ul ulitsa vul prospekt prosp pr prt pereulok per shosse sh nab naberezhnaya proezd prd bulvar br ploshchad pl "
-        "rue calle via rua jalan jl avenida jln lorong soi khiaban place piazza"
+        "ul ulitsa vul prospekt prosp pr prt prkt pereulok per shosse sh nab naberezhnaya proezd prd bulvar br ploshchad pl "
+        "rue calle via rua jalan jl avenida jln lorong soi khiaban place piazza carrera cra cr kra avda av avenue "
+        "boulevard blvd cl transversal diagonal corso viale"
     )
 )
 """What stands before it."""
@@ -43,7 +46,7 @@ LEVELS: Final = {
 BUILDINGS: Final = frozenset(
     _split(
         "building bldg bldgs tower towers centre center ctr plaza house mansion mansions court arcade garden gardens "
-        "complex edifice dasha dasa mall hotel park zone campus biru estate"
+        "complex edifice dasha dasa mall hotel biru"
     )
 )
 SHORT: Final = {
@@ -69,7 +72,7 @@ ORDINALS: Final = {
         )
     )
 }
-NUMBER_BEFORE: Final = frozenset({"no", "nos", "number", "d", "dom", "nr", "#"})
+NUMBER_BEFORE: Final = frozenset({"no", "nos", "number", "d", "dom", "nr", "#", "house", "hse", "numero"})
 NUMBER_AFTER: Final = frozenset({"hao", "ban", "banchi", "beonji"})
 IN_ITSELF: Final = frozenset(
     _split(
@@ -107,7 +110,9 @@ BLOCK: Final = (
     re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\s*(?:building|bldg|block)\b"),
 )
 CHOME: Final = re.compile(r"\b(\d{1,2})\s*-?\s*chome\b")
-BOX: Final = re.compile(r"\b(?:p\.?\s*o\.?\s*)?(?:box|a/ya|abonentsky yashchik)\b\.?\s*(?:no\.?\s*)?(\d+)")
+BOX: Final = re.compile(
+    r"\b(?:p\.?\s*o\.?\s*)?(?:box|a/ya|abonentsky yashchik)\b\.?\s*(?:no\.?\s*)?(\d+(?:[-/]\d+)*)"
+)
 POSTCODES: Final = {
     "JP": r"\d{3}-\d{4}|\d{7}",
     "KR": r"\d{5}|\d{3}-\d{3}",
@@ -123,4 +128,9 @@ POSTCODES: Final = {
 ANY_POSTCODE: Final = r"[0-9]{5,6}"
 NUMBER: Final = re.compile(r"\d+[a-z]?(?:[-/&]\d+[a-z]?)*$")
 NUMBER_JOINED: Final = re.compile(r"(?:no\.?|#|d\.?|n°|nos\.?)(\d+[a-z]?(?:[-/&]\d+[a-z]?)*)")
+JOINED_STREET: Final = re.compile(
+    r"[a-z]{3,}(?:laan|straat|strasse|weg|gasse|allee|platz|plein|kade|gatan|vagen|gade|vej)$"
+)
+"""Streets of one word: Eglantierlaan, Hauptstrasse."""
+JOINED_CHINESE: Final = re.compile(r"([a-z]{3,})(?:dadao|dajie)$")
 SUFFIX: Final = re.compile(r"^(.{2,})-(ku|gu|shi|si|ken|fu|do|ro|gil|daero|dong|cho|machi|gun|eup|to)$")
