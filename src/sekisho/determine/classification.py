@@ -130,6 +130,21 @@ def open_by_claim(
     return any(not named(entry, claim.codes) for entry in entries)
 
 
+def rests_of(
+    law: Law, paths: tuple[Path, ...], but: tuple[Path, ...]
+) -> tuple[tuple[str, tuple[Path, ...], Entry], ...]:
+    """Of which lists among some paths only a claim meets an entry: the list, its own paths, in whose name it is asked."""
+    key = ("rests", paths, but)
+    found: tuple[tuple[str, tuple[Path, ...], Entry], ...] | None = law.cache.get(key)
+    if found is None:
+        schemes = sorted({path.scheme for path in paths} & law.rests.keys())
+        parts = [(scheme, tuple(path for path in paths if path.scheme == scheme)) for scheme in schemes]
+        found = law.cache[key] = tuple(
+            (scheme, own, law.asks_rest(scheme)) for scheme, own in parts if law.by_claim(own, but)
+        )
+    return found
+
+
 def _within(code: Path, paths: tuple[Path, ...]) -> bool:
     return any(
         path.scheme == code.scheme
@@ -159,7 +174,7 @@ class Classifier:
 
     def met(self, entry: Entry, at: Scope) -> Met:
         """How the item at a place stands to an entry."""
-        here = self._here(at)
+        here = self.stated(at)
         found = here.met.get(entry.id)
         if found is None:
             found = self._settled(entry, at, here) or self._judged(entry, at, here)
@@ -175,7 +190,8 @@ class Classifier:
         if met.contradiction:
             self.contradictions[(at.obj.path, entry.id)] = None
 
-    def _here(self, at: Scope) -> Stated:
+    def stated(self, at: Scope) -> Stated:
+        """What the item at a place states, with the answers found for it."""
         key = at.key()
         found = self._stated.get(key)
         if found is None:
@@ -224,7 +240,7 @@ class Classifier:
         return found[1]
 
     def _selection(self, paths: tuple[Path, ...], but: tuple[Path, ...], at: Scope) -> Selection:
-        settled, here = self.world.settled, self._here(at)
+        settled, here = self.world.settled, self.stated(at)
         key = (paths, but, here.key)
         found = settled.selections.get(key)
         if found is None:
@@ -236,7 +252,7 @@ class Classifier:
                     left.append((entry, None))
                 elif met.truth is not FALSE or met.hinted or met.contradiction:
                     left.append((entry, met))
-            found = settled.selections[key] = Selection(len(entries), tuple(left))
+            found = settled.selections[key] = Selection.of(len(entries), left, self.world.law)
             settled.size += len(left)
         return found
 
@@ -325,6 +341,8 @@ class Classifier:
                 best = UNKNOWN  # the law names a code that is not modelled
         if best is not TRUE or sink is not None:
             best = max(best, self.rest(node.paths, node.but, at, sink))
+        if sink is None and not at.obj.claims:  # without claims no heading is among them
+            return self._greatest(selection, best, at)
         few = sink is not None and selection.number <= MOST_FALSE_TOLD
         for entry, settled in self._all_of(node, at) if few else selection.left:
             if best is TRUE and sink is None:
@@ -342,6 +360,17 @@ class Classifier:
                     sink.steps.append(self.explain(entry, at))
         if sink is not None:
             sink.fact = at.obj.path
+        return best
+
+    def _greatest(self, selection: Selection, best: Truth, at: Scope) -> Truth:
+        """The greatest of `best` and of the answers of a selection."""
+        for entry, met in selection.noted:
+            self._note(met, entry, at)
+        best = max(best, selection.best)
+        for entry in selection.judged:
+            if best is TRUE:
+                break
+            best = max(best, self.met(entry, at).truth)
         return best
 
     def _taken(self, met: Met, entry: Entry, at: Scope) -> Met:
@@ -390,20 +419,18 @@ class Classifier:
         """May the item meet one of the entries that only a claim meets, although no claim names it? Never more than UNKNOWN."""
         law, world = self.world.law, self.world
         best = FALSE
-        for scheme in sorted({path.scheme for path in paths} & law.rests.keys()):
+        for scheme, own, asker in rests_of(law, paths, but):
             claim = at.obj.claims.get(scheme)
-            own = tuple(path for path in paths if path.scheme == scheme)
-            asker = law.asks_rest(scheme)
             day = world.force(asker).day
-            if not open_by_claim(law, own, but, claim, day):
+            if claim is not None and not open_by_claim(law, own, but, claim, day):
                 continue
             key = (scheme, at.key())
-            here = at.of(asker.id, day)
-            if key not in self._rests:
-                self._rests[key] = world.evaluator.truth(law.rests[scheme], here)
-            best = max(best, self._rests[key])
-            if sink is not None and self._rests[key] is not FALSE:
-                sink.steps.append(world.evaluator.explain(law.rests[scheme], here))
+            truth = self._rests.get(key)
+            if truth is None:
+                truth = self._rests[key] = world.evaluator.truth(law.rests[scheme], at.of(asker.id, day))
+            best = max(best, truth)
+            if sink is not None and truth is not FALSE:
+                sink.steps.append(world.evaluator.explain(law.rests[scheme], at.of(asker.id, day)))
                 sink.missing += (
                     Missing(
                         f"{at.obj.path}.classification.{scheme}",
@@ -434,6 +461,11 @@ class Classifier:
     def _find_codes(
         self, paths: tuple[Path, ...], but: tuple[Path, ...], at: Scope
     ) -> list[tuple[Path, Truth]]:
+        selection = self._select(paths, but, at)
+        if selection.codes is not None and not at.obj.claims:
+            for entry, met in selection.noted:
+                self._note(met, entry, at)
+            return selection.codes
         found: dict[Path, Truth] = {}
         law = self.world.law
         item = at.obj
@@ -447,7 +479,7 @@ class Classifier:
                 found[code] = TRUE if entry is None else self.met(entry, at).truth
                 if entry is not None and entry.code != code:
                     deeper.add(entry.code)
-        for entry, settled in self._select(paths, but, at).left:
+        for entry, settled in selection.left:
             if entry.code in found or entry.code in deeper or law.is_heading(entry.id):
                 continue
             truth = (self._taken(settled, entry, at) if settled is not None else self.met(entry, at)).truth

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
+from copy import copy
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field
@@ -17,7 +18,7 @@ from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth, negate
 
 from .classification import answers_rest
 from .entry_tests import EntryTests
-from .instances import Instance, instances
+from .instances import Instance, by_entry, codes_of, instances, naming
 from .licences import licence_truth
 from .outcome import BECOMES, Severity, Span, by_choices, by_rules, own_severity
 
@@ -55,6 +56,12 @@ class Duty:
     policies: tuple[str, ...] = ()
     bars: Mapping[str, tuple[tuple[Bar, Truth], ...]] = field(factory=dict)
 
+    def for_another(self, instance: Instance) -> Duty:
+        """The same duty for an instance of another entry, before it is settled."""
+        other = copy(self)
+        other.instance = instance
+        return other
+
 
 @define(slots=True)
 class LawIndex:
@@ -63,6 +70,10 @@ class LawIndex:
     reliefs: Mapping[str, tuple[Relief, ...]]
     bars: Mapping[str, tuple[Bar, ...]]
     licences: Mapping[str, tuple[LicenceKind, ...]]
+
+    def helps(self, requirement: Requirement) -> tuple[str, ...]:
+        """The ids of the reliefs and kinds of licence that may meet a requirement."""
+        return tuple(p.id for book in (self.reliefs, self.licences) for p in book.get(requirement.id, ()))
 
     @classmethod
     def of(cls, law: Law) -> LawIndex:
@@ -132,32 +143,67 @@ class DutyBook:
         world = self.world
         if world.force(requirement).truth is FALSE:
             return
+        if self._transaction_reach(requirement) is FALSE:
+            return  # no instance is built where reach is FALSE for the whole transaction
+        if by_entry(requirement, world):
+            yield from self._by_entry(requirement)
+            return
         authority = requirement.authority
-        for instance in self._instances(requirement):
+        for instance in instances(requirement, world):
             self.worked[authority] = self.worked.get(authority, 0) + 1
             duty = self._duty(requirement, instance)
             if duty is not None:
                 yield duty
 
-    def _instances(self, requirement: Requirement) -> Iterable[Instance]:
-        """No instance is built where reach is FALSE for the whole transaction."""
-        world = self.world
-        reach = self._transaction_reach(requirement)
-        if reach is FALSE:
-            return ()
-        return instances(requirement, world)
+    def _by_entry(self, requirement: Requirement) -> Iterable[Duty]:
+        """The duties of an item's entries; entries that look alike to all that bears on the requirement have the same one."""
+        world, each = self.world, requirement.for_each
+        items = world.case.root.lists.get("items")
+        if each is None or items is None:
+            return
+        root = world.root.of(requirement.id, world.force(requirement).day)
+        looks = self._entry_tests.looks_of(requirement, self.index.helps)
+        worked = 0
+        for item in items.objects:
+            scope = root.inside(item)
+            alike: dict[tuple[int, Truth], Duty | None] = {}
+            for code, exists in codes_of(requirement, item, world):
+                worked += 1
+                key = looks(code), exists
+                known = key in alike
+                if known and alike[key] is None:
+                    continue
+                instance = Instance(naming(scope, each.name, code), item, str(code), exists, code)
+                first = alike.get(key)
+                duty = first.for_another(instance) if first is not None else self._duty(requirement, instance)
+                if not known:
+                    alike[key] = duty
+                if duty is not None:
+                    yield duty
+        authority = requirement.authority
+        self.worked[authority] = self.worked.get(authority, 0) + worked
+
+    def silent(self, authority: str, requirements: Iterable[Requirement]) -> frozenset[str]:
+        """The terms of reach that are FALSE over the whole transaction: their requirements have no instances."""
+        terms = {requirement.reach for requirement in requirements}
+        found = frozenset(term for term in terms if self._reached(term) is FALSE)
+        if found:
+            self.reaches.setdefault(authority, FALSE)
+        return found
 
     def _transaction_reach(self, requirement: Requirement) -> Truth:
-        term = requirement.reach
-        if term not in self._touches:
-            self._touches[term] = self._touch(term)
-        touches = self._touches[term]
+        touches = self._reached(requirement.reach)
         if touches is None:
             return TRUE
         reach = min(touches, self.world.force(requirement).truth)
         authority = requirement.authority
         self.reaches[authority] = max(self.reaches.get(authority, FALSE), reach)
         return reach
+
+    def _reached(self, term: str) -> Truth | None:
+        if term not in self._touches:
+            self._touches[term] = self._touch(term)
+        return self._touches[term]
 
     def _touch(self, term: str) -> Truth | None:
         """The greatest truth of a term of reach over the transaction; None where the law has no such term."""

@@ -10,6 +10,7 @@ from typing import Any
 from attrs import define
 
 from sekisho.law.compiled import Law
+from sekisho.law.model import Requirement
 from sekisho.law.problems import refuse_broken
 from sekisho.logic.objects import Case, Obj
 from sekisho.logic.truth import FALSE
@@ -160,9 +161,12 @@ class Engine:
         return self.determine(case, assume).statuses()
 
     def _authority(self, code: str, case: Case, book: DutyBook) -> AuthorityResult:
+        in_force = self._requirements(code, book.world)
+        silent = book.silent(code, in_force)
         duties = [
             book.settled(duty)
-            for requirement in self._requirements(code)
+            for requirement in in_force
+            if requirement.reach not in silent
             for duty in book.duties(requirement)
         ]
         floor = FLOOR[book.reaches.get(code, FALSE)]
@@ -175,14 +179,17 @@ class Engine:
         span, layers = _spans(duties, floor)
         return AuthorityResult(code, span, layers, tuple(items), tuple(duties))
 
-    def _requirements(self, code: str) -> tuple[Any, ...]:
-        key = ("requirements", code)
-        found = self.law.cache.get(key)
+    def _requirements(self, code: str, world: LawWorld) -> tuple[Requirement, ...]:
+        """The requirements of an authority that are or may be in force on the days of the transaction, in the order of the law."""
+        kept = world.settled.requirements
+        found = kept.get(code)
         if found is None:
-            found = self.law.cache[key] = tuple(
-                r for r in self.law.requirements.values() if r.authority == code
+            found = kept[code] = tuple(
+                r
+                for r in self.law.requirements.values()
+                if r.authority == code and world.force(r).truth is not FALSE
             )
-        return tuple(found)
+        return found
 
 
 __all__ = ["LAYERS", "AuthorityResult", "Determination", "Engine", "ItemResult", "Severity"]

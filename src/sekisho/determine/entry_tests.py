@@ -1,4 +1,4 @@
-"""What a relief of the law can tell of a bound entry: entries that look alike to it share one evaluation.
+"""What a provision of the law can tell of a bound entry: entries that look alike to it share one evaluation.
 
 A good that nobody has described yet may meet some thousand entries, and each is an instance of the list's requirement
 with its own reliefs. But a relief sees of an entry only whether it lies under certain codes, which heading it has and
@@ -7,12 +7,12 @@ what a table says of it.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Iterable
 
 from attrs import define, field
 
 from sekisho.law.compiled import Law
-from sekisho.law.model import Lookup
+from sekisho.law.model import Lookup, Provision, Requirement
 from sekisho.logic import conditions as c
 from sekisho.logic.formulas import parse
 from sekisho.logic.paths import under
@@ -23,11 +23,12 @@ from .tables import table_value
 
 @define(slots=True)
 class Tests:
-    """The tests of a bound entry that one relief or bar can come to, its terms and its bars included."""
+    """The tests of a bound entry that a provision can come to, its terms and its bars included."""
 
     unders: dict[c.EntryUnder, None] = field(factory=dict)
     depths: set[int] = field(factory=set)
     lookups: dict[Lookup, None] = field(factory=dict)
+    rows: dict[c.EntryRows, None] = field(factory=dict)
 
 
 @define(slots=True)
@@ -36,7 +37,9 @@ class EntryTests:
 
     law: Law
     _tests: dict[str, Tests] = field(factory=dict)
-    _looks: dict[tuple[str, Path], Hashable] = field(factory=dict)
+    _looks: dict[tuple[str, Path], int] = field(factory=dict)
+    _requirements: dict[str, Callable[[Path], int]] = field(factory=dict)
+    _numbers: dict[Hashable, int] = field(factory=dict)
 
     @classmethod
     def of(cls, law: Law) -> EntryTests:
@@ -47,7 +50,7 @@ class EntryTests:
         tests: EntryTests = found
         return tests
 
-    def look(self, relief: str, entry: Path) -> Hashable:
+    def look(self, relief: str, entry: Path) -> int:
         """What a relief or bar sees of an entry: to two entries of one look it gives one answer."""
         found = self._looks.get((relief, entry))
         if found is None:
@@ -55,12 +58,49 @@ class EntryTests:
             if tests is None:
                 tests = self._tests[relief] = Tests()
                 self._gather(relief, tests, set())
-            found = self._looks[relief, entry] = (
-                tuple(under((entry,), test.paths, test.but) for test in tests.unders),
-                tuple((entry.scheme, entry.segments[:depth]) for depth in sorted(tests.depths)),
-                tuple(table_value(self.law, lookup, entry) for lookup in tests.lookups),
-            )
+            found = self._looks[relief, entry] = self._number(self._seen(tests, entry))
         return found
+
+    def looks_of(
+        self, requirement: Requirement, helps: Callable[[Requirement], Iterable[str]]
+    ) -> Callable[[Path], int]:
+        """What a requirement sees of an entry, with all reliefs, bars, policies and licences (`helps`) that may meet it."""
+        found = self._requirements.get(requirement.id)
+        if found is None:
+            tests, seen = Tests(), set[str]()
+            for id in (requirement.id, *helps(requirement)):
+                self._gather(id, tests, seen)
+            looks: dict[Path, int] = {}
+
+            def look(entry: Path) -> int:
+                number = looks.get(entry)
+                if number is None:
+                    number = looks[entry] = self._number(self._seen(tests, entry))
+                return number
+
+            found = self._requirements[requirement.id] = look
+        return found
+
+    def _number(self, look: Hashable) -> int:
+        """A number for each look: looks are compared far more often than they are found."""
+        return self._numbers.setdefault(look, len(self._numbers))
+
+    def _seen(self, tests: Tests, entry: Path) -> Hashable:
+        heads = []
+        if tests.rows:
+            # An official table is asked by the entry's heading; its rows have tests of their own.
+            heads.append(entry.segments[0])
+            more = Tests(dict(tests.unders), set(tests.depths), dict(tests.lookups))
+            for table in {node.table: None for node in tests.rows}:
+                for row in self.law.rows_of(table, entry.segments[0]):
+                    self._of(row, more, set())
+            tests = more
+        return (
+            *heads,
+            tuple(under((entry,), test.paths, test.but) for test in tests.unders),
+            tuple((entry.scheme, entry.segments[:depth]) for depth in sorted(tests.depths)),
+            tuple(table_value(self.law, lookup, entry) for lookup in tests.lookups),
+        )
 
     def _gather(self, id: str, tests: Tests, seen: set[str]) -> None:
         """Everything that a relief, a bar, a term or what was added to a term can ask of an entry."""
@@ -68,14 +108,12 @@ class EntryTests:
             return
         seen.add(id)
         law = self.law
-        for book in (law.reliefs, law.bars, law.terms, law.additions, law.takes):
+        for book in (
+            law.requirements, law.reliefs, law.bars, law.licences, law.terms, law.additions, law.takes
+        ):  # fmt: skip
             provision = book.get(id)
-            if provision is None:
-                continue
-            own = getattr(provision, "when", None)
-            for condition in (own, *(w for v in provision.versions for w in (v.when, v.body.get("when")))):
-                if isinstance(condition, c.Condition):
-                    self._walk(condition, tests, seen)
+            if provision is not None:
+                self._of(provision, tests, seen)
         for bar in law.bars.values():
             if id in bar.bars.of:
                 self._gather(bar.id, tests, seen)
@@ -86,11 +124,24 @@ class EntryTests:
             if take.target == id:
                 self._gather(take.id, tests, seen)
 
+    def _of(self, provision: Provision, tests: Tests, seen: set[str]) -> None:
+        """The tests in all conditions of one provision, in every version."""
+        policies = list(getattr(provision, "policy", None) or ())
+        conditions = [getattr(provision, "when", None), getattr(provision, "barred_when", None)]
+        for version in provision.versions:
+            conditions += [version.when, version.body.get("when")]
+            policies += version.body.get("policy") or ()
+        for condition in (*conditions, *(row.when for row in policies)):
+            if isinstance(condition, c.Condition):
+                self._walk(condition, tests, seen)
+
     def _walk(self, node: c.Condition, tests: Tests, seen: set[str]) -> None:
         if isinstance(node, c.EntryUnder):
             tests.unders[node] = None
         elif isinstance(node, c.SameHeading):
             tests.depths.add(node.depth)
+        elif isinstance(node, c.EntryRows):
+            tests.rows[node] = None
         elif isinstance(node, c.TermRef):
             self._gather(node.id, tests, seen)
         for attribute in c.attributes_of(node):

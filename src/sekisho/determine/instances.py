@@ -37,29 +37,43 @@ def instances(requirement: Requirement, world: LawWorld) -> Iterator[Instance]:
     items = world.case.root.lists.get("items")
     objects = items.objects if items is not None else ()
     day = world.force(requirement).day
-    rows = _rows_of(requirement)
     root = world.root.of(requirement.id, day)
     if requirement.scope == "transaction" or not objects:
-        yield from _bound(requirement.for_each, root, None, world, rows)
+        yield from _bound(requirement.for_each, root, None, world)
         return
     for item in objects:
-        yield from _bound(requirement.for_each, root.inside(item), item, world, rows)
+        yield from _bound(requirement.for_each, root.inside(item), item, world)
 
 
-def _bound(
-    each: ForEach | None, scope: Scope, item: Obj | None, world: LawWorld, rows: EntryRows | None
-) -> Iterator[Instance]:
+def by_entry(requirement: Requirement, world: LawWorld) -> bool:
+    """Are the instances of a requirement those of its items' entries?"""
+    each = requirement.for_each
+    if each is None or each.over != "entry" or requirement.scope == "transaction":
+        return False
+    items = world.case.root.lists.get("items")
+    return items is not None and bool(items.objects)
+
+
+def codes_of(requirement: Requirement, item: Obj, world: LawWorld) -> Iterator[tuple[Path, Truth]]:
+    """The codes of an item's entries for which a requirement makes instances, and how sure each is met."""
+    each, law = requirement.for_each, world.law
+    if each is None:
+        return
+    key = ("heads", requirement.id)
+    if key not in law.cache:
+        rows = _rows_of(requirement)
+        law.cache[key] = law.heads_with_rows(rows.table, rows.reasons) if rows is not None else None
+    heads: frozenset[str] | None = law.cache[key]
+    for pair in world.classifier.codes(each.lists, each.but, world.root.inside(item)):
+        if heads is None or pair[0].segments[0] in heads:
+            yield pair
+
+
+def _bound(each: ForEach | None, scope: Scope, item: Obj | None, world: LawWorld) -> Iterator[Instance]:
     if each is None:
         yield Instance(scope, item, "", TRUE)
-    elif each.over == "entry":
-        if item is None:  # without an item no entry can be named, and none be ruled out
-            yield Instance(scope, None, "", UNKNOWN)
-            return
-        at = world.root.inside(item)
-        for code, truth in world.classifier.codes(each.lists, each.but, at):
-            if rows and not world.law.has_row(rows.table, code.segments[0], rows.reasons):
-                continue
-            yield Instance(_naming(scope, each.name, code), item, str(code), truth, code)
+    elif each.over == "entry":  # without an item no entry can be named, and none be ruled out
+        yield Instance(scope, None, "", UNKNOWN)
     elif each.over == "party":
         yield from _parties(each, scope, item, world)
     else:
@@ -74,7 +88,8 @@ def _rows_of(requirement: Requirement) -> EntryRows | None:
     return next((p for p in parts if isinstance(p, EntryRows) and p.name == requirement.for_each.name), None)
 
 
-def _naming(scope: Scope, name: str, bound: Obj | Path) -> Scope:
+def naming(scope: Scope, name: str, bound: Obj | Path) -> Scope:
+    """The place of an instance that is about a party, a member or an entry."""
     names = {**scope.names, name: bound}
     return Scope(scope.obj, scope.case, scope.outer, names, scope.provision, scope.day)
 
@@ -96,16 +111,16 @@ def _parties(each: ForEach, scope: Scope, item: Obj | None, world: LawWorld) -> 
     for party in parties:
         role = has_role(party, each.roles)
         if role is not FALSE:
-            yield Instance(_naming(scope, each.name, party), item, party.path, role)
+            yield Instance(naming(scope, each.name, party), item, party.path, role)
     if not complete:
         other = world.evaluator.unknown_member("parties", holder)
-        yield Instance(_naming(scope, each.name, other), item, other.path, UNKNOWN)
+        yield Instance(naming(scope, each.name, other), item, other.path, UNKNOWN)
 
 
 def _members(each: ForEach, scope: Scope, item: Obj | None, world: LawWorld) -> Iterator[Instance]:
     objects, complete, holder = world.evaluator.members(each.over, scope)
     for obj in objects:
-        yield Instance(_naming(scope, each.name, obj), item, obj.path, TRUE)
+        yield Instance(naming(scope, each.name, obj), item, obj.path, TRUE)
     if not complete:
         other = world.evaluator.unknown_member(each.over, holder)
-        yield Instance(_naming(scope, each.name, other), item, other.path, UNKNOWN)
+        yield Instance(naming(scope, each.name, other), item, other.path, UNKNOWN)

@@ -28,6 +28,15 @@ class Force:
 
 
 @define(slots=True, eq=False)
+class Standing:
+    """A provision on the day of its clock: its force, the condition that its version carries, and what it says."""
+
+    force: Force
+    condition: Condition | None
+    when: Condition
+
+
+@define(slots=True, eq=False)
 class EntryWords:
     """What an entry says on a day: its condition (None where it has none of its own), its hints, its parents' conditions."""
 
@@ -69,10 +78,12 @@ class LawOnDay:
         return found
 
     def when(self, provision: Provision) -> Condition:
-        """The condition of the version that is valid on the day."""
+        """The condition of the version that is valid on the day; ALWAYS for what has none (a kind of licence)."""
         found = self.whens.get(provision.id)
         if found is None:
-            found = self.whens[provision.id] = body_on(provision, "when", self.day, self.known)
+            has = hasattr(provision, "when")
+            found = body_on(provision, "when", self.day, self.known) if has else ALWAYS
+            self.whens[provision.id] = found
         return found
 
     def condition(self, provision: Provision) -> Condition | None:

@@ -6,18 +6,19 @@ days does not depend on the transaction, and is kept with the law.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
 from sekisho.law.compiled import Law
-from sekisho.law.model import Addition, Entry, Take, Term
+from sekisho.law.model import Addition, Entry, Requirement, Take, Term
 from sekisho.logic import conditions as c
 from sekisho.logic.conditions import ALWAYS
 from sekisho.logic.formulas import parse
 from sekisho.logic.scope import UNKNOWN_ID
-from sekisho.logic.values import Money
+from sekisho.logic.truth import FALSE, Truth
+from sekisho.logic.values import Money, Path
 
 from .gates import has_hints
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sekisho.logic.objects import Obj
 
     from .classification import Met
+    from .on_day import Standing
 
 MOST_STATED = 500
 """For how many selections of facts it is kept which of them each entry reads."""
@@ -52,7 +54,7 @@ class Reads:
 
 
 _NOTHING, _MORE = Reads(), Reads(more=True)
-_FREE = (c.Const, c.All, c.Any, c.Not, c.Unread, c.Unsettled)
+_FREE = (c.Const, c.All, c.Any, c.Not, c.Unread, c.Unsettled, c.EntryUnder)
 _FACTS = (c.Compare, c.Under, c.Contains, c.Unknowable)
 
 
@@ -126,9 +128,11 @@ class Reading:
         if isinstance(node, c.Person):
             return Reads(persons=True)
         if isinstance(node, c.TermRef):
-            return self._term(node.id)
+            return self.term(node.id)
         if isinstance(node, c.Classified):
-            return self._classified(node)
+            return self._classified(node.paths, node.but)
+        if isinstance(node, c.SomeEntry):
+            return self._classified(node.paths, node.but).with_(self._condition(node.that))
         return _MORE
 
     def _facts(self, names: Iterable[str]) -> Reads:
@@ -149,7 +153,8 @@ class Reading:
             found.add(name)
         return Reads(frozenset(found))
 
-    def _term(self, id: str) -> Reads:
+    def term(self, id: str) -> Reads:
+        """What a term reads, with all that is added to it and taken from it."""
         found = self._terms.get(id)
         if found is None:
             self._terms[id] = _MORE
@@ -171,11 +176,11 @@ class Reading:
                 found = found.with_(self._condition(when))
         return found
 
-    def _classified(self, node: c.Classified) -> Reads:
+    def _classified(self, paths: tuple[Path, ...], but: tuple[Path, ...]) -> Reads:
         law = self.law
-        schemes = frozenset(path.scheme for path in (*node.paths, *node.but))
+        schemes = frozenset(path.scheme for path in (*paths, *but))
         found = Reads(frozenset({"kind"}), schemes)
-        for entry in law.entries_under(node.paths, node.but):
+        for entry in law.entries_under(paths, but):
             found = found.with_(self.entry(entry))
             if found.more:
                 return _MORE
@@ -184,7 +189,7 @@ class Reading:
         return found
 
 
-@frozen
+@define(slots=True, eq=False)
 class Selection:
     """The entries at some codes that an item may meet: how many, and those that are not settled to be FALSE.
 
@@ -193,6 +198,30 @@ class Selection:
 
     number: int
     left: tuple[tuple[Entry, Met | None], ...]
+    best: Truth = FALSE
+    """The greatest of the settled answers."""
+    noted: tuple[tuple[Entry, Met], ...] = ()
+    """Settled answers that have to tell something beside their truth."""
+    judged: tuple[Entry, ...] = ()
+    """Those that have to be judged."""
+    codes: list[tuple[Path, Truth]] | None = None
+    """The codes of what is left, where nothing has to be judged and no heading is among them."""
+
+    @classmethod
+    def of(cls, number: int, left: Sequence[tuple[Entry, Met | None]], law: Law) -> Selection:
+        """A selection with what can be said of it once for all transactions."""
+        met = [(entry, answer) for entry, answer in left if answer is not None]
+        plain = len(met) == len(left) and not any(law.is_heading(entry.id) for entry, _ in left)
+        return cls(
+            number,
+            tuple(left),
+            max((answer.truth for _, answer in met), default=FALSE),
+            tuple((entry, answer) for entry, answer in met if answer.hinted or answer.contradiction),
+            tuple(entry for entry, answer in left if answer is None),
+            [(entry.code, answer.truth) for entry, answer in met if answer.truth is not FALSE]
+            if plain
+            else None,
+        )
 
 
 @define(slots=True, eq=False)
@@ -202,6 +231,10 @@ class Settled:
     reading: Reading
     answers: dict[Hashable, Met] = field(factory=dict)
     selections: dict[Hashable, Selection] = field(factory=dict)
+    standings: dict[str, Standing] = field(factory=dict)
+    """By the id of a provision how it stands on the day of its clock."""
+    requirements: dict[str, tuple[Requirement, ...]] = field(factory=dict)
+    """By authority the requirements that are or may be in force."""
     size: int = 0
 
     @classmethod
@@ -246,21 +279,24 @@ class Stated:
         if self.unknown:
             return (entry.id, UNKNOWN_ID)
         reads = self._reading.entry(entry)
-        if reads.more or (reads.persons and self._answered):
-            return None
         claims: tuple[Hashable, ...] = ()
         if self._claims:
             own = entry.code.scheme
             claims = tuple(said for name, said in self._claims.items() if name == own or name in reads.lists)
-        names = self._read.get(entry.id)
+        return self._keyed(entry.id, reads, claims)
+
+    def _keyed(self, id: str, reads: Reads, claims: tuple[Hashable, ...]) -> Hashable | None:
+        if reads.more or (reads.persons and self._answered):
+            return None
+        names = self._read.get(id)
         if names is None:
-            names = self._read[entry.id] = tuple(n for n in self._facts if n != "kind" and n in reads.facts)
+            names = self._read[id] = tuple(n for n in self._facts if n != "kind" and n in reads.facts)
         if not names:
-            return (entry.id, self._kinds, claims)
+            return (id, self._kinds, claims)
         values = tuple(map(self._facts.get, names))
         if any(isinstance(value, Money) for value in values):
             return None  # what an amount is in another currency hangs on the rates of the transaction
-        return (entry.id, self._kinds, claims, names, values)
+        return (id, self._kinds, claims, names, values)
 
     def by_kind(self, entry: Entry) -> bool:
         """Does a settled answer hang on kinds and customs codes alone?"""

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from datetime import date, timedelta
+from itertools import chain
 
 from sekisho.law.compiled import Law
 from sekisho.law.force import force
 from sekisho.law.model import Lookup, PartyRow, Provision, Row
 from sekisho.law.vocabulary import DeclarationKind
 from sekisho.logic import conditions as c
-from sekisho.logic.evaluate import DerivedLike, Evaluator
+from sekisho.logic.evaluate import DerivedLike, Evaluator, Places
 from sekisho.logic.objects import Case
 from sekisho.logic.paths import under
 from sekisho.logic.scope import UNKNOWN_ID, Scope, Sink, Step
@@ -22,7 +23,7 @@ from sekisho.logic.values import Interval, Money, Path
 
 from .classification import Classifier
 from .clocks import clock_day
-from .on_day import Force, LawOnDay
+from .on_day import Force, LawOnDay, Standing
 from .parties import PartyLists
 from .places import place_in
 from .settled import Settled
@@ -30,8 +31,22 @@ from .tables import table_value
 
 MOST_TRACED = 12
 """So many entries that an item only may meet are told in the trace of `some_entry`."""
+MOST_LANES = 2_000
+"""For how many routes it is kept what tests of their places came to."""
 MOST_REMEMBERED = 200_000
 """How many answers about paths are kept with a law; a service sees ever new customs codes."""
+
+
+def _places(law: Law, case: Case) -> Places:
+    """What tests of places came to on the route of a transaction, kept with the law: many transactions go the same way."""
+    lanes: dict[tuple[object, ...], Places] = law.cache.setdefault("lanes", {})
+    lane = tuple(map(case.root.facts.get, ("from", "to", "final")))
+    found = lanes.get(lane)
+    if found is None:
+        if len(lanes) > MOST_LANES:
+            lanes.clear()
+        found = lanes[lane] = {}
+    return found
 
 
 class LawWorld:
@@ -43,11 +58,10 @@ class LawWorld:
         self.case = case
         self.known = known
         self.assume = dict(assume)
-        self.evaluator = Evaluator(self)
+        self.evaluator = Evaluator(self, _places(law, case))
         self.root = Scope(case.root, case, day=case.on)
         self.classifier = Classifier(self)
         self.party_lists = PartyLists(self)
-        self._forces: dict[str, Force] = {}
         self._terms: dict[tuple[str, tuple[int, ...]], Truth] = {}
         self._term_steps: dict[tuple[str, tuple[int, ...]], tuple[Truth, tuple[Step, ...]]] = {}
         self._unders: dict[tuple[int, tuple[Path, ...]], tuple[c.Under | c.EntryUnder, Truth]] = (
@@ -87,28 +101,35 @@ class LawWorld:
             found = self._on_days[key] = LawOnDay.of(self.law, day, self.known, self.assume)
         return found
 
+    def standing(self, provision: Provision) -> Standing:
+        """How a provision stands on its day; the same for all transactions of these days."""
+        found = self.settled.standings.get(provision.id)
+        if found is None:
+            law = self.on_day(provision)
+            found = self.settled.standings[provision.id] = Standing(
+                law.force(provision), law.condition(provision), law.when(provision)
+            )
+        return found
+
     def force(self, provision: Provision) -> Force:
         """Whether a provision is in force on its day (without the condition that its version may carry)."""
-        found = self._forces.get(provision.id)
-        if found is None:
-            found = self._forces[provision.id] = self.on_day(provision).force(provision)
-        return found
+        return (self.settled.standings.get(provision.id) or self.standing(provision)).force
 
     def force_at(self, provision: Provision, scope: Scope, sink: Sink | None = None) -> Truth:
         """Whether a provision is in force for what stands at a place: its days and the condition of its version."""
-        found = self.force(provision)
+        standing = self.settled.standings.get(provision.id) or self.standing(provision)
+        found = standing.force
         if sink is not None and found.truth is UNKNOWN:
             sink.atoms |= frozenset(found.atoms)
-        if found.truth is FALSE:
-            return FALSE
-        condition = self.on_day(provision).condition(provision)
-        if condition is None:
+        if found.truth is FALSE or standing.condition is None:
             return found.truth
-        return min(found.truth, self.evaluator.sub(condition, scope.of(provision.id, found.day), sink))
+        return min(
+            found.truth, self.evaluator.sub(standing.condition, scope.of(provision.id, found.day), sink)
+        )
 
     def when(self, provision: Provision) -> c.Condition:
         """The condition of the version that is valid on the provision's day."""
-        return self.on_day(provision).when(provision)
+        return (self.settled.standings.get(provision.id) or self.standing(provision)).when
 
     def row_force(self, row: PartyRow, day: date | None) -> tuple[Truth, Mapping[str, tuple[str, ...]]]:
         """Whether a listed party stands on its list on a day."""
@@ -199,7 +220,8 @@ class LawWorld:
         told = 0
         # What the item surely meets comes first: of what it only may meet nothing is learned once one is UNKNOWN.
         codes = self.classifier.codes(node.paths, node.but, at)
-        for code, met in sorted(codes, key=lambda pair: pair[1] is not TRUE):
+        certain = [pair for pair in codes if pair[1] is TRUE]
+        for code, met in chain(certain, (pair for pair in codes if pair[1] is not TRUE)):
             if met is UNKNOWN and best is not FALSE and (sink is None or told >= MOST_TRACED):
                 break
             names = {**scope.names, node.name: code}
@@ -239,13 +261,13 @@ class LawWorld:
         key = (term, at.key())
         if sink is not None:
             return self._traced(key, at, sink)
-        if key not in self._terms:
-            unknown = at.obj.id == UNKNOWN_ID
-            if unknown and term in self.asked_of_unknown:
+        found = self._terms.get(key)
+        if found is None:
+            if at.obj.id == UNKNOWN_ID and term in self.asked_of_unknown:
                 return UNKNOWN  # of the unknown member of an unknown member nothing more can be said
             self._terms[key] = UNKNOWN  # a term that needs itself at the same place is not settled by itself
-            self._terms[key] = self._term_at(term, at, None)
-        return self._terms[key]
+            found = self._terms[key] = self._term_at(term, at, None)
+        return found
 
     def _traced(self, key: tuple[str, tuple[int, ...]], at: Scope, sink: Sink) -> Truth:
         """A term with its trace; made once, for a term says the same to whoever asks at the same place."""

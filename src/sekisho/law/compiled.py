@@ -188,14 +188,17 @@ class Law:
             found[key] = tuple(self._rows(table, entry))
         return found[key]
 
-    def has_row(self, table: str, entry: str, reasons: tuple[str, ...]) -> bool:
-        """Whether a table has a row for an entry, with one of some reasons (any, if none is named)."""
-        index: dict[tuple[str, str], frozenset[str]] = self._once("reasons", dict)
-        found = index.get((table, entry))
+    def heads_with_rows(self, table: str, reasons: tuple[str, ...]) -> frozenset[str]:
+        """The entries (first segments) for which a table has a row, with one of some reasons (any, if none is named)."""
+        index: dict[tuple[str, tuple[str, ...]], frozenset[str]] = self._once("reasons", dict)
+        found = index.get((table, reasons))
         if found is None:
-            lines = self.row_tables[table].entries.get(entry, ())
-            found = index[table, entry] = frozenset(line["reason"] for line in lines)
-        return not found.isdisjoint(reasons) if reasons else bool(found)
+            found = index[table, reasons] = frozenset(
+                head
+                for head, lines in self.row_tables[table].entries.items()
+                if any(not reasons or line["reason"] in reasons for line in lines)
+            )
+        return found
 
     def _rows(self, table_id: str, entry: str) -> Iterable[Row]:
         from .control_rows import row_of
@@ -320,9 +323,17 @@ class Law:
 
     def is_heading(self, code: str) -> bool:
         """True for an entry without a condition of its own that has children: it is what they are."""
-        entry = self.entries[code]
-        bare = entry.when == ALWAYS and not any("when" in version.body for version in entry.versions)
-        return bare and bool(self.children_of(code))
+        return code in self._headings
+
+    @cached_property
+    def _headings(self) -> frozenset[str]:
+        return frozenset(
+            entry.id
+            for entry in self.entries.values()
+            if self.children_of(entry.id)
+            and entry.when == ALWAYS
+            and not any("when" in version.body for version in entry.versions)
+        )
 
     def entries_of(self, list_id: str) -> tuple[Entry, ...]:
         """The entries of one list."""

@@ -26,6 +26,8 @@ _OF_THE_ROUTE = frozenset({"from", "to", "final"})
 """Places of the transaction itself: the same for whoever asks on one day."""
 
 StepKey: TypeAlias = tuple[c.Classified, tuple[int, ...]]
+Places: TypeAlias = dict[tuple[int, date | None], tuple[c.PlaceTest, Truth]]
+"""What tests of one route (from, to, final) came to, by the number of the node and the day; the node is kept with it."""
 
 
 class DerivedLike(Protocol):
@@ -89,14 +91,15 @@ class World(Protocol):
 class Evaluator:
     """Evaluates conditions in a world. `hints` are the customs codes of the entry under evaluation."""
 
-    def __init__(self, world: World) -> None:
-        """`world` answers what the law means by its names."""
+    def __init__(self, world: World, places: Places | None = None) -> None:
+        """`world` answers what the law means by its names; `places`: what is known of the transaction's route already."""
         self.world = world
         self.hints: tuple[Path, ...] = ()
         self.hint_findings: set[str] = set()
         self._unknown: dict[tuple[str, int], Obj] = {}
+        self._attributes: dict[str, tuple[DerivedLike | None, str]] = {}
         self._steps: dict[StepKey, Step] = {}
-        self._places: dict[tuple[int, date | None], tuple[c.PlaceTest, Truth]] = {}
+        self._places: Places = {} if places is None else places
         self._do: dict[type, Callable[[Anything, Scope, Sink | None], Truth]] = {
             c.Const: lambda node, scope, sink: node.truth,
             c.All: self._all,
@@ -153,7 +156,9 @@ class Evaluator:
         if not isinstance(node, c.Classified) or not self.world.steady():
             return None
         at = scope.nearest("item")
-        return None if at is None else (node, at.key())
+        return (
+            None if at is None else (id(node), at.key())
+        )  # the step keeps the node: its number stays its own
 
     def sub(self, node: c.Condition, scope: Scope, sink: Sink | None) -> Truth:
         """A part of a condition, traced into the sink if there is one."""
@@ -167,22 +172,32 @@ class Evaluator:
 
     def _all(self, node: c.All, scope: Scope, sink: Sink | None) -> Truth:
         worst = TRUE
+        if sink is None:
+            do = self._do
+            for part in node.parts:
+                truth = do[type(part)](part, scope, None)
+                if truth is FALSE:
+                    return FALSE
+                if truth is UNKNOWN:
+                    worst = UNKNOWN
+            return worst
         for part in node.parts:
-            truth = self.sub(part, scope, sink)
-            if truth < worst:
-                worst = truth
-                if truth is FALSE and sink is None:
-                    break
+            worst = min(worst, self.sub(part, scope, sink))
         return worst
 
     def _any(self, node: c.Any, scope: Scope, sink: Sink | None) -> Truth:
         best = FALSE
+        if sink is None:
+            do = self._do
+            for part in node.parts:
+                truth = do[type(part)](part, scope, None)
+                if truth is TRUE:
+                    return TRUE
+                if truth is UNKNOWN:
+                    best = UNKNOWN
+            return best
         for part in node.parts:
-            truth = self.sub(part, scope, sink)
-            if truth > best:
-                best = truth
-                if truth is TRUE and sink is None:
-                    break
+            best = max(best, self.sub(part, scope, sink))
         return best
 
     def _not(self, node: c.Not, scope: Scope, sink: Sink | None) -> Truth:
@@ -198,10 +213,17 @@ class Evaluator:
 
     def value(self, attribute: str, scope: Scope) -> tuple[Value, Obj | None]:
         """The value of an attribute seen from a place, and the object that holds it (None if no such object is near)."""
-        derived = self.world.derived(attribute)
+        known = self._attributes.get(attribute)
+        if known is None:
+            derived = self.world.derived(attribute)
+            kind = self.world.kind_of(attribute) if derived is None else ""
+            known = self._attributes[attribute] = derived, kind
+        derived, kind = known
         if derived is not None:
             return self._derived(derived, scope), None
-        at = scope.nearest(self.world.kind_of(attribute))
+        at: Scope | None = scope
+        while at is not None and at.obj.kind != kind:
+            at = at.outer
         return (None, None) if at is None else (at.obj.facts.get(attribute), at.obj)
 
     def _derived(self, derived: DerivedLike, scope: Scope) -> Value:
@@ -244,8 +266,14 @@ class Evaluator:
 
     def _compare(self, node: c.Compare, scope: Scope, sink: Sink | None) -> Truth:
         value, obj = self.value(node.attribute, scope)
-        if isinstance(node.value, tuple):
-            truth = max((self._one(value, "equals", limit, scope) for limit in node.value), default=FALSE)
+        if value is None or value is CANNOT:
+            truth = FALSE if node.value == () else UNKNOWN
+        elif isinstance(node.value, tuple):
+            truth = FALSE
+            for limit in node.value:
+                truth = max(truth, self._one(value, "equals", limit, scope))
+                if truth is TRUE:
+                    break
         else:
             truth = self._one(value, node.op, node.value, scope)
         if sink is not None:

@@ -58,12 +58,16 @@ class Scope:
     def of(self, provision: str, day: date | None) -> Scope:
         """The same place, asked by another provision on the day of its own clock, without the bound names."""
         outer = self.outer.of(provision, day) if self.outer is not None else None
-        return Scope(self.obj, self.case, outer, {}, provision, day)
+        same = Scope(self.obj, self.case, outer, {}, provision, day)
+        same._key = self._key
+        return same
 
     def asked_by(self, provision: str, day: date | None) -> Scope:
         """The same place with the same bound names, asked by another provision (a relief inside an instance)."""
         outer = self.outer.asked_by(provision, day) if self.outer is not None else None
-        return Scope(self.obj, self.case, outer, self.names, provision, day)
+        same = Scope(self.obj, self.case, outer, self.names, provision, day)
+        same._key = self._key
+        return same
 
     def nearest(self, kind: str) -> Scope | None:
         """The scope of the nearest object of a kind, from here outwards; None if there is none."""
