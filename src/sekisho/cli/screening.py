@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .screen import Pairs, console, print_json
 from .screening_words import say
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .options import LawFolder
 
 MOST_WORDS = 8
+T = TypeVar("T")
 
 
 def screen_names(
@@ -83,6 +84,44 @@ def screen_file(path: Path, folder: LawFolder, *, out_file: Path | None, lang: s
     print_lists(out, screener.lists, [{"list": n, "why": w} for n, w in missing.items()], lang)
 
 
+def screen_again(path: Path, folder: LawFolder, day: date, *, lang: str, as_json: bool) -> None:
+    """Name the parties of a table that a change of the lists after a day can touch, each with the change."""
+    from sekisho.screening.answer import match_of
+    from sekisho.screening.party_files import read_parties
+    from sekisho.screening.rescreening import changes_since, touched
+    from sekisho.sources.archive import Archive
+    from sekisho.sources.settings import load_settings
+
+    lines = read_parties(path)
+    screener = opened(folder)
+    changes = changes_since(screener.law, Archive(load_settings().lists), day)
+    asked = [((line, what), query) for line in lines for what, query in line.queries()]
+    rows: list[dict[str, Any]] = []
+    for (line, what), touch in touched(screener, changes, progress(asked)):
+        rows.append(
+            {"line": line.line, "id": line.id, "name": line.names[0], "what": what, "change": touch.change.what,
+             "fields": list(touch.change.fields), "entry": "/".join(touch.change.party.key), "listed": touch.hit.name.text,
+             "score": round(touch.hit.score, 4), "lists": list(touch.change.party.lists),
+             "match": match_of(touch.match, screener.law, screener.today) if touch.match is not None else None}
+        )  # fmt: skip
+    if as_json:
+        print_json(
+            {"since": day.isoformat(), "parties": len(lines), "changes": len(changes), "touched": rows}
+        )
+        return
+    out = console()
+    for row in rows:
+        out.print(f"{say('line', lang)} {row['line']}  {row['name']}", style="bold", soft_wrap=True)
+        fields = f" ({', '.join(row['fields'])})" if row["fields"] else ""
+        out.print(f"  {say(row['change'], lang)}{fields}: {row['listed']}  {row['entry']}", soft_wrap=True)
+        if row["match"] is not None:
+            _print_match(out, row["match"], lang)
+    out.print(
+        say("touched", lang).format(len(changes), day, len({row["line"] for row in rows}), len(lines)),
+        soft_wrap=True,
+    )
+
+
 def opened(folder: LawFolder) -> Screener:
     """The screener over the law and all synced lists, as of today."""
     from sekisho.screening.opening import open_screener
@@ -103,7 +142,7 @@ def _told_progress() -> Any:
     return told
 
 
-def progress(lines: Sequence[Any]) -> Iterable[Any]:
+def progress(lines: Sequence[T]) -> Iterable[T]:
     """The lines, with a bar on a terminal."""
     if not sys.stderr.isatty() or len(lines) < 200:
         return lines

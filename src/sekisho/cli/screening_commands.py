@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from .failure import told
-from .options import AS_JSON, Lang, Language
+from .options import AS_JSON, Lang, Language, day
 
 if TYPE_CHECKING:
     from sekisho.screening.reasons import Query
@@ -57,6 +58,13 @@ def screen(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="With --file: write the doubtful ones as CSV."),
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DAY",
+            help="With --file: only parties that a change of the lists after this day can touch.",
+        ),
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, max=50, help="How many matches of a name to show.")] = 8,
     lang: Lang = Language.en,
     as_json: AS_JSON = False,
@@ -66,7 +74,7 @@ def screen(
     Exit status 0 when it could answer, whoever was met; 2 for bad input. A list that is absent is said aloud.
     """
     with told():
-        from .screening import screen_file, screen_names
+        from .screening import screen_again, screen_file, screen_names
 
         if file is not None:
             if names or address:
@@ -74,6 +82,9 @@ def screen(
             from sekisho.screening.party_files import BadTable
 
             try:
+                if since is not None:
+                    screen_again(file, context.obj, from_day(since), lang=lang.value, as_json=as_json)
+                    return
                 screen_file(file, context.obj, out_file=output, lang=lang.value, as_json=as_json)
             except (BadTable, OSError) as error:
                 raise typer.BadParameter(str(error), param_hint="--file") from None
@@ -121,6 +132,13 @@ def decide(
         )
 
 
+def from_day(text: str) -> date:
+    """The day of --since."""
+    found = day(text, "--since")
+    assert found is not None
+    return found
+
+
 def query_of(
     name: str, country: str, kind: Kind, born: str, number: list[str] | None, address: list[str] | None
 ) -> Query:
@@ -134,8 +152,8 @@ def query_of(
         raise typer.BadParameter(
             f"{country!r} is no country; write two letters, such as CN", param_hint="--country"
         )
-    day = partial_day(born)
-    if born and not day:
+    birth = partial_day(born)
+    if born and not birth:
         raise typer.BadParameter(
             f"{born!r} is no day; write 1962-03-05, 1962-03 or 1962", param_hint="--born"
         )
@@ -150,7 +168,7 @@ def query_of(
         name=name,
         kind=kind.value,
         country=place,
-        births=(day,) if day else (),
+        births=(birth,) if birth else (),
         identifiers=tuple(numbers),
         addresses=tuple(address or ()),
     )

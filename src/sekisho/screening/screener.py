@@ -56,11 +56,15 @@ class Screener:
             law, NameIndex.build(every), AddressIndex.build(every), addressed(law, every), lists, today, book
         )
 
-    def screen(self, query: Query, *, limit: int = LIMIT) -> Screened:
-        """Ask every list for a party: its name in any script, and what else is known of it."""
+    def screen(self, query: Query, *, limit: int = LIMIT, owner: bool = False) -> Screened:
+        """Ask every list for a party: its name in any script, and what else is known of it.
+
+        `owner`: it is asked for as an owner only. Bare addresses bind whoever stands there, and not what he owns
+        (15 CFR 744.11(a)(1)), so an owner is cleared without its address.
+        """
         hits = self.names.search(query, limit=limit * 2) if query.name else ()
         matches = self._merged([self._match(query, hit) for hit in hits if hit.alert])
-        unsearched = tuple(self._unsearched(query))
+        unsearched = tuple(self._unsearched(query, owner))
         shut = {one.list for one in unsearched}
         searched = tuple(
             (state.id, state.day)
@@ -111,14 +115,13 @@ class Screener:
                 found[key] = _stronger(held, match)
         return tuple(found.values())
 
-    def _unsearched(self, query: Query) -> Iterable[Unsearched]:
+    def _unsearched(self, query: Query, owner: bool) -> Iterable[Unsearched]:
         for state in self.lists:
             if state.day is None:
                 yield Unsearched(state.id, "missing")
-            elif (state.bare and not query.addresses and _may_stand(query, state.bare_countries)) or (
-                state.bare and not self._holds_addresses(state) and _may_stand(query, state.bare_countries)
-            ):
-                yield Unsearched(state.id, "bare-address")
+            elif not owner and state.bare and _may_stand(query, state.bare_countries):
+                if not query.addresses or not self._holds_addresses(state):
+                    yield Unsearched(state.id, "bare-address")
 
     def _holds_addresses(self, state: ListState) -> bool:
         return any(source != LAW for source in state.sources)

@@ -6,9 +6,9 @@ a valid identifier has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from attrs import evolve, frozen
 
@@ -17,7 +17,13 @@ from sekisho.sources.records import Identifier, PartyKind
 from .found import Match, Screened
 from .reasons import Query
 
-Screen = Callable[[Query], Screened]
+
+class Screen(Protocol):
+    """Asks the lists for a party; `owner`: for one that only owns a party."""
+
+    def __call__(self, query: Query, *, owner: bool = False) -> Screened: ...
+
+
 DEEPEST = 20
 
 
@@ -82,12 +88,12 @@ def query_of(party: Mapping[str, Any], name: str) -> Query:
     )
 
 
-def screen_party(party: Mapping[str, Any], screen: Screen) -> Screened | None:
+def screen_party(party: Mapping[str, Any], screen: Screen, *, owner: bool = False) -> Screened | None:
     """The screening of a party under all of its names; None for one without a name or an address."""
     names = names_of(party) or (("",) if party.get("address") else ())
     found: Screened | None = None
     for name in names:
-        one = screen(query_of(party, name))
+        one = screen(query_of(party, name), owner=owner)
         one = evolve(one, matches=tuple(evolve(match, asked=name) for match in one.matches))
         found = one if found is None else _both(found, one)
     return found
@@ -112,7 +118,7 @@ def screen_transaction(tree: dict[str, Any], screen: Screen, today: date) -> tup
     """
     found = []
     for path, party in parties_in(tree):
-        result = screen_party(party, screen)
+        result = screen_party(party, screen, owner=".owners[" in path)
         if result is None:
             continue
         party["screened"] = merged(party.get("screened"), result, today)
