@@ -7,6 +7,7 @@ from typing import Final
 from sekisho.screening.names import patronymics
 from sekisho.screening.names.folding import fold, second_spelling
 from sekisho.screening.names.forms import Form, Relation, Role, Token
+from sekisho.screening.names.latin_east import with_eastern_forms
 from sekisho.screening.names.latin_words import (
     NUMBER_WORDS,
     ROMAN,
@@ -214,6 +215,8 @@ def tokens(text: str, *, kind: PartyKind = "unknown", country: str = "") -> tupl
         pieces = _join(pieces, phrases)
     made = [token for _, token in pieces]
     _tens(pieces, made)
+    if not book.undertaking and 2 <= len(made) <= 5:
+        with_eastern_forms([key for key, _ in pieces], made)
     if book.person:
         _persons_small_words(pieces, made)
     else:

@@ -157,10 +157,6 @@ def _names() -> dict[tuple[str, ...], list[Form]]:
         form = Form(tuple(usual.split("_")), Relation.USUAL_SPELLING, float(cost) if cost else 0.2)
         for spelling in spellings.split():
             _add(table, tuple(spelling.split("_")), form)
-    for usual, spellings in rows("surnames_east.tsv", 2):
-        form = Form((usual,), Relation.USUAL_SPELLING, 0.7)
-        for spelling in spellings.split():
-            _add(table, (spelling,), form)
     for forms in table.values():
         # One step more: Serhii is Sergei, and Sergei is Serge.
         for form in tuple(forms):
