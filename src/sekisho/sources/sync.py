@@ -171,16 +171,16 @@ class Sync:
                 continue
             try:
                 opened = {name: _opened(data, layout, name, source.largest) for name, data in named.items()}
-                parser(layout.format)(opened)
+                parsed = parser(layout.format)(opened)
             except SourceError as error:
                 reasons.append(f"as {layout.format}: {error}")
                 continue
             raw = tuple(
                 RawFile(name, self.archive.keep_raw(data), len(data)) for name, data in opened.items()
             )
-            if source.keeps:
-                raw = self._with_kept(source, layout, raw)
-            outcome = self._judge(source, Candidate(layout, raw, day, imported=True), acceptance)
+            whole = self._with_kept(source, layout, raw) if source.keeps else raw
+            known = parsed if whole == raw else None  # with the pages of before it has to be read anew
+            outcome = self._judge(source, Candidate(layout, whole, day, imported=True), acceptance, known)
             break
         if outcome is None:
             wanted = " or ".join(
@@ -194,16 +194,23 @@ class Sync:
             outcome = Outcome(source.id, "refused", tuple(reasons))
         return outcome
 
-    def _judge(self, source: Source, candidate: Candidate, acceptance: Acceptance | None = None) -> Outcome:
-        """Read, check, compare and store; what is refused is noted with its reasons."""
+    def _judge(
+        self,
+        source: Source,
+        candidate: Candidate,
+        acceptance: Acceptance | None = None,
+        parsed: ParsedList | None = None,
+    ) -> Outcome:
+        """Read (unless it is read already), check, compare and store; what is refused is noted with its reasons."""
         index = self._index(source)
         if acceptance is None and _same(candidate, index.edition) and self._readable(source, index.edition):
             self.archive.seen(source.id, max(candidate.day, index.checked or candidate.day))
             return Outcome(source.id, "unchanged", edition=index.edition)
         self.progress.step(source.id, "read")
         try:
-            data = {file.name: self.archive.raw(file.sha256) for file in candidate.files}
-            parsed = parser(candidate.layout.format)(data)
+            if parsed is None:
+                data = {file.name: self.archive.raw(file.sha256) for file in candidate.files}
+                parsed = parser(candidate.layout.format)(data)
         except SourceError as error:
             return self._refused(source, candidate, [Problem(str(error), acceptable=False)])
         self.progress.step(source.id, "check")
