@@ -59,7 +59,7 @@ def _tokens(text: str, kind: str, country: str) -> tuple[Token, ...]:
     if country not in _CHINESE and kind in ("person", "unknown"):
         from sekisho.screening.names import japanese
 
-        if japanese.surely_person(compact):
+        if japanese.surely_person(compact, kind == "person"):
             return japanese.tokens(text, kind="person", country=country)
     if kind == "person" or (kind == "unknown" and looks_like_person(compact)):
         found = _person(compact, as_written(text, compact), country)
@@ -123,7 +123,21 @@ def _person(compact: str, written: str, country: str) -> tuple[Token, ...]:
     given = written[cut:]
     if given:
         out.append(Token(given, given_forms(given, country)))
+    if country not in _CHINESE and len(compact) < 4 and len(out) == 2:
+        return _with_japanese(out, compact)
     return tuple(out)
+
+
+def _with_japanese(out: list[Token], compact: str) -> tuple[Token, ...]:
+    """The tokens with a Japanese reading beside the others, where the name may be one."""
+    from sekisho.screening.names import japanese
+
+    return tuple(
+        Token(token.written, east_forms.best([*token.forms, *east_forms.dearer(forms, 2.5)], 12))
+        if forms
+        else token
+        for token, forms in zip(out, japanese.second_reading(compact), strict=True)
+    )
 
 
 @lru_cache(8192)
@@ -163,7 +177,7 @@ def _korean_surname(surname: str) -> tuple[Form, ...]:
     from sekisho.screening.names import korean
 
     hangul = "김" if surname == "金" else east_forms.hanja(surname)
-    return korean.surname_forms(hangul, "")[:2] if hangul else ()
+    return korean.surname_forms(hangul, "")[:4] if hangul else ()
 
 
 @lru_cache(16384)
@@ -175,9 +189,15 @@ def given_forms(given: str, country: str = "") -> tuple[Form, ...]:
         if hangul and len(given) <= 2:
             from sekisho.screening.names import korean
 
-            korean_forms = east_forms.dearer(korean.given_forms(hangul, "")[:2], 3.0, Relation.HANJA)
-            forms = [*forms[:6], *korean_forms]
-    return east_forms.best(forms)
+            # Written apart: the southern and the northern spelling; the engine joins words itself.
+            korean_forms = [
+                form for form in korean.given_forms(hangul, "") if len(form.words) == len(hangul)
+            ][:3]
+            korean_forms += [
+                form for form in korean.given_forms(hangul, "KP") if len(form.words) == len(hangul)
+            ][:1]
+            forms = [*forms[:6], *east_forms.dearer(korean_forms, 3.0, Relation.HANJA)]
+    return east_forms.best(forms, 10)
 
 
 def _organisation(folded: str, written: str, country: str) -> tuple[Token, ...]:
@@ -194,13 +214,15 @@ def _organisation(folded: str, written: str, country: str) -> tuple[Token, ...]:
     return tuple(out)
 
 
-@cache
-def _marks() -> tuple[str, ...]:
-    return ("株式会社", "合同会社", "有限会社", "合资会社", "制作所", "商事", "工业所", "(株)")
+# Words that only Japanese names hold, folded.
+_JAPANESE_MARKS = tuple(
+    "株式会社 合同会社 有限会社 合资会社 (株) 制作所 商事 工业所 自动车 法人 机构 大学校 兴业 电铁 不动产 铁工 酒造 精机 物产 硝子 "
+    "制铁所 制钢所 造船所 专门学校 自卫队 金库 组合".split()
+)
 
 
 def _marked_japanese(folded: str) -> bool:
-    return any(mark in folded for mark in _marks())
+    return any(mark in folded for mark in _JAPANESE_MARKS)
 
 
 @lru_cache(32768)

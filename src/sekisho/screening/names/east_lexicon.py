@@ -39,9 +39,14 @@ class Lexicon:
         self._rows: dict[str, str] = {}
         self._words: dict[str, Word] = {}
         self._longest: dict[str, int] = {}
-        for row in east_tables.lines(_FILES[language]):
+        rows = east_tables.lines(_FILES[language])
+        if language == "ja":
+            # Firms bear surnames; they stand behind the words of the same spelling.
+            rows = [*rows, *map(_surname_row, east_tables.lines("surnames_japanese.tsv"))]
+        for row in rows:
             word = row[: row.index("\t")]
-            self._rows[word] = row
+            if self._rows.setdefault(word, row) is not row:
+                continue
             if len(word) > self._longest.get(word[0], 0):
                 self._longest[word[0]] = len(word)
         self._language = language
@@ -75,6 +80,11 @@ class Lexicon:
         if self._language == "ja":
             return Word(kind, _spellings(cells[3]), (), _spellings(cells[2]))
         return Word(kind, _spellings(cells[2]), tuple(cells[3].split()))
+
+
+def _surname_row(row: str) -> str:
+    name, _, readings = row.partition("\t")
+    return f"{name}\tb\t{readings.replace(' ', '|')}\t" if len(name) > 1 else f"{name}\ts"
 
 
 def _spellings(cell: str) -> tuple[Spelling, ...]:

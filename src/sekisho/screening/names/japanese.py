@@ -80,26 +80,52 @@ def _has_kana(text: str) -> bool:
 def _looks_like_person(compact: str) -> bool:
     if not 2 <= len(compact) <= 8:
         return False
+    table = east_lexicon.lexicon("ja")
     return _cut_person(compact) is not None and not any(
-        compact[at:end] in east_lexicon.lexicon("ja")
+        (word := table.word(compact[at:end])) is not None and word.kind not in ("brand", "suffix")
         for at in range(len(compact))
         for end in range(at + 3, len(compact) + 1)
     )
 
 
 @lru_cache(4096)
-def surely_person(compact: str) -> bool:
-    """Whether a folded name of three characters or more is a Japanese surname of two or more and a given name, both known.
+def surely_person(compact: str, person: bool) -> bool:
+    """Whether a folded name of three to six Han characters is hardly anything but a Japanese person.
 
-    A name of three characters counts only if its first is no Chinese surname.
+    It begins with a known surname of two characters or more that is no Chinese surname; a name of three characters moreover does
+    not begin with a Chinese surname, and one of five or six ends with a known given name unless it is said to be a `person`.
     """
     if (
-        len(compact) < 3
-        or (len(compact) == 3 and chinese.is_surname(compact[0]))
+        not 3 <= len(compact) <= 6
+        or not all(han.is_han(sign) for sign in compact)
         or chinese.is_surname(compact[:2])
     ):
         return False
-    return any(compact[:cut] in surnames() and compact[cut:] in given_names() for cut in (2, 3))
+    if compact[:2] not in surnames() and compact[:3] not in surnames():
+        return False
+    if not person and _holds_a_word(compact):
+        return False
+    if len(compact) == 3:
+        return not chinese.is_surname(compact[0]) or compact[1:] in surnames()
+    return person or len(compact) == 4 or any(compact[cut:] in given_names() for cut in (2, 3))
+
+
+def _holds_a_word(compact: str) -> bool:
+    table = east_lexicon.lexicon("zh")
+    return any(
+        compact[at:end] in table for at in range(2, len(compact)) for end in range(at + 2, len(compact) + 1)
+    )
+
+
+@lru_cache(8192)
+def second_reading(compact: str) -> tuple[tuple[Form, ...], tuple[Form, ...]]:
+    """Surname and given name of a name that is taken for Chinese and may be Japanese (林健二, 石破茂); empty where it hardly is."""
+    for cut in (2, 1):
+        if compact[:cut] in surnames() and compact[cut:] in given_names():
+            return name_forms(compact[:cut], "surname")[:2], name_forms(compact[cut:], "given")[:2]
+    if compact[0] in surnames() and not chinese.is_surname(compact[0]):
+        return name_forms(compact[0], "surname")[:2], name_forms(compact[1:], "given")[:2]
+    return (), ()
 
 
 def _cut_person(compact: str) -> int | None:

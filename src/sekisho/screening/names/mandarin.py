@@ -48,7 +48,7 @@ def passport(syllable: str) -> tuple[str, ...]:
 
 
 _HONG_KONG_WHOLE: dict[str, tuple[str, ...]] = {
-    "zi": ("tsz", "chi"), "ci": ("tsz", "chi"), "si": ("sze", "shi"), "ng": ("ng",), "m": ("ng",), "jyu": ("yu", "yue"),
+    "zi": ("chi", "tsz"), "ci": ("chi", "tsz"), "si": ("sze", "shi"), "ng": ("ng",), "m": ("ng",), "jyu": ("yu", "yue"),
     "zyu": ("chu",), "cyu": ("chu",), "syu": ("shu", "sue"), "ji": ("yee", "yi"), "fu": ("fu",), "wu": ("wu", "woo"),
     "gu": ("koo", "ku"), "ku": ("koo", "fu"), "lei": ("lee", "lei"), "zau": ("chow", "chau"), "cau": ("chau", "chow"),
     "jau": ("yau", "yow"), "lau": ("lau", "lou"), "zoeng": ("cheung", "tseung"), "jing": ("ying",), "waa": ("wah", "wa"),
@@ -59,6 +59,10 @@ _HONG_KONG_WHOLE: dict[str, tuple[str, ...]] = {
     "zai": ("chai", "tsai"), "coi": ("choi", "tsoi"), "zing": ("ching",), "zang": ("tsang",), "cung": ("chung",),
     "zeoi": ("tsui", "chui"), "ceoi": ("tsui", "chui"), "cin": ("chin",), "zin": ("chin", "tsin"), "so": ("so",),
     "zou": ("cho",), "cou": ("cho", "tso"), "zo": ("cho", "tso"), "gim": ("kim",), "suk": ("suk", "shuk"),
+    "ngo": ("ngo", "ngor"), "sing": ("shing", "sing"), "sam": ("sum", "sam"), "sau": ("sau", "shau"), "saan": ("shan", "san"),
+    "seon": ("shun", "sun"), "syun": ("suen", "shuen"), "siu": ("siu", "shiu"), "ngaa": ("nga", "ngah"), "zim": ("chim", "jim"),
+    "jip": ("yip", "ip"), "zoek": ("cheuk", "cheok"), "sin": ("sin", "shin"), "seng": ("shing", "seng"), "ging": ("king", "ging"),
+    "sung": ("sung", "shung"), "saang": ("sang", "shang"), "fong": ("fong",), "jyut": ("yuet", "yut"),
 }  # fmt: skip
 _HONG_KONG_INITIALS = (
     ("gw", "kw"), ("kw", "kw"), ("ng", "ng"), ("b", "p"), ("d", "t"), ("g", "k"), ("z", "ch"), ("c", "ch"), ("j", "y"),

@@ -55,24 +55,41 @@ def han_forms(text: str, cost: float = 0.0) -> tuple[Form, ...]:
             Form((latin,), Relation.TRANSLITERATION, round(cost + 0.4 * at, 2))
             for at, latin in enumerate(known)
         )
-    if not text or not all(sign in table for sign in text):
+    units = _units(text)
+    if not units:
         return ()
-    first = [table[sign][0] for sign in text]
-    second = [table[sign][min(1, len(table[sign]) - 1)] for sign in text]
-    spelled = [_smoothed("".join(first)), _smoothed("".join(second))]
-    spelled.append(spelled[0].replace("ks", "x").replace("k", "c"))
-    spelled.append(
-        _smoothed("".join(b if at % 2 else a for at, (a, b) in enumerate(zip(first, second, strict=True))))
-    )
+    first = [table[unit][0] for unit in units]
+    second = [table[unit][min(1, len(table[unit]) - 1)] for unit in units]
+    mixed = [b if at % 2 else a for at, (a, b) in enumerate(zip(first, second, strict=True))]
+    spelled = [_smoothed(first), _smoothed(second)]
+    spelled.append(spelled[0].replace("k", "c"))
+    spelled.append(_smoothed(mixed))
     forms: dict[str, Form] = {}
     for at, latin in enumerate(spelled):
         forms.setdefault(latin, Form((latin,), Relation.TRANSLITERATION, round(cost + 1.0 + 0.3 * at, 2)))
     return tuple(forms.values())
 
 
-def _smoothed(latin: str) -> str:
-    """Doubled vowels that come from two characters for one sound are made one."""
-    return re.sub(r"aa+", "a", re.sub(r"ii+", "i", re.sub(r"uu+", "u", latin))).replace("ks", "x")
+def _units(text: str) -> list[str]:
+    """The text cut into the longest entries of the table from the left; empty where a sign stands for no foreign sound."""
+    table, units, at = _table(), [], 0
+    while at < len(text):
+        for length in range(min(_longest(), len(text) - at), 0, -1):
+            if text[at : at + length] in table and length < len(text):
+                units.append(text[at : at + length])
+                at += length
+                break
+        else:
+            return []
+    return units
+
+
+def _smoothed(sounds: list[str]) -> str:
+    """The sounds put together; a letter that ends one and begins the next is written once."""
+    latin = ""
+    for sound in sounds:
+        latin += sound[1:] if latin and sound[0] == latin[-1] and sound[0] in "naiumo" else sound
+    return latin.replace("ks", "x")
 
 
 _LOAN = (
