@@ -145,6 +145,20 @@ def test_a_continuation_at_another_place_is_not_glued_on(server: ListServer) -> 
         assert one.fetch(url).data == BODY
 
 
+def test_a_server_that_hands_out_pieces_is_asked_for_the_rest(server: ListServer) -> None:
+    """It answers a range with less than the rest, correctly announced: that is no broken connection, and no whole file."""
+
+    def piece(ask: Answer) -> None:
+        start = int(ask.headers.get("Range", "bytes=0-")[6:].rstrip("-"))
+        end = min(start + 120_000, len(BODY))
+        ask.reply(206, BODY[start:end], ETag='"v1"', Content_Range=f"bytes {start}-{end - 1}/{len(BODY)}")
+
+    url = server.script("/list", cut_after(100_000), piece)
+    with Patient(SourceSettings(retries=4)) as one:
+        assert one.fetch(url).data == BODY
+    assert len(server.asked) == 3
+
+
 def test_without_a_validator_nothing_is_continued(server: ListServer) -> None:
     url = server.script("/list", cut_after(1_000, etag='W/"weak"'), whole())
     with Patient() as one:

@@ -336,6 +336,20 @@ def test_both_layouts_of_the_denied_persons_list() -> None:
     assert one.lists == ("us.denied-persons",)
 
 
+def test_a_denied_persons_list_written_twice_over_or_cut_takes_nothing() -> None:
+    head = '"Name"\t"Street_Address"\t"City"\t"State"\t"Country"\t"Postal_Code"\t"Effective_Date"\t"Expiration_Date"\t'
+    head += '"Standard_Order"\t"FR_Citation"\n'
+    rows = "".join(
+        f'"TRADER {n}"\t"1 ROAD"\t"HOUSTON"\t""\t"US"\t""\t"01/02/2020"\t""\t"Y"\t"85 FR {n}"\n'
+        for n in range(20)
+    )
+    assert len(bis_dpl.parse({"x": (head + rows).encode()}).parties) == 20
+    with pytest.raises(SourceError, match="20 of 40 rows stand here twice"):
+        bis_dpl.parse({"x": (head + rows + rows).encode()})
+    with pytest.raises(SourceError, match="line 21: the file is cut short"):
+        bis_dpl.parse({"x": (head + rows)[:-3].encode()})
+
+
 @shared
 def test_the_official_denied_persons_list() -> None:
     data = shared_bytes("us-bis-dpl-*")

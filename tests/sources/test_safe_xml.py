@@ -2,6 +2,7 @@
 
 import gzip
 import time
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -107,3 +108,13 @@ def test_inflate_takes_what_is_whole_and_in_bounds() -> None:
             inflate(bad, 100_000)
     with pytest.raises(SourceError, match="grows beyond 99,999"):
         inflate(gzip.compress(data), 99_999)
+
+
+def test_a_bomb_fills_no_memory() -> None:
+    bomb = gzip.compress(b"\0" * 100_000_000, 9)
+    tracemalloc.start()
+    with pytest.raises(SourceError):
+        inflate(bomb, 1_000_000)
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 10_000_000
