@@ -23,6 +23,16 @@ if TYPE_CHECKING:
     from .options import LawFolder
 
 MOST_WORDS = 8
+LISTING = (
+    "category",
+    "footnote",
+    "licence-requirement",
+    "licence-policy",
+    "concern",
+    "standard-order",
+    "action",
+    "note",
+)
 T = TypeVar("T")
 
 
@@ -177,10 +187,13 @@ def _print_match(out: Console, match: dict[str, Any], lang: str) -> None:
         say("entry", lang),
         f"{match['entry']}" + (f" = {rows}" if rows and rows not in match["entry"] else ""),
     )
-    pairs.add(say("words", lang), "; ".join(_word(w, lang) for w in match["words"][:MOST_WORDS]))
-    told = [f for f in match["facts"] if f["verdict"] != "silent"]
+    told = _listing(match["listing"])
     if told:
-        pairs.add(say("facts", lang), "; ".join(_fact(f, lang) for f in told))
+        pairs.add(say("listing", lang), told)
+    pairs.add(say("words", lang), "; ".join(_word(w, lang) for w in match["words"][:MOST_WORDS]))
+    spoke = [f for f in match["facts"] if f["verdict"] != "silent"]
+    if spoke:
+        pairs.add(say("facts", lang), "; ".join(_fact(f, lang) for f in spoke))
     if match["listing"]["until"]:
         pairs.add(say("gone", lang), match["listing"]["until"])
     if "decision" in match:
@@ -193,8 +206,18 @@ def _print_match(out: Console, match: dict[str, Any], lang: str) -> None:
         pairs.add(say("settles", lang), ", ".join(say(fact, lang) for fact in match["settles"]))
     for one in [c for c in match["consequences"] if c["of"] == "party"][:4]:
         title = one["title"].get(lang) or one["title"]["en"]
-        pairs.add(say("means", lang), f"{one['severity'] or '-'}: {title} ({one['cite']})")
+        kind = one["severity"] or say("shuts", lang)
+        pairs.add(say("means", lang), f"{kind}: {title} ({one['cite']})")
     pairs.print(out)
+
+
+def _listing(listing: dict[str, Any]) -> str:
+    """What the listing itself says: footnote, policy, class of concern, programmes, the day of listing."""
+    parts = [listing["facts"][key] for key in LISTING if listing["facts"].get(key)]
+    parts += listing["programmes"][:6]
+    if listing["listed_on"]:
+        parts.append(listing["listed_on"])
+    return "; ".join(parts)
 
 
 def _lists(lists: Iterable[dict[str, Any]], lang: str) -> str:

@@ -15,6 +15,8 @@ WORDS: Mapping[str, Words] = {
     "score": {"en": "how often such a match is right", "ja": "この種の一致が正しい割合", "zh": "此类匹配为真的比例"},
     "entry": {"en": "entry", "ja": "掲載", "zh": "条目"},
     "lists": {"en": "lists", "ja": "リスト", "zh": "清单"},
+    "listing": {"en": "listing", "ja": "掲載内容", "zh": "条目内容"},
+    "shuts": {"en": "exceptions shut", "ja": "許可例外の適用不可", "zh": "不得适用许可例外"},
     "words": {"en": "words", "ja": "語", "zh": "词语"},
     "facts": {"en": "facts", "ja": "属性", "zh": "属性"},
     "settles": {"en": "would settle it", "ja": "確定に必要な情報", "zh": "可用以判定的信息"},
