@@ -20,6 +20,7 @@ from sekisho.screening.ownership import (
     BisAffiliates,
     EuropeanUnion,
     Holding,
+    HoldingKind,
     Meti,
     Mofcom61,
     Ofac,
@@ -65,6 +66,11 @@ def graph(*parties: Party, **stakes: str) -> Ownership:
 
 def ask(regime: Regime, of: Ownership, day: date | None = DAY) -> OwnershipAnswer:
     return regime.answer(of, "T", day)
+
+
+def ends(answer: OwnershipAnswer) -> tuple[int, int]:
+    """What listed owners hold at least and at most, in whole per cent."""
+    return int(answer.low), int(answer.high)
 
 
 # --- shares
@@ -188,7 +194,7 @@ def test_british_owners_who_act_together_are_one() -> None:
     answer = ask(UnitedKingdom(), of)
     assert answer.question is not None and answer.question.settles
     assert [fact.kind for fact in answer.question.facts] == ["together"]
-    assert (answer.low, answer.high) == (30, 55)
+    assert ends(answer) == (30, 55)
     assert ask(UnitedKingdom(), evolve(of, together=(both,))).truth is TRUE
     assert ask(UnitedKingdom(), evolve(of, apart=(both,))).truth is FALSE
 
@@ -281,7 +287,7 @@ def test_an_american_entity_is_no_affiliate_and_passes_nothing_on() -> None:
 def test_an_open_list_of_owners_is_never_no() -> None:
     of = graph(EL, evolve(T, whole=False), Z, E_T="10", Z_T="80")
     answer = bis(of)
-    assert answer.truth is UNKNOWN and (answer.low, answer.high) == (10, 100)
+    assert answer.truth is UNKNOWN and ends(answer) == (10, 100)
     assert answer.question is not None and [fact.kind for fact in answer.question.facts] == ["owners"]
     assert bis(of.with_party(T)).truth is FALSE
 
@@ -299,7 +305,7 @@ def test_sources_that_differ_are_a_finding_and_leave_the_span() -> None:
     ]
     of = graph(EL, T, Z, Z_T="40").with_holdings(holdings)
     answer = bis(of)
-    assert answer.truth is UNKNOWN and (answer.low, answer.high) == (40, 60)
+    assert answer.truth is UNKNOWN and ends(answer) == (40, 60)
     assert any("sources differ" in finding for finding in answer.findings)
 
 
@@ -380,6 +386,7 @@ def test_ties_of_lists_become_stakes_of_unknown_share() -> None:
 # --- laws on random graphs
 
 IDS = ("T", "A", "B", "C", "D")
+KINDS: tuple[HoldingKind, ...] = ("equity", "equity", "voting", "control", "unstated")
 
 
 @st.composite
@@ -399,7 +406,7 @@ def graphs(draw: st.DrawFn) -> Ownership:
         share = draw(
             st.sampled_from([Share(Decimal(ends[0]), Decimal(ends[1])), Share.exactly(ends[0]), None])
         )
-        kind = draw(st.sampled_from(["equity", "equity", "voting", "control", "unstated"]))
+        kind: HoldingKind = draw(st.sampled_from(KINDS))
         holdings.append(Holding(owner, held, None if kind == "unstated" else share, kind))
     return Ownership(parties, tuple(holdings))
 
@@ -557,7 +564,7 @@ def test_the_page_says_what_the_determination_says(tree: list[dict[str, Any]], w
     obj = next(one for one in case.root.lists["parties"].objects if one.id == "p")
     of, id = ownership_of(case, obj, the_law())
     for treatment in ("entity-list", "entity-list-partial"):
-        said = BisAffiliates(the_law(), treatment).answer(of, id, case.on)  # type: ignore[arg-type]
+        said = BisAffiliates(the_law(), treatment).answer(of, id, case.on)
         assert said.truth is provision_truth(determination, f"us-2025-bis-affiliates.{treatment}"), said
 
 

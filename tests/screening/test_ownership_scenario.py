@@ -19,6 +19,11 @@ DAYS = {"2025-09-28": FALSE, "2025-10-15": TRUE, "2025-12-01": FALSE, "2026-11-2
 """Not yet there, in force, stayed, back by its own text and unconfirmed."""
 
 
+def ends(answer: OwnershipAnswer) -> tuple[int, int]:
+    """What listed owners hold at least and at most, in whole per cent."""
+    return int(answer.low), int(answer.high)
+
+
 def the_case(day: str) -> Case:
     return read_case(EXAMPLE, the_law(), on=day)
 
@@ -45,7 +50,7 @@ def test_half_of_a_half_counts_whole(day: str, truth: Truth) -> None:
     answer = the_answer(day, "chain")
     assert answer.holds is TRUE, "the share of the holding counts whole: 50 %, not 25 %"
     assert answer.truth is truth
-    assert (answer.low, answer.high) == (50, 50)
+    assert ends(answer) == (50, 50)
     assert [str(path) for path in answer.paths] == [
         "Inspur Group Co., Ltd. (50 %) > Example Holding (Hong Kong) Ltd. (50 %)"
     ]
@@ -57,7 +62,7 @@ def test_half_of_a_half_counts_whole(day: str, truth: Truth) -> None:
 def test_minorities_add_up(day: str, truth: Truth) -> None:
     answer = the_answer(day, "minorities")
     assert answer.truth is truth
-    assert (answer.low, answer.high) == (55, 55)
+    assert ends(answer) == (55, 55)
     assert [(owner.name, str(owner.share)) for owner in answer.counted] == [
         ("Inspur Group Co., Ltd.", "30 %"),
         ("Yangtze Memory Technologies Co., Ltd.", "25 %"),
@@ -70,7 +75,7 @@ def test_an_unknown_share_is_never_no(day: str, truth: Truth) -> None:
     answer = the_answer(day, "silent")
     assert answer.holds is UNKNOWN
     assert answer.truth is min(truth, UNKNOWN)
-    assert (answer.low, answer.high) == (0, 100)
+    assert ends(answer) == (0, 100)
     assert any("Red flag 29" in flag for flag in answer.red_flags)
     if truth is FALSE:
         assert answer.question is None, "nothing need be asked while the rule is not in force"
