@@ -125,3 +125,16 @@ def test_after_a_change_of_the_lists_only_those_that_it_touches_are_named(tmp_pa
     assert {(row["name"], row["change"]) for row in found["touched"]} == {("SUBARU Corporation", "added")}
     assert json.loads(run("screen", "--file", str(table), "--since", "2026-11-01", "--json"))["touched"] == []
     assert "1 of 3" in run("screen", "--file", str(table), "--since", "2026-01-01")
+
+
+def test_owners_by_each_authoritys_own_arithmetic_with_chain_and_sum() -> None:
+    file = str(ROOT / "examples" / "owned-by-listed-parties.yaml")
+    found = json.loads(run("owners", file, "--on", "2025-10-15", "--json"))
+    chain = next(party for party in found["parties"] if party["path"] == 'parties["chain"]')
+    rule = chain["regimes"][0]
+    assert (rule["truth"], rule["at_least"]) == ("true", "50") and "Inspur" in rule["paths"][0]["words"]
+    (british,) = [r for r in chain["regimes"] if "United Kingdom" in r["title"]]
+    assert british["truth"] == "unknown" and british["question"]["facts"]
+    said = run("owners", file, "--on", "2025-12-01", "--lang", "ja")
+    assert "持分合計" in said and "Inspur Group" in said
+    assert "no owners" in run("owners", str(ROOT / "examples" / "gallium-arsenide-wafers-dalian-kumamoto.yaml"))

@@ -251,6 +251,7 @@ def lists(lang: Lang = Language.en, as_json: AS_JSON = False) -> None:
 
 app.command()(screening_commands.screen)
 app.command()(screening_commands.decide)
+app.command()(screening_commands.owners)
 
 
 def main() -> None:

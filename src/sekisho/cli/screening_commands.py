@@ -132,6 +132,20 @@ def decide(
         )
 
 
+def owners(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A transaction file, YAML or JSON.")],
+    on: Annotated[str | None, typer.Option(metavar="DAY", help="The day, instead of the file's.")] = None,
+    lang: Lang = Language.en,
+    as_json: AS_JSON = False,
+) -> None:
+    """Say what the owners of each party mean: per authority its own arithmetic, with the chain, the sum and what would settle it."""
+    with told():
+        from .owning import print_owners
+
+        print_owners(file, context.obj, on=day(on, "--on"), lang=lang.value, as_json=as_json)
+
+
 def from_day(text: str) -> date:
     """The day of --since."""
     found = day(text, "--since")

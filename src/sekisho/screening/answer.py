@@ -11,6 +11,7 @@ from sekisho.law.in_words import title_of
 from .consequence import consequences
 from .found import AddressMatch, ListState, Match, Screened
 from .law_parties import LAW
+from .ownership import OwnershipAnswer
 
 SCHEMA = "sekisho/screening/1"
 LANGUAGES = ("en", "ja", "zh")
@@ -163,6 +164,41 @@ def _address(found: AddressMatch, law: Law, today: date) -> dict[str, Any]:
         "entries": [{"list": entry.list, "row": entry.row} for entry in found.entries],
         "consequences": consequences_of(found.lists, law, today) if hit.bare else [],
     }
+
+
+def ownership_answer(one: OwnershipAnswer) -> dict[str, Any]:
+    """What one regime says of the owners of a party: truth, sum, chains, and what would settle it."""
+    return {
+        "regime": one.regime,
+        "title": one.title,
+        "cite": one.cite,
+        "truth": one.truth.word,
+        "in_force": one.force.word,
+        "owners_meet_it": one.holds.word,
+        "at_least": str(one.low),
+        "at_most": str(one.high),
+        "sum": str(one.sum),
+        "counted": [
+            {"owner": c.name, "share": str(c.share), "truth": c.truth.word, "through_owners": c.through,
+             "lists": {name: truth.word for name, truth in c.lists}}
+            for c in one.counted
+        ],
+        "paths": [
+            {"words": str(path), "steps": [
+                {"party": s.name, "share": str(s.share), "since": s.since.isoformat() if s.since else None, "source": s.source}
+                for s in path.steps
+            ]}
+            for path in one.paths
+        ],
+        "why": list(one.why),
+        "question": {
+            "settles": one.question.settles,
+            "facts": [{"kind": f.kind, "about": f.about, "held": f.held, "words": f.words} for f in one.question.facts],
+        } if one.question is not None else None,
+        "red_flags": list(one.red_flags),
+        "findings": list(one.findings),
+        "most_restrictive": [c.name for c in one.most_restrictive],
+    }  # fmt: skip
 
 
 def _titles(law: Law, list_id: str) -> dict[str, str]:

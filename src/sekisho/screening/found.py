@@ -87,12 +87,15 @@ class Unsearched:
 
 @frozen
 class Screened:
-    """The screening of one party. `searched`: the lists and the days of their editions; no match on one of them clears it."""
+    """The screening of one party. `searched`: the lists that the law knows and the days of their editions; no match on one of
+    them clears it. `looked_at`: all lists that were searched, those beside the law too.
+    """
 
     query: Query
     matches: tuple[Match, ...]
     addresses: tuple[AddressMatch, ...]
     searched: tuple[tuple[str, date], ...]
+    looked_at: tuple[str, ...]
     unsearched: tuple[Unsearched, ...]
 
     @property

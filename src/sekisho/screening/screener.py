@@ -71,7 +71,9 @@ class Screener:
             for state in self.lists
             if state.day is not None and state.id not in shut and state.id in self.law.lists
         )
-        return Screened(query, matches[:limit], tuple(self._addresses(query, matches)), searched, unsearched)
+        looked_at = tuple(state.id for state in self.lists if state.day is not None and state.id not in shut)
+        beside = tuple(self._addresses(query, matches))
+        return Screened(query, matches[:limit], beside, searched, looked_at, unsearched)
 
     def screen_many(self, queries: Sequence[Query], *, limit: int = LIMIT) -> list[Screened]:
         """Ask for each of several parties."""
