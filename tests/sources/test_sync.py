@@ -402,6 +402,48 @@ def test_announcements_are_gathered_and_a_page_that_vanished_takes_nobody_off(be
     assert {"雷神公司", "通用公司", "新公司"} <= names
 
 
+def test_a_page_of_errors_takes_nobody_off_a_list(bench: Bench) -> None:
+    people = {5: "雷神公司（Raytheon Company）", 6: "通用公司（General Invented Inc.）"}
+    source = publish_announcements(bench, people)
+    bench.run(source)
+    bench.server.script("/art/5.html", lambda ask: ask.reply(404, b"gone"))
+    bench.publish()
+    assert bench.run(source).status == "unchanged"
+    bench.server.publish("/art/5.html", page("页面不存在", "<p>您访问的页面不存在</p>"))
+    assert bench.run(source).status == "refused"
+    _title, other = announcement("另一公司（Another Inc.）", 5)
+    bench.server.publish("/art/5.html", other)
+    outcome = bench.run(source)
+    assert outcome.status == "refused"
+    assert "gone, the first: 雷神公司" in outcome.reasons[0]
+    assert {name.text for party in parties(bench.archive) for name in party.names} >= {"雷神公司", "通用公司"}
+    taken = bench.tool().accept(source, "A. Officer", "the announcement was corrected")
+    assert taken.status == "new"
+
+
+def test_imported_pages_of_one_name_do_not_push_each_other_out(bench: Bench) -> None:
+    for who, number in (("雷神公司（Raytheon Company）", 5), ("通用公司（General Invented Inc.）", 6)):
+        _title, body = announcement(who, number)
+        outcome = bench.tool().import_files(CN, {"index.html": body}, TODAY)
+        assert outcome.status == "new", outcome.reasons
+    assert {name.text for party in parties(bench.archive) for name in party.names} >= {"雷神公司", "通用公司"}
+
+
+def test_a_fault_of_a_reader_costs_one_edition_only(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.publish(*made.many(20))
+    bench.run()
+    bench.publish(*made.many(21))
+
+    def broken(_: object) -> None:
+        raise KeyError("surprise")
+
+    monkeypatch.setattr("sekisho.sources.formats.csl_json.parse", broken)
+    outcome = bench.run()
+    assert outcome.status == "refused"
+    assert "the reader csl_json failed: KeyError: 'surprise'" in outcome.reasons[0]
+    assert len(bench.ids()) == 20
+
+
 def test_a_list_behind_links_is_found(bench: Bench) -> None:
     bench.server.publish("/index.html", b'<a href="review.html#top">Review of the list</a>')
     bench.server.publish(

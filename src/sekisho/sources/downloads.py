@@ -40,10 +40,16 @@ def download(
             try:
                 for name, place in _places(file, url.replace("{year}", str(year)), fetcher):
                     old = known.get(name)
-                    if file.every and year < today.year and old and _still_there(archive, old):
+                    held = old is not None and source.keeps and _still_there(archive, old)
+                    if held and old and file.every and year < today.year:
                         found[name] = old  # announcements of past years are not asked for again
-                    else:
+                        continue
+                    try:
                         found[name] = _one(source, name, place, file, known, archive, fetcher, progress)
+                    except FetchError:
+                        if not (held and old):
+                            raise
+                        found[name] = old  # what was once published stays, although its page is gone
             except FetchError:
                 if not file.optional:
                     raise

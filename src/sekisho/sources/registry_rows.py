@@ -251,6 +251,7 @@ ROWS: tuple[dict[str, Any], ...] = (
         "largest": 10_000_000,
         "stale_after": 3,
         "floors": {"cn.control-list": 50, "cn.watch-list": 10, "cn.unreliable-entity-list": 20},
+        "fall": 0.0,
         "keeps": True,
     },
     {

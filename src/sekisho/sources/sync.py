@@ -11,15 +11,22 @@ from attrs import define, evolve, field, frozen
 from sekisho import __version__
 from sekisho.sources.archive import KEPT_FLAWS, Acceptance, Archive, Damaged, Edition, Index, RawFile, Refusal
 from sekisho.sources.atomic import Busy
+from sekisho.sources.candidates import (
+    Candidate,
+    edition_id,
+    lost,
+    name_files,
+    opened_file,
+    read_files,
+    same_files,
+)
 from sekisho.sources.checks import Problem, counts_by_list, distinct, problems
 from sekisho.sources.diff import Changes, compare
 from sekisho.sources.downloads import download
 from sekisho.sources.fetch import Fetcher
-from sekisho.sources.formats import parser
 from sekisho.sources.records import ListedParty, ParsedList, SourceError
 from sekisho.sources.registry import Layout, Source
 from sekisho.sources.settings import Settings
-from sekisho.sources.unpack import inflate, unzip
 
 Status = Literal["new", "unchanged", "refused", "failed", "off"]
 
@@ -59,16 +66,6 @@ class Silent:
 
     def step(self, source: str, what: Literal["fetch", "read", "check", "store"]) -> None:
         """Nothing."""
-
-
-@frozen
-class Candidate:
-    """Files that may become an edition."""
-
-    layout: Layout
-    files: tuple[RawFile, ...]
-    day: date
-    imported: bool = False
 
 
 @define
@@ -170,8 +167,10 @@ class Sync:
             if named is None:
                 continue
             try:
-                opened = {name: _opened(data, layout, name, source.largest) for name, data in named.items()}
-                parsed = parser(layout.format)(opened)
+                opened = {
+                    name: opened_file(data, layout, name, source.largest) for name, data in named.items()
+                }
+                parsed = read_files(layout, opened)
             except SourceError as error:
                 reasons.append(f"as {layout.format}: {error}")
                 continue
@@ -203,39 +202,48 @@ class Sync:
     ) -> Outcome:
         """Read (unless it is read already), check, compare and store; what is refused is noted with its reasons."""
         index = self._index(source)
-        if acceptance is None and _same(candidate, index.edition) and self._readable(source, index.edition):
+        if (
+            acceptance is None
+            and same_files(candidate, index.edition)
+            and self._readable(source, index.edition)
+        ):
             self.archive.seen(source.id, max(candidate.day, index.checked or candidate.day))
             return Outcome(source.id, "unchanged", edition=index.edition)
         self.progress.step(source.id, "read")
         try:
             if parsed is None:
                 data = {file.name: self.archive.raw(file.sha256) for file in candidate.files}
-                parsed = parser(candidate.layout.format)(data)
+                parsed = read_files(candidate.layout, data)
         except SourceError as error:
             return self._refused(source, candidate, [Problem(str(error), acceptable=False)])
         self.progress.step(source.id, "check")
         last = index.edition.by_list if index.edition else None
         sizes = {file.name: file.size for file in candidate.files}
         found = problems(source, parsed, sizes, last)
+        parsed = distinct(parsed)
         if found and not (acceptance and all(problem.acceptable for problem in found)):
             return self._refused(source, candidate, found)
+        changes = self._changes(source, index, parsed)
+        gone = lost(source, index, changes)
+        if gone and not acceptance:
+            return self._refused(source, candidate, [gone])
+        found = (*found, gone) if gone else found
         self.progress.step(source.id, "store")
         if acceptance is not None:
             acceptance = (
                 evolve(acceptance, reasons=tuple(problem.what for problem in found)) if found else None
             )
-        return self._store(source, candidate, distinct(parsed), index, acceptance)
+        return self._store(source, candidate, parsed, changes, index, acceptance)
 
     def _store(
         self,
         source: Source,
         candidate: Candidate,
         parsed: ParsedList,
+        changes: Changes | None,
         index: Index,
         acceptance: Acceptance | None,
     ) -> Outcome:
-        old = self._old_parties(source, index.edition)
-        changes = compare(old, parsed.parties) if old is not None else None
         edition = Edition(
             id=edition_id(candidate, index.editions),
             day=candidate.day,
@@ -256,6 +264,10 @@ class Sync:
         encoded = changes.to_bytes() if changes else None
         edition = self.archive.add(source.id, edition, parsed.parties, encoded, candidate.day)
         return Outcome(source.id, "new", edition=edition, changes=changes)
+
+    def _changes(self, source: Source, index: Index, parsed: ParsedList) -> Changes | None:
+        old = self._old_parties(source, index.edition)
+        return compare(old, parsed.parties) if old is not None else None
 
     def _refused(self, source: Source, candidate: Candidate, found: Iterable[Problem]) -> Outcome:
         found = tuple(found)
@@ -284,8 +296,14 @@ class Sync:
         edition = self._index(source).edition
         kept = edition.files if edition and edition.format == layout.format else ()
         held = {file.sha256 for file in kept}
-        more = [file for file in raw if file.sha256 not in held]
-        return tuple({file.name: file for file in (*kept, *more)}.values())
+        names = {file.name for file in kept}
+        more = [
+            # Two pages that a person saved under one name are two pages: neither may push out the other.
+            evolve(file, name=f"{file.name}#{file.sha256[:8]}") if file.name in names else file
+            for file in raw
+            if file.sha256 not in held
+        ]
+        return (*kept, *more)
 
     def _readable(self, source: Source, edition: Edition | None) -> bool:
         if edition is None:
@@ -303,47 +321,3 @@ class Sync:
             return self.archive.parties(source.id, edition)
         except Damaged:
             return None
-
-
-def name_files(layout: Layout, files: Mapping[str, bytes]) -> dict[str, bytes] | None:
-    """The files of a person under the names of the layout, by the stem of their names; None where they do not fit it.
-
-    A layout of one file takes one file of any name; announcements are taken under their own names.
-    """
-    if len(layout.files) == 1 and layout.files[0].every:
-        return dict(files)
-    if len(layout.files) == 1:
-        return {layout.files[0].name: next(iter(files.values()))} if len(files) == 1 else None
-    stems = {name.rpartition("/")[2].partition(".")[0].casefold(): data for name, data in files.items()}
-    named = {file.name: stems[file.name] for file in layout.files if file.name in stems}
-    needed = {file.name for file in layout.files if not file.optional}
-    return named if needed <= set(named) and len(named) == len(files) else None
-
-
-def edition_id(candidate: Candidate, editions: Iterable[Edition]) -> str:
-    """A name for an edition that no other of the source has: its day, and a number from the second of a day on."""
-    taken = {edition.id for edition in editions}
-    day = candidate.day.isoformat()
-    return next(
-        name
-        for number in range(1, len(taken) + 2)
-        if (name := f"{day}-{number}" if number > 1 else day) not in taken
-    )
-
-
-def _same(candidate: Candidate, edition: Edition | None) -> bool:
-    if edition is None or edition.format != candidate.layout.format or edition.engine != __version__:
-        return False
-    return {(f.name, f.sha256) for f in candidate.files} == {(f.name, f.sha256) for f in edition.files}
-
-
-def _opened(data: bytes, layout: Layout, name: str, limit: int) -> bytes:
-    """A file as its format wants it: out of gzip or zip, where a person hands it in so."""
-    if data.startswith(b"\x1f\x8b"):
-        return inflate(data, limit)
-    if data.startswith(b"PK\x03\x04") and "xlsx" not in layout.format:
-        member = next((file.member for file in layout.files if file.name == name), "")
-        return unzip(data, member or r"\.(xml|csv|tsv|txt|json|pdf|html?)$", limit)
-    if len(data) > limit:
-        raise SourceError(f"{name}: {len(data):,} bytes are more than the limit of {limit:,}.")
-    return data
