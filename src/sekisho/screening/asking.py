@@ -15,11 +15,13 @@ from attrs import define, field, frozen
 from sekisho.screening.names.forms import NameForms, Relation
 from sekisho.screening.native import pieces
 from sekisho.screening.tokens import INITIAL, LEGAL, PARTICLE, RELATION_CODES, TITLE, WORD, Slot, slots_of
-from sekisho.screening.vocabulary import EXACT, ORGANISATION, PERSON, Vocabulary
+from sekisho.screening.vocabulary import ABJAD, ALPHABET, EXACT, LATIN, ORGANISATION, PERSON, Vocabulary
 
 JOINED = 4  # beside EXACT, SPELLING, SLIP, SWAP of the vocabulary
 NOT_COMPARED = frozenset({PARTICLE, TITLE, LEGAL})
 MOST_WORDS = 60
+NEAR_ENOUGH = 2.2  # nats: a word this near counts when it is asked how ordinary a word is
+_WRITINGS = {"Latn": LATIN, "Arab": ABJAD, "Hebr": ABJAD}
 # Forms of these scripts come with every usual spelling, so only a long word may differ by a slip of the pen.
 _SPELT_OUT = frozenset(
     RELATION_CODES[r]
@@ -115,7 +117,7 @@ class Asker:
             by_slot.append([(max(person, organisation) - 0.7, word)])
 
     def _slot(self, slot: Slot, script: str) -> SlotWords:
-        key = (slot.options, script == "Latn")
+        key = (slot.options, script)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._look_up(slot, script)
@@ -128,6 +130,7 @@ class Asker:
         found: dict[int, tuple[float, int, int]] = {}
         east = script in ("Hani", "Kana", "Hang")
         searched = 0
+        writing = _WRITINGS.get(script, ALPHABET)
         for word, cost, way in slot.options:
             own = vocabulary.ids.get(word, -1)
             if own >= 0 and (own not in found or found[own][0] > cost):
@@ -140,11 +143,12 @@ class Asker:
             ):
                 continue
             searched += 1
-            for near, more, how in vocabulary.neighbours(word):
+            for near, more, how in vocabulary.neighbours(word, writing):
                 if near not in found or found[near][0] > cost + more:
                     found[near] = (cost + more, how, way)
         chances = vocabulary.chance_lists
         person = organisation = 0.0
+        rarity = vocabulary.unheard
         words: dict[int, Worth] = {}
         ranked = []
         for word_id, (cost, how, way) in sorted(found.items(), key=lambda item: item[1][0])[:MOST_WORDS]:
@@ -152,15 +156,14 @@ class Asker:
             person += chances[PERSON][word_id]
             organisation += chances[ORGANISATION][word_id]
             p, o = -math.log(min(person, 1.0)) - cost, -math.log(min(organisation, 1.0)) - cost
+            if cost <= NEAR_ENOUGH:
+                rarity = p + cost, o + cost
             best = p if p > o else o
             if best > 0.3:
                 words[word_id] = (p, o, how, way, cost)
                 ranked.append((best, word_id))
         ranked.sort(reverse=True)
-        first = slot.options[0][0]
-        return SlotWords(
-            words, ranked, (vocabulary.worth(first, PERSON), vocabulary.worth(first, ORGANISATION))
-        )
+        return SlotWords(words, ranked, rarity)
 
 
 __all__ = ["JOINED", "TITLE", "Asked", "Asker", "SlotWords"]

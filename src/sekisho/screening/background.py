@@ -5,6 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
+from sekisho.screening.names.legal_forms import as_words, legal_forms
+
+LEGAL_SHARE = 0.1
+
 
 @lru_cache(maxsize=1)
 def shares() -> dict[str, tuple[float, float]]:
@@ -24,4 +28,10 @@ def shares() -> dict[str, tuple[float, float]]:
             else:
                 organisation = max(organisation, float(share) / 100)
             found[word] = person, organisation
+    for form in legal_forms():
+        # A word of a legal form that stands alone, turned round or with a slip in it, still says nothing of the firm.
+        for word in as_words(form.spelling) if form.script == "Latn" else ():
+            if len(word) > 2:
+                person, organisation = found.get(word, (0.0, 0.0))
+                found[word] = max(person, 0.002), max(organisation, LEGAL_SHARE)
     return found

@@ -11,6 +11,10 @@ from sekisho.screening.vocabulary import Vocabulary
 
 SILENT = frozenset({LEGAL, PARTICLE, TITLE})
 OPTIONAL = 128
+GENERIC = (
+    0.7,
+    2.4,
+)  # nats: words so common in names of a kind that their absence says nothing (joint, stock)
 BY_INITIAL, BY_JOINING, BY_SPLITTING = 9, 10, 11  # how, beside those of the vocabulary and of asking
 
 
@@ -95,13 +99,18 @@ def match(asked: Asked, listed: Listed, name: int, kind: int, vocabulary: Vocabu
                     asked_free.discard(i)
                     listed_free.discard(slot)
                     break
-    missing = [(i, rarity[i][kind]) for i in asked_free if not slots[i].optional]
+    generic = GENERIC[kind]
+    missing = [
+        (i, rarity[i][kind]) for i in asked_free if not slots[i].optional and rarity[i][kind] > generic
+    ]
     extra = []
     for slot in listed_free:
         if roles[slot] & OPTIONAL or (roles[slot] & 127) == INITIAL:
             continue
         word = first_word[slot]
-        extra.append((slot, vocabulary.rarity(word, kind), word))
+        rare = vocabulary.rarity(word, kind)
+        if rare > generic:
+            extra.append((slot, rare, word))
     return Match(name, kind, pairs, missing, extra)
 
 
@@ -125,7 +134,7 @@ def features(found: Match, asked: Asked, listed: Listed, kind: int) -> tuple[flo
     numbers = sum([asked.slots[i].role == NUMBER for i, _ in found.missing]) + sum(
         [(listed.roles[s] & 127) == NUMBER for s, _, _ in found.extra]
     )
-    count = len(found.pairs)
+    count = len([p for p in found.pairs if p[0] + p[6] > 2.4])
     return (
         exact,
         near,
@@ -144,5 +153,7 @@ def features(found: Match, asked: Asked, listed: Listed, kind: int) -> tuple[flo
         total / (total + extra + 1e-6),
         1.0 if count == 1 else 0.0,
         1.0 if count == 1 and fuzzy else 0.0,
-        1.0 if asked.script != "Latn" else 0.0,
+        1.0 if count > 1 and not (found.missing or found.extra or fuzzy) else 0.0,
+        1.0 if count > 1 and fuzzy and not (found.missing or found.extra) else 0.0,
+        1.0 if asked.script == "Hang" else 0.0,
     )

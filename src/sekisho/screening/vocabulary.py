@@ -23,11 +23,9 @@ EXACT, SPELLING, SLIP, SWAP = range(
     4
 )  # one word: the same, another spelling, a typing error, two letters swapped
 
-# What a difference costs, in nats: minus the logarithm of how often two spellings of one word differ so.
-COST_SPELLING, COST_SLIP = 0.6, 2.0
-COST_VOWEL, COST_CONSONANT, COST_LETTER = 0.55, 1.9, 0.15
-COST_SHORT = 0.6  # for each letter that a word is shorter than five
-MAX_COST = 6.5
+# By which writing a word came: already in Latin letters, out of an alphabet, out of one that leaves vowels out.
+LATIN, ALPHABET, ABJAD = range(3)
+MAX_COST = 5.5
 MAX_POOL = 3000
 KEEP = 48
 
@@ -51,19 +49,19 @@ class Vocabulary:
     key_words: NDArray[np.int32]
     ids: dict[str, int] = field(init=False)
     chance_lists: tuple[list[float], list[float]] = field(init=False)
-    _seen: OrderedDict[str, list[Near]] = field(init=False, factory=OrderedDict)
-    _unheard: tuple[float, float] = field(init=False)
+    _seen: OrderedDict[tuple[str, int], list[Near]] = field(init=False, factory=OrderedDict)
+    unheard: tuple[float, float] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.ids = {word: i for i, word in enumerate(self.words)}
         self.chance_lists = self.chances[0].tolist(), self.chances[1].tolist()
         least = self.chances.min(axis=1, initial=1.0)
-        self._unheard = -math.log(least[0]), -math.log(least[1])
+        self.unheard = -math.log(least[0]), -math.log(least[1])
 
     def worth(self, word: str, kind: int) -> float:
         """How much an exact match of this word says in a name of this kind, in nats; for an unheard word the most."""
         i = self.ids.get(word)
-        return self._unheard[kind] if i is None else self.rarity(i, kind)
+        return self.unheard[kind] if i is None else self.rarity(i, kind)
 
     def rarity(self, word_id: int, kind: int) -> float:
         """How rare a listed word is in names of a kind, in nats."""
@@ -73,11 +71,12 @@ class Vocabulary:
         """What an exact match of a listed word says in a person's and in an organisation's name, in nats."""
         return self.rarity(word_id, PERSON), self.rarity(word_id, ORGANISATION)
 
-    def neighbours(self, word: str) -> list[Near]:
+    def neighbours(self, word: str, writing: int = LATIN) -> list[Near]:
         """The other listed words that could be this one, the likeliest first; looked up once, then remembered."""
-        known = self._seen.get(word)
+        key = word, writing
+        known = self._seen.get(key)
         if known is None:
-            known = self._seen[word] = self._look_up(word)
+            known = self._seen[key] = self._look_up(word, writing)
             if len(self._seen) > 20_000:
                 self._seen.popitem(last=False)
         return known
@@ -92,7 +91,7 @@ class Vocabulary:
         pool = np.unique(np.concatenate(parts))
         return pool[:MAX_POOL] if len(pool) > MAX_POOL else pool
 
-    def _look_up(self, word: str) -> list[Near]:
+    def _look_up(self, word: str, writing: int) -> list[Near]:
         if len(word) < 3 or len(word) > 40 or not word.isalpha():
             return []
         heard = sound(word)
@@ -113,13 +112,33 @@ class Vocabulary:
         hard = cdist([bones], [self.bones[i] for i in ids], scorer=OSA.distance, dtype=np.uint8)[0].astype(
             np.float32
         )
-        vowels = np.maximum(whole - hard, 0.0)
-        spelling = COST_SPELLING + COST_LETTER * apart + COST_VOWEL * vowels + COST_CONSONANT * hard
-        slip = np.where(apart <= 1, COST_SLIP, np.where(apart <= 2, 2 * COST_SLIP, 99.0))
-        cost = np.minimum(spelling, slip) + COST_SHORT * max(0, 5 - len(word))
+        cost = differences(writing, len(word), apart, whole, hard)
         how = np.where((apart <= 1) & (whole >= 1), SLIP, SPELLING)
         order = np.argsort(cost, kind="stable")[:KEEP].tolist()
         return [(ids[i], float(cost[i]), int(how[i])) for i in order if cost[i] <= MAX_COST]
+
+
+def differences(
+    writing: int,
+    length: int,
+    apart: NDArray[np.float32],
+    whole: NDArray[np.float32],
+    hard: NDArray[np.float32],
+) -> NDArray[np.float32]:
+    """What it costs to take words for one, in nats: minus the logarithm of how often two writers of one word differ so.
+
+    `apart`, `whole` and `hard` count the letters, sounds and consonants in which they differ. The figures are those of
+    spellings of one party on several lists and of typing errors, against likenesses that ordinary names meet by accident.
+    """
+    vowels = np.maximum(whole - hard, 0.0)
+    if writing == ALPHABET:
+        cost = 0.3 + 0.15 * apart + 1.0 * vowels + 1.7 * hard
+    elif writing == ABJAD:
+        cost = 0.2 + 0.1 * apart + 0.6 * vowels + 2.8 * hard + (0.5 if length <= 4 else 0.0)
+    else:
+        cost = np.where(apart <= 1, 0.9, np.where(apart <= 2, 2.0 + 0.8 * whole, 2.5 + whole))
+        cost = cost + (1.2 if length <= 5 else 0.0) + (0.9 if length <= 3 else 0.0)
+    return cost.astype(np.float32)
 
 
 def keys_of(word: str, bones: str) -> set[int]:
