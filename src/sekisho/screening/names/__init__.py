@@ -11,8 +11,10 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Final, cast
 
-from sekisho.screening.names import latin
+from sekisho.screening.names import latin, lookalike
 from sekisho.screening.names.forms import NameForms, Role, Token
+from sekisho.screening.names.legal_forms import as_words, single_words
+from sekisho.screening.names.making import legal
 from sekisho.screening.names.scripts import EAST, main_script, runs, script_of
 from sekisho.sources.records import PartyKind
 
@@ -35,14 +37,26 @@ def forms_of(name: str, *, kind: PartyKind = "unknown", country: str = "") -> Na
     parts = runs(text)
     if len(parts) == 1 and parts[0][0] == "Latn":
         return NameForms(name, "Latn", latin.tokens(text, kind=kind, country=country))
-    tokens: list[Token] = []
-    for script, part in parts:
-        try:
-            tokens += _reader(script, text, country)(part, kind=kind, country=country)
-        except FileNotFoundError:  # a table that is still being written
-            tokens += _load("alphabets")(part, kind=kind, country=country)
     script = main_script(text)
+    tokens: list[Token] = []
+    for at, (run, part) in enumerate(parts):
+        found = _reader(run, text, country)(part, kind=kind, country=country)
+        if len(parts) > 1:
+            if run == "Latn" and script == "Cyrl":
+                found = lookalike.tokens(part, found, kind=kind, country=country)
+            if kind != "person" and at in (0, len(parts) - 1):
+                found = _short_legal_form(found)
+        tokens += found
     return NameForms(name, script, tuple(tokens), _native(tokens) if script != "Latn" else "")
+
+
+def _short_legal_form(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A run of one token at an end of a name in two scripts, that is a legal form there: АТ Siemens."""
+    if len(tokens) == 1 and tokens[0].role is Role.WORD:
+        kind = single_words().get("".join(as_words(tokens[0].written)))
+        if kind:
+            return (legal(tokens[0].written, kind),)
+    return tokens
 
 
 def _reader(script: str, text: str, country: str) -> Reader:
@@ -65,11 +79,7 @@ def _load(module: str) -> Reader:
     """The reader of a script, its module loaded when the first such name is met."""
     reader = _readers.get(module)
     if reader is None:
-        try:
-            reader = cast(Reader, import_module(f"{__name__}.{module}").tokens)
-        except ModuleNotFoundError:
-            reader = cast(Reader, import_module(f"{__name__}.alphabets").tokens)
-        _readers[module] = reader
+        reader = _readers[module] = cast(Reader, import_module(f"{__name__}.{module}").tokens)
     return reader
 
 
@@ -85,10 +95,7 @@ def _native(tokens: list[Token]) -> str:
 
 
 def _han_fold(text: str) -> str:
-    try:
-        return cast(str, import_module(f"{__name__}.han").fold(text))
-    except ModuleNotFoundError:
-        return text
+    return cast(str, import_module(f"{__name__}.han").fold(text))
 
 
 __all__ = ["forms_of"]

@@ -8,6 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from sekisho.screening.names.arabic_letters import fold, is_persian, readings
+from sekisho.screening.names.cyrillic_lexicon import meanings
 from sekisho.screening.names.forms import Form, Relation, Role, Token
 from sekisho.screening.names.latin_words import vocabulary
 from sekisho.screening.names.legal_forms import ANYWHERE, END, of_script
@@ -76,11 +77,7 @@ def _lexicon() -> _Lexicon:
     words: dict[str, tuple[Form, ...]] = {}
     terms: dict[str, list[_Term]] = {}
     for native, english, cost in rows("lexicon_arabic.tsv", 3):
-        first = float(cost) if cost else 0.1
-        meant = tuple(
-            Form(tuple(one.split()), Relation.TRANSLATION, first + 0.5 * at)
-            for at, one in enumerate(english.split("|"))
-        )
+        meant = meanings(english, cost)
         key = tuple(_bare(word) for word in fold(native).split())
         if len(key) == 1:
             words.setdefault(key[0], meant)

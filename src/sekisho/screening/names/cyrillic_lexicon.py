@@ -12,6 +12,8 @@ from sekisho.screening.names.legal_forms import ANYWHERE, of_script
 from sekisho.screening.names.tsv import rows, word_sets
 
 _LONGEST: Final = 4
+_COMPANY: Final = frozenset(("company", "companies", "corporation"))
+_TOO_LITTLE: Final = frozenset(("united", "general", "state", "group"))
 _LEAST_STEM: Final = 3
 
 Stems = tuple[str, ...]
@@ -63,12 +65,22 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def meanings(cell: str, cost: str, usual: float = 0.1) -> tuple[Form, ...]:
-    """The renderings of a lexicon's row as forms; each further one costs half a nat more."""
+    """The renderings of a lexicon's row as forms; each further one costs half a nat more.
+
+    "Company" and "corporation" stand apart as legal forms, so a rendering of several words is without them.
+    """
     first = float(cost) if cost else usual
     return tuple(
-        Form(tuple(one.split()), Relation.TRANSLATION, first + 0.5 * at)
+        Form(without_company(one), Relation.TRANSLATION, first + 0.5 * at)
         for at, one in enumerate(cell.split("|"))
     )
+
+
+def without_company(rendering: str) -> tuple[str, ...]:
+    """The words of a rendering less those that are a legal form in English."""
+    words = tuple(rendering.split())
+    rest = tuple(word for word in words if word not in _COMPANY)
+    return rest if len(rest) > 1 or (rest and rest[0] not in _TOO_LITTLE) else words
 
 
 @cache

@@ -20,11 +20,15 @@ from sekisho.screening.names.latin_words import (
 )
 from sekisho.screening.names.legal_forms import ANYWHERE, END
 from sekisho.screening.names.making import best, legal, number, plain
+from sekisho.screening.names.tsv import word_sets
 from sekisho.sources.records import PartyKind
 
 _BLANKS: Final = str.maketrans(dict.fromkeys(',;:"()[]{}<>|!?*=_«»“”„‚、，；：（）「」【】\\~^•·…', " "))
 _MOST_KEPT: Final = 60_000
 _SINGULAR: Final = 0.3
+_NUMBER_SIGNS: Final = frozenset(("no", "nr", "num", "number", "n", "nos"))
+# At the end of the name of a ship or an undertaking: Grace I.
+_ROMAN_LETTERS: Final = {"i": "1", "v": "5", "x": "10"}
 
 Piece = tuple[str, Token]
 
@@ -63,6 +67,8 @@ class _Book:
             return ()
         if core.endswith("'s") or core.endswith("s'"):
             core = core.replace("'", "")
+        if core.isalpha():
+            return ((core, self._word(chunk, core)),)
         joined = core.replace(".", "").replace("'", "").replace("/", "")
         if joined.isalpha():
             if not self.person and (joined in self.words.legal or core in self.words.general):
@@ -214,7 +220,7 @@ def tokens(text: str, *, kind: PartyKind = "unknown", country: str = "") -> tupl
     if any(key in phrases for key, _ in pieces):
         pieces = _join(pieces, phrases)
     made = [token for _, token in pieces]
-    _tens(pieces, made)
+    _numbers(pieces, made)
     if not book.undertaking and 2 <= len(made) <= 5:
         with_eastern_forms([key for key, _ in pieces], made)
     if book.person:
@@ -223,6 +229,8 @@ def tokens(text: str, *, kind: PartyKind = "unknown", country: str = "") -> tupl
         _legal_edges(pieces, made, book)
         if not book.undertaking:
             _leading_title(pieces, made)
+        if kind == "vessel" and len(made) > 1 and pieces[0][0] in word_sets()["ship-prefix"]:
+            made[0] = Token(made[0].written, made[0].forms, Role.TITLE)
     return tuple(_articles(pieces, made))
 
 
@@ -265,14 +273,16 @@ def _phrase_token(phrase: Phrase, parts: list[Token]) -> Token:
     return Token(written, best((Form(phrase.words, Relation.FOLDED), *phrase.forms)))
 
 
-def _tens(pieces: list[Piece], made: list[Token]) -> None:
-    """Twenty-Ninth is the number 29, twenty the number 20."""
-    for at, (key, _) in enumerate(pieces):
-        tens = TENS.get(key)
-        if tens is None or made[at].role is not Role.WORD:
+def _numbers(pieces: list[Piece], made: list[Token]) -> None:
+    """Twenty-Ninth is the number 29; "No." before a number says nothing."""
+    for at in range(len(pieces) - 1):
+        key = pieces[at][0]
+        if key in _NUMBER_SIGNS and made[at + 1].role is Role.NUMBER:
+            made[at] = Token(made[at].written, made[at].forms, Role.PARTICLE)
             continue
-        after = NUMBER_WORDS.get(pieces[at + 1][0]) if at + 1 < len(pieces) else None
-        if after and int(after) < 10:
+        tens = TENS.get(key)
+        after = NUMBER_WORDS.get(pieces[at + 1][0]) if tens else None
+        if tens and after and int(after) < 10:
             made[at] = number(made[at].written, str(tens + int(after)))
             made[at + 1] = Token(made[at + 1].written, made[at + 1].forms[-1:], Role.PARTICLE)
 
@@ -305,6 +315,8 @@ def _legal_edges(pieces: list[Piece], made: list[Token], book: _Book) -> None:
     """Short legal forms that are one only after the name, or before it (AG, SA, PT); never the whole of a name."""
     known = book.words.legal
     at = len(made) - 1
+    if at > 0 and (roman := _ROMAN_LETTERS.get(pieces[at][0])):
+        made[at] = number(made[at].written, roman, *made[at].forms)
     while at > 0:
         kind, _ = known.get(pieces[at][0], ("", ""))
         if kind and made[at].role is not Role.LEGAL_FORM:

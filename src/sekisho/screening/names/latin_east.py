@@ -23,10 +23,12 @@ _MOST_PARTS: Final = 3
 
 @frozen
 class _East:
-    """Further forms of surnames and of syllables by Latin spelling, and every syllable that is known."""
+    """Further forms of surnames, of Chinese and of Korean syllables by Latin spelling, and every syllable that is known."""
 
     surnames: dict[str, tuple[Form, ...]]
     wade: dict[str, tuple[Form, ...]]
+    korean: dict[str, tuple[Form, ...]]
+    korean_surnames: frozenset[str]
     syllables: frozenset[str]
 
 
@@ -45,8 +47,10 @@ def _east() -> _East:
             surnames.setdefault(spelling, [])
             if spelling != pinyin:
                 surnames[spelling].append(Form((pinyin,), Relation.USUAL_SPELLING, _SURNAME))
+    korean_surnames: set[str] = set()
     for _, south, north in rows("surnames_korean.tsv", 3):
         spellings = south.split() + north.split()
+        korean_surnames.update(spellings)
         for spelling in spellings:
             surnames.setdefault(spelling, [])
             if spelling != spellings[0]:
@@ -58,10 +62,17 @@ def _east() -> _East:
         if spelled != syllable:
             for at, latin in enumerate(passport(syllable)):
                 wade.setdefault(spelled, []).append(Form((latin,), Relation.WADE_GILES, _WADE + 0.5 * at))
-    korean = {one for row in rows("syllables_korean.tsv", 3) for cell in row[1:] for one in cell.split()}
+    korean: dict[str, list[Form]] = {}
+    for _, south, north in rows("syllables_korean.tsv", 3):
+        spellings = south.split() + north.split()
+        for spelling in spellings:
+            usual = Form((spellings[0],), Relation.USUAL_SPELLING, _SURNAME - 0.2)
+            korean.setdefault(spelling, []).extend([usual] if spelling != spellings[0] else [])
     return _East(
         {spelling: best(forms) for spelling, forms in surnames.items()},
         {spelling: tuple(forms[:3]) for spelling, forms in wade.items()},
+        {spelling: tuple(forms[:3]) for spelling, forms in korean.items()},
+        frozenset(korean_surnames),
         frozenset({*pinyin_syllables, *wade, *korean}),
     )
 
@@ -74,8 +85,13 @@ def with_eastern_forms(keys: Iterable[str], made: list[Token]) -> None:
         return
     if not all(key in known.surnames or _is_eastern(key, known.syllables) for _, key in words):
         return
+    ends = (words[0][0], words[-1][0])
+    korean = any(key in known.korean_surnames for _, key in (words[0], words[-1]))
     for at, key in words:
-        further = (*known.surnames.get(key, ()), *known.wade.get(key, ()))
+        # A surname stands first or last.
+        further = (*(known.surnames.get(key, ()) if at in ends else ()), *known.wade.get(key, ()))
+        if korean:
+            further += known.korean.get(key, ())
         if further:
             token = made[at]
             made[at] = Token(token.written, best((*token.forms, *further)))

@@ -11,6 +11,7 @@ from typing import Final
 from attrs import frozen
 
 from sekisho.screening.names.cyrillic_letters import LATIN_WAYS
+from sekisho.screening.names.cyrillic_lexicon import without_company
 from sekisho.screening.names.forms import Form, Relation
 from sekisho.screening.names.legal_forms import ANYWHERE, EDGE, END, as_words, legal_forms
 from sekisho.screening.names.tsv import rows, word_sets
@@ -23,7 +24,7 @@ NUMBER_WORDS: Final = {
             "seventh 7th seven", "eighth 8th eight", "ninth 9th nine", "tenth 10th ten", "eleventh 11th eleven",
             "twelfth 12th twelve", "thirteenth 13th thirteen", "fourteenth 14th fourteen", "fifteenth 15th fifteen",
             "sixteenth 16th sixteen", "seventeenth 17th seventeen", "eighteenth 18th eighteen", "nineteenth 19th nineteen",
-            "twentieth 20th twenty",
+            "twentieth 20th",
         )
     )
     for word in words.split()
@@ -117,7 +118,7 @@ def _general() -> dict[tuple[str, ...], list[Form]]:
         for short, full, cost in rows(file, 3):
             form_cost = float(cost) if cost else usual
             for at, one in enumerate(full.split("|")):
-                _add(table, _words(short), Form(_words(one), relation, form_cost + 0.7 * at))
+                _add(table, _words(short), Form(without_company(one), relation, form_cost + 0.7 * at))
     return table
 
 

@@ -62,3 +62,14 @@ def as_words(spelling: str) -> tuple[str, ...]:
     for mark in "-()&,+":
         text = text.replace(mark, " and " if mark in "&+" else " ")
     return tuple(text.split())
+
+
+@cache
+def single_words() -> dict[str, str]:
+    """Legal forms of one word in every script, folded, without dots and marks, with their class."""
+    found: dict[str, str] = {}
+    for form in legal_forms():
+        words = as_words(form.spelling)
+        if len(words) == 1:
+            found.setdefault(words[0], form.kind)
+    return found
