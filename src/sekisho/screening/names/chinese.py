@@ -8,9 +8,18 @@ pinyin, any other piece is a name of its own and is spelled by its readings.
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import product
 from typing import TYPE_CHECKING
 
-from sekisho.screening.names import east_forms, east_lexicon, east_segments, east_tables, han, transcription
+from sekisho.screening.names import (
+    east_forms,
+    east_lexicon,
+    east_segments,
+    east_tables,
+    han,
+    mandarin,
+    transcription,
+)
 from sekisho.screening.names.forms import Form, Relation, Role, Token
 
 if TYPE_CHECKING:
@@ -183,7 +192,7 @@ def _korean_surname(surname: str) -> tuple[Form, ...]:
 @lru_cache(16384)
 def given_forms(given: str, country: str = "") -> tuple[Form, ...]:
     """Latin spellings of a given name; it may stand in any form of the characters."""
-    forms = list(east_forms.mandarin_forms(given, country))
+    forms = [*east_forms.mandarin_forms(given, country), *_spellings_abroad(given, country)]
     if country not in _CHINESE:
         hangul = east_forms.hanja(given)
         if hangul and len(given) <= 2:
@@ -196,8 +205,26 @@ def given_forms(given: str, country: str = "") -> tuple[Form, ...]:
             korean_forms += [
                 form for form in korean.given_forms(hangul, "KP") if len(form.words) == len(hangul)
             ][:1]
-            forms = [*forms[:6], *east_forms.dearer(korean_forms, 3.0, Relation.HANJA)]
+            forms = [*east_forms.best(forms, 7), *east_forms.dearer(korean_forms, 3.0, Relation.HANJA)]
     return east_forms.best(forms, 10)
+
+
+def _spellings_abroad(given: str, country: str) -> list[Form]:
+    """Spellings of a given name in Taiwan beside Wade-Giles, and in Singapore and Malaysia; both only where likely enough."""
+    forms: list[Form] = []
+    rows = [east_forms.character(sign).mandarin for sign in given]
+    if country in ("TW", "") and all(rows) and len(given) <= 2:
+        options = [mandarin.taiwan(row[0][0])[:2] for row in rows]
+        price = 0.3 if country else 2.4
+        for choice in product(*options):
+            rarer = sum(part != option[0] for part, option in zip(choice, options, strict=True))
+            forms.append(Form(choice, Relation.USUAL_SPELLING, round(price + 0.6 * rarer, 2)))
+    if country in ("SG", "MY", ""):
+        spelled = [mandarin.southern(sign) for sign in han.fold(given)]
+        if all(spelled):
+            price = 0.8 if country else 2.9
+            forms.append(Form(tuple(part[0] for part in spelled), Relation.USUAL_SPELLING, price))
+    return forms
 
 
 def _organisation(folded: str, written: str, country: str) -> tuple[Token, ...]:
@@ -215,9 +242,38 @@ def _organisation(folded: str, written: str, country: str) -> tuple[Token, ...]:
 
 
 # Words that only Japanese names hold, folded.
-_JAPANESE_MARKS = tuple(
-    "株式会社 合同会社 有限会社 合资会社 (株) 制作所 商事 工业所 自动车 法人 机构 大学校 兴业 电铁 不动产 铁工 酒造 精机 物产 硝子 "
-    "制铁所 制钢所 造船所 专门学校 自卫队 金库 组合".split()
+_JAPANESE_MARKS = (
+    *(
+        "株式会社",
+        "合同会社",
+        "有限会社",
+        "合资会社",
+        "(株)",
+        "制作所",
+        "商事",
+        "工业所",
+        "自动车",
+        "法人",
+        "机构",
+        "大学校",
+        "兴业",
+    ),
+    *(
+        "电铁",
+        "不动产",
+        "铁工",
+        "酒造",
+        "精机",
+        "物产",
+        "硝子",
+        "制铁所",
+        "制钢所",
+        "造船所",
+        "专门学校",
+        "自卫队",
+        "金库",
+        "组合",
+    ),
 )
 
 
@@ -287,7 +343,7 @@ def number_forms(digits: str) -> tuple[Form, ...]:
         forms.append(Form((f"{value}{ending}",), Relation.NUMBER, 0.3))
         if 0 < value < len(_ORDINALS):
             forms.append(Form((_ORDINALS[value],), Relation.NUMBER, 0.6))
-    return tuple(forms)
+    return east_forms.best(forms)
 
 
 _ROLES = {"legal": Role.LEGAL_FORM, "particle": Role.PARTICLE}

@@ -23,6 +23,7 @@ _NUMBER = re.compile(
     rf"第?([{_DIGITS}]+|[0-9]+(?:[.][0-9]+)?)(?:号(?=.))?(?=(研究[所院]|设计[所院]|[所院厂号局部师团处]|工厂|基地|军|区|实验|中学|医院|自|经|机)?)"
 )
 _LATIN = re.compile(r"[a-z][a-z0-9&'.\-]*(?:[ \-][a-z0-9&'.\-]+)*")
+_BRACKETED = re.compile(r"\((?:株|有|同|名|资|주|유|재|사)\)")
 _WORD_COST = 1.0
 _SINGLE_COST = 1.25
 _UNKNOWN_FIRST = 1.7
@@ -52,7 +53,10 @@ def value_of(numeral: str) -> str:
 
 
 def _fixed(text: str) -> dict[int, Segment]:
-    """Numbers and Latin runs by where they begin. A Han numeral counts only with 第 before it or a unit behind it."""
+    """Numbers, Latin runs and short legal forms in brackets by where they begin.
+
+    A Han numeral counts only with 第 before it or a unit behind it.
+    """
     found: dict[int, Segment] = {}
     for match in _NUMBER.finditer(text):
         numeral = match.group(1)
@@ -68,6 +72,8 @@ def _fixed(text: str) -> dict[int, Segment]:
         ):
             continue
         found[match.start()] = Segment(match.start(), match.end(), "number")
+    for match in _BRACKETED.finditer(text):
+        found[match.start()] = Segment(match.start(), match.end(), "word")
     for match in _LATIN.finditer(text):
         found[match.start()] = Segment(match.start(), match.end(), "latin")
     return found

@@ -209,9 +209,9 @@ def _pieced(text: str, table: str) -> tuple[Form, ...]:
     if len(text) > 4:
         return ()
     base = 0 if table == "surname" else 2
-    options = [
-        _kanji_options(sign, base + (1 if at and at == len(text) - 1 else 0)) for at, sign in enumerate(text)
-    ]
+    options = [_kanji_options(sign, base + (1 if at else 0)) for at, sign in enumerate(text)]
+    if table == "given" and "之" in text[1:-1]:
+        options[text.index("之", 1)] = ["no"]  # 蔵之介, 幸之助
     if not all(options):
         return ()
     forms: list[Form] = []

@@ -162,12 +162,24 @@ def given_forms(given: str, country: str = "") -> tuple[Form, ...]:
     if len(given) > 3 or not all(han.is_hangul(sign) for sign in given):
         return east_forms.hangul_forms(given, country)
     options = [_options(sign, country) for sign in given]
-    forms: list[Form] = []
-    for choice in product(*options):
-        cost = round(sum(price for _, price in choice), 2)
-        words = tuple(text for text, _ in choice)
-        forms.append(Form(words, Relation.USUAL_SPELLING, cost))
-        forms.append(Form(("".join(words),), Relation.USUAL_SPELLING, round(cost + 0.5, 2)))
+    choices = sorted(
+        (round(sum(price for _, price in choice), 2), tuple(text for text, _ in choice))
+        for choice in product(*options)
+    )
+    forms = [Form(words, Relation.USUAL_SPELLING, cost) for cost, words in choices]
+    # A name in one word is given for the likeliest spellings only; the engine joins words too.
+    forms += [
+        Form(("".join(words),), Relation.USUAL_SPELLING, round(cost + 0.5, 2)) for cost, words in choices[:2]
+    ]
+    # One manner kept through the whole name is likelier than the sum of its syllables says.
+    north = tuple(
+        (_syllables().get(sign, ((), ()))[1] or (hangul.syllable(sign, "north"),))[0] for sign in given
+    )
+    price = 0.0 if country == _NORTH else 0.8
+    forms += [
+        Form(north, Relation.USUAL_SPELLING, price),
+        Form(("".join(north),), Relation.USUAL_SPELLING, price + 0.5),
+    ]
     revised = hangul.joined(given)
     forms.append(Form((revised,), Relation.REVISED, 0.8))
     forms.append(Form((hangul.joined(given, "mccune"),), Relation.MCCUNE, 1.0))

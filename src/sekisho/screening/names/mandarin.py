@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from sekisho.screening.names import east_tables
+
 _WADE_WHOLE = {
     "si": "szu", "zi": "tzu", "ci": "tzu", "zhi": "chih", "chi": "chih", "shi": "shih", "ri": "jih", "yi": "i",
     "you": "yu", "yan": "yen", "ye": "yeh", "yong": "yung", "yue": "yueh", "er": "erh", "e": "o", "guo": "kuo",
@@ -45,6 +47,29 @@ def passport(syllable: str) -> tuple[str, ...]:
     if "v" not in syllable:
         return (syllable,)
     return (syllable.replace("v", "u"), syllable, syllable.replace("v", "yu"))
+
+
+@cache
+def _taiwan() -> dict[str, tuple[str, ...]]:
+    rows = (row.split("\t") for row in east_tables.lines("syllables_chinese.tsv"))
+    return {cells[0]: tuple(cells[1].split()) for cells in rows}
+
+
+@cache
+def taiwan(syllable: str) -> tuple[str, ...]:
+    """How people of Taiwan spell a pinyin syllable, Wade-Giles or nearly so; the usual spelling first."""
+    return _taiwan().get(syllable) or (wade_giles(syllable),)
+
+
+@cache
+def _southern() -> dict[str, tuple[str, ...]]:
+    rows = (row.split("\t") for row in east_tables.lines("hokkien_han.tsv"))
+    return {cells[0]: tuple(cells[1].split()) for cells in rows}
+
+
+def southern(character: str) -> tuple[str, ...]:
+    """How a folded character of a given name is spelled in Singapore and Malaysia; () where no spelling is known."""
+    return _southern().get(character, ())
 
 
 _HONG_KONG_WHOLE: dict[str, tuple[str, ...]] = {
