@@ -117,6 +117,13 @@ def test_order_counts_for_nothing() -> None:
     assert compare([one], [two]) == Changes()
 
 
+def test_the_number_of_a_row_is_no_change() -> None:
+    one = evolve(FIVE[0], facts=(("csl-id", "1"), ("footnote", "4")))
+    assert compare([one], [evolve(one, facts=(("footnote", "4"), ("csl-id", "2")))]) == Changes()
+    (changed,) = compare([one], [evolve(one, facts=(("csl-id", "1"), ("footnote", "5")))]).changed
+    assert changed.fields == ("facts",)
+
+
 PARTIES = st.lists(
     st.builds(
         lambda number, name, programme: party(number, names=(ListedName(name),), programmes=programme),

@@ -41,7 +41,7 @@ def test_an_entry_of_the_entity_list() -> None:
             license_policy="Presumption of denial",
         )
     )
-    assert party.key == ("us.csl", "99ed")
+    assert (party.source, party.fact("csl-id")) == ("us.csl", "99ed")
     assert party.lists == ("us.entity-list", "us.entity-list.fn4")
     assert names(party) == [
         ("Invented Electronics 13th Research Institute (IE 13)", "primary"),
@@ -263,20 +263,40 @@ def test_every_list_is_known_by_its_mark(source: str, listed: str) -> None:
     assert list_id(source) == listed
 
 
-def test_a_list_that_nobody_knows_takes_nothing() -> None:
-    with pytest.raises(SourceError, match="'A new list' is unknown"):
-        read(made.entry("1", "X", "A new list"))
+def test_the_parties_of_a_list_that_nobody_knows_are_kept_and_said() -> None:
+    parsed = csl_json.parse({"x": made.csl_json(made.entry("1", "X", "A new list"))})
+    (party,) = parsed.parties
+    assert party.lists == ("us.unknown-list",)
+    assert party.fact("list-as-published") == "A new list"
+    assert "'A new list' is unknown" in parsed.flaws[0].what
 
 
-def test_an_entry_without_id_has_one_that_stays() -> None:
-    first = read(made.entry("", "Invented Works", addresses=[made.place("1 Road", "Harbin")]))[0]
-    again = read(
-        made.entry(
-            "", "INVENTED  WORKS", addresses=[made.place("2 Other Road", "Dalian")], start_date="2024-01-01"
-        )
-    )[0]
-    other = read(made.entry("", "Invented Works", made.UVL, addresses=[made.place("1 Road", "Harbin")]))[0]
-    assert first.id == again.id != other.id
+def test_ids_stay_when_rows_are_numbered_anew() -> None:
+    """Those of Commerce and State are random or change with the row; OFAC's are its own numbers."""
+    works = {"addresses": [made.place("1 Road", "Harbin")], "start_date": "2024-05-01"}
+    moved = {**works, "addresses": [made.place("2 Way", "Dalian", "HK")]}
+    first = read(made.entry("3f2a", "Invented Works", **works))[0]
+    again = read(made.entry("77bc", "INVENTED  WORKS", **moved))[0]
+    assert first.id == again.id
+    assert (first.fact("csl-id"), again.fact("csl-id")) == ("3f2a", "77bc")
+    assert read(made.entry("3f2a", "Invented Works", made.UVL, **works))[0].id != first.id
+    later = {**works, "start_date": "2025-05-01"}
+    assert read(made.entry("3f2a", "Invented Works", **later))[0].id != first.id
+    assert read(made.entry("801", "X", made.SDN, entity_number="801"))[0].id == "801"
+
+
+def test_rows_of_one_name_and_day_are_told_apart_by_place() -> None:
+    rows = [
+        made.entry("a", "Invented Works", addresses=[made.place("1 Road", "Harbin", "CN")]),
+        made.entry("b", "Invented Works", addresses=[made.place("1 Road", "Hong Kong", "HK")]),
+        made.entry("c", "Invented Works", addresses=[made.place("2 Road", "Hong Kong", "HK")]),
+        made.entry("d", "Address 01", addresses=[made.place("1 Road", "Istanbul", "TR")]),
+        made.entry("e", "Address 01", addresses=[made.place("2 Road", "Istanbul", "TR")]),
+    ]
+    ids = {party.fact("csl-id"): party.id for party in read(*rows)}
+    turned = {party.fact("csl-id"): party.id for party in read(*reversed(rows))}
+    assert len(set(ids.values())) == 5
+    assert ids == turned
 
 
 @pytest.mark.parametrize(
@@ -349,7 +369,7 @@ def test_the_table_says_the_same_as_the_json() -> None:
         "ids": "Passport, A1, KP; Gender, Male; Website, x.example; Secondary sanctions risk:, section 1(b); of the order",
     }
     (party,) = csl_csv.parse({"x": made.csl_csv(row)}).parties
-    assert party.id == "99ed"
+    assert party.fact("csl-id") == "99ed"
     assert party.lists == ("us.entity-list", "us.entity-list.fn3")
     assert [name.text for name in party.names] == ["Invented Institute", "Hebei Invented", "HII"]
     assert [address.street for address in party.addresses] == [
@@ -392,7 +412,8 @@ def test_the_official_sample_is_read_whole() -> None:
     rows = list(csv.DictReader(path.read_text("utf-8").splitlines()))
     assert len(parsed.parties) == len(rows) == 13
     assert not parsed.flaws
-    assert {party.id for party in parsed.parties} == {row["_id"] for row in rows}
+    assert {party.fact("csl-id") for party in parsed.parties} == {row["_id"] for row in rows}
+    assert len({party.id for party in parsed.parties}) == 13
     by_id = {party.id: party for party in parsed.parties}
     assert by_id["52291"].identifiers == (Identifier("passport", "836238033", "KP"),)
     assert by_id["52291"].countries == ("CN", "KP")

@@ -60,7 +60,8 @@ class Bench:
 
     def ids(self, source: str = "us.csl") -> set[str]:
         edition = self.archive.index(source).edition
-        return {party.id for party in self.archive.parties(source, edition)} if edition else set()
+        held = self.archive.parties(source, edition) if edition else ()
+        return {party.fact("csl-id") for party in held}
 
 
 @pytest.fixture
@@ -110,9 +111,11 @@ def test_a_second_edition_says_what_changed(bench: Bench) -> None:
     bench.publish(*entries)
     outcome = bench.run()
     assert outcome.changes is not None
-    assert [one.id for one in outcome.changes.added] == ["id-20", "id-21"]
-    assert [one.id for one in outcome.changes.removed] == ["id-0"]
-    assert [(one.id, one.fields) for one in outcome.changes.changed] == [("id-5", ("names",))]
+    added, removed = outcome.changes.added, outcome.changes.removed
+    assert [one.name for one in added] == ["Invented Works 20 Co., Ltd.", "Invented Works 21 Co., Ltd."]
+    assert [one.name for one in removed] == ["Invented Works 0 Co., Ltd."]
+    (changed,) = outcome.changes.changed
+    assert (changed.name, changed.fields) == ("Invented Works 5 Co., Ltd.", ("names",))
     assert outcome.edition is not None
     assert outcome.edition.id == "2026-11-20-2"
     assert outcome.edition.changed == (2, 1, 1)

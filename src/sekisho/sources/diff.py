@@ -9,6 +9,7 @@ from attrs import fields, frozen
 
 from sekisho.sources.records import ListedParty
 
+_NUMBERING = {"csl-id"}  # facts that number the rows of one edition and say nothing of the party
 _FIELDS = tuple(attribute.name for attribute in fields(ListedParty) if attribute.name not in {"source", "id"})
 
 
@@ -62,6 +63,12 @@ def compare(old: Iterable[ListedParty], new: Iterable[ListedParty]) -> Changes:
         removed=tuple(Changed(number, _name(party)) for number, party in before.items() if number not in now),
         changed=tuple(changed),
     )
+
+
+def _said(party: ListedParty, name: str) -> object:
+    if name == "facts":
+        return tuple(fact for fact in party.facts if fact[0] not in _NUMBERING)
+    return getattr(party, name)
 
 
 def _differs(old: object, new: object) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from sekisho.sources.formats import only
-from sekisho.sources.formats.csl_rows import Entry, Reader, split_address
+from sekisho.sources.formats.csl_rows import Entry, Reader, split_address, with_ids
 from sekisho.sources.formats.reading import country_code, csv_rows, decode
 from sekisho.sources.formats.us_terms import labels
 from sekisho.sources.records import Flaw, ListedAddress, ParsedList, SourceError
@@ -40,7 +40,7 @@ def parse(files: Mapping[str, bytes]) -> ParsedList:
         parties.append(reader.party(_entry(row), f"line {line}"))
     if not parties:
         raise SourceError("there is no row below the header. Fetch the file again.")
-    return ParsedList(parties=tuple(parties), flaws=tuple(reader.flaws))
+    return ParsedList(parties=with_ids(parties), flaws=tuple(reader.flaws))
 
 
 def _entry(row: Mapping[str, str]) -> Entry:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from sekisho.sources.formats import only
-from sekisho.sources.formats.csl_rows import Entry, Reader, split_address
+from sekisho.sources.formats.csl_rows import Entry, Reader, split_address, with_ids
 from sekisho.sources.formats.reading import day
 from sekisho.sources.records import ListedAddress, ParsedList, SourceError
 
@@ -36,7 +36,7 @@ def parse(files: Mapping[str, bytes]) -> ParsedList:
             raise SourceError(f"results[{number}] is no entry but {type(row).__name__}. {_MENDED}")
         parties.append(reader.party(_entry(row), f"results[{number}] {row.get('id', '')}"))
     return ParsedList(
-        parties=tuple(parties),
+        parties=with_ids(parties),
         stated=_count(whole),
         published=day(_text(whole.get("generated_at") or whole.get("source_last_updated") or "")),
         flaws=tuple(reader.flaws),

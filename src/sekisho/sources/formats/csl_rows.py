@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
+from sekisho.sources.formats.ofac_lists import UNKNOWN_LIST
 from sekisho.sources.formats.reading import country_code, day, squeeze, stable_id, unique
 from sekisho.sources.formats.us_names import alias_names, split_name, surname_last
 from sekisho.sources.formats.us_terms import Statements
@@ -18,7 +20,6 @@ from sekisho.sources.records import (
     ListedParty,
     PartyKind,
     PartyRelation,
-    SourceError,
 )
 
 SOURCE = "us.csl"
@@ -99,6 +100,7 @@ class Reader:
         text = {key: squeeze(value) for key, value in entry.values.items()}
         said = Statements()
         names = split_name(text.get("name", ""))
+        said.fact("csl-id", text.get("id", ""))
         if list_id(text.get("source", "")) == "us.itar-debarred":
             names = surname_last(names)
         is_address = bool(_ADDRESS_ROW.match(text.get("name", "")))
@@ -137,7 +139,7 @@ class Reader:
             self.flaws.append(Flaw(where, "a name holds '?' where the source lost a letter"))
         return ListedParty(
             source=SOURCE,
-            id=text.get("id") or stable_id(*lists[:1], text.get("name", ""), *countries[:1]),
+            id=text.get("entity_number") or "",
             lists=lists,
             kind="address" if is_address else _KINDS.get(text.get("type", "").casefold(), "unknown"),
             names=listed,
@@ -174,11 +176,12 @@ class Reader:
 
     def _lists(self, text: Mapping[str, str], said: Statements, where: str) -> tuple[str, ...]:
         listed = list_id(text.get("source", ""))
-        if not listed:
-            raise SourceError(
-                f"{where}: the list {text.get('source', '')!r} is unknown. Its parties cannot be placed: "
-                "report it, and keep the last good edition."
-            )
+        if (
+            not listed
+        ):  # a list that is newer than this reader: its parties are kept, and said to be on an unknown list
+            said.fact("list-as-published", text.get("source", "") or "none")
+            self.flaws.append(Flaw(where, f"the list {text.get('source', '')!r} is unknown"))
+            return (UNKNOWN_LIST,)
         if listed != "us.entity-list":
             return (listed,)
         requirement = text.get("license_requirement", "")
@@ -196,6 +199,40 @@ class Reader:
         if written and not found:
             self.flaws.append(Flaw(where, f"{column} {written!r} is no day"))
         return found
+
+
+def with_ids(parties: Sequence[ListedParty]) -> tuple[ListedParty, ...]:
+    """The parties with ids that stay: OFAC's numbers, else hashes of list, name as published and first day (or citation).
+
+    The ids that the Consolidated Screening List gives to rows of Commerce and State are random or hashes of the whole row,
+    and change when the row does; they are kept as the fact "csl-id". Rows that still share an id are told apart by their
+    countries, then by their addresses.
+    """
+    ids = [party.id or _base(party) for party in parties]
+    for tell_apart in (_countries, _addresses):
+        count = Counter(ids)
+        ids = [
+            one if party.id or count[one] == 1 else stable_id(one, *tell_apart(party))
+            for one, party in zip(ids, parties, strict=True)
+        ]
+    return tuple(evolve(party, id=one) for one, party in zip(ids, parties, strict=True))
+
+
+def _countries(party: ListedParty) -> list[str]:
+    return sorted(party.countries)
+
+
+def _addresses(party: ListedParty) -> list[str]:
+    return sorted(address.text for address in party.addresses)
+
+
+def _base(party: ListedParty) -> str:
+    published = party.fact("name-as-published") or next((name.text for name in party.names), "")
+    if party.kind == "address":
+        published = " ".join(sorted(name.text for name in party.names))
+    first = re.search(r"\d+\s*F\.?\s*R\.?\s*\d+", party.citation)
+    began = party.listed_on.isoformat() if party.listed_on else (first[0] if first else "")
+    return stable_id(party.lists[0], published, began)
 
 
 def list_id(source: str) -> str:

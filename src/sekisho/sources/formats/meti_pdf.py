@@ -16,6 +16,7 @@ __all__ = ["SOURCE", "parse"]
 SIZE = 40_000_000  # bytes; an edition has under a million
 PAGES = 400  # an edition has about thirty
 UNPACKED = 200_000_000  # bytes of all streams of the file, unpacked
+BLANKS = 20_000  # in one stretch; the reader is slow on them
 MARKS = 60_000  # letters and lines on one page
 _STREAM = re.compile(rb"stream\r?\n")
 
@@ -122,6 +123,10 @@ def _refuse_bombs(data: bytes) -> None:
         )
     if len(data) > SIZE:
         raise SourceError(f"{len(data):,} bytes are no edition of the end user list. Fetch it again.")
+    if any(len(blanks) > BLANKS for blanks in re.findall(rb"\s+", data)):
+        raise SourceError(
+            f"the PDF has a stretch of over {BLANKS:,} blanks, which no edition has: it is refused."
+        )
     left = UNPACKED
     for match in _STREAM.finditer(data):
         left -= _unpacked(

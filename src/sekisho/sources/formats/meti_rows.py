@@ -124,8 +124,8 @@ def published_on(text: str) -> date | None:
 
 def joined(text: str) -> str:
     """The lines of a cell as one, with a blank only where words of an alphabet meet."""
-    text = re.sub(r"(?<=[-‐/])[ \t]*\n[ \t]*", "", text)
-    text = re.sub(rf"(?<=[{_CJK}])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[{_CJK}])", "", text)
+    text = "\n".join(line.strip() for line in text.split("\n"))
+    text = re.sub(rf"(?<=[-‐/{_CJK}])\n|\n(?=[{_CJK}])", "", text)
     return squeeze(text)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sekisho.sources.records import SourceError
+UNKNOWN_LIST = "us.unknown-list"
+"""A list that is newer than the readers: its parties are kept, and said to stand on a list that is not known here."""
 
 # A programme that marks one list. Parties under others (Hong Kong, directives on Russia, Burma …) are menu-based.
 _PROGRAMMES = (
@@ -47,4 +48,4 @@ def list_named(name: str) -> str:
             return listed
     if "consolidated" in plain or plain.startswith("non-sdn"):
         return ""
-    raise SourceError(f"the list {name!r} is unknown. Its parties cannot be placed: report it.")
+    return UNKNOWN_LIST

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from attrs import define, field
@@ -98,7 +99,10 @@ class References:
         """Take one document of registration, under the identity that it belongs to."""
         label = self.word("IDRegDocType", element.get("IDRegDocTypeID", ""))
         number = squeeze(text(element, "IDRegistrationNo"))
-        country = self.word("Country", element.get("IssuedBy-CountryID", ""))
+        issuer = element.get("IssuedBy-CountryID", "") or next(
+            (by.get("CountryID", "") for by in children(element, "IssuedBy")), ""
+        )
+        country = self.word("Country", issuer)
         if label and number:
             documents[element.get("IdentityID", "")].append((label, number, country))
 
@@ -126,8 +130,13 @@ class Profile:
         return self.names[0].text if self.names else ""
 
 
-def profile_of(element: _Element, comment: str, references: References, places: Places) -> Profile:
-    """Read one profile: its identities with their names, and its features."""
+def profile_of(
+    element: _Element, comment: str, references: References, places: Places, beside: Sequence[_Element] = ()
+) -> Profile:
+    """Read one profile: its identities with their names, and its features.
+
+    `beside`: further elements whose features are those of this profile.
+    """
     subtype = element.get("PartySubTypeID", "")
     words = (
         references.word("PartySubType", subtype).casefold(),
@@ -139,8 +148,9 @@ def profile_of(element: _Element, comment: str, references: References, places: 
         profile.identities.append(identity.get("ID", ""))
         _read_names(identity, profile, references)
     profile.names.sort(key=lambda name: name.kind != "primary")
-    for feature in children(element, "Feature"):
-        _read_feature(feature, profile, references, places)
+    for holder in (element, *children(element, "Identity"), *beside):
+        for feature in children(holder, "Feature"):
+            _read_feature(feature, profile, references, places)
     return profile
 
 

@@ -10,7 +10,7 @@ from attrs import define, field
 from lxml.etree import _Element
 
 from sekisho.sources.formats import only
-from sekisho.sources.formats.ofac_lists import list_named, lists_of
+from sekisho.sources.formats.ofac_lists import UNKNOWN_LIST, list_named, lists_of
 from sekisho.sources.formats.ofac_profile import Documents, Places, Profile, References, period, profile_of
 from sekisho.sources.formats.reading import unique
 from sekisho.sources.formats.safe_xml import children, elements, local, root_of, text
@@ -66,8 +66,9 @@ def parse(files: Mapping[str, bytes]) -> ParsedList:
         raise SourceError(f"the file holds no party. {_MENDED}")
     if not read.entries:
         raise SourceError(f"the file ends before its sanctions entries. {_MENDED}")
-    # In the list of the others every entry stands under the name "Consolidated List" too; a blocked party never does.
-    others = not any("us.sdn" in entry.lists for entry in read.entries.values())
+    # A few parties of the other lists are blocked besides; most are not.
+    blocked = sum(1 for entry in read.entries.values() if "us.sdn" in entry.lists)
+    others = blocked * 2 < len(read.entries)
     source = "us.ofac-nonsdn" if others else "us.ofac-sdn"
     parties = tuple(_parties(read, source, others))
     return ParsedList(parties=parties, published=read.published, flaws=tuple(read.flaws))
@@ -84,8 +85,11 @@ def _take(element: _Element, read: _Read) -> None:
     elif name == "IDRegDocument":
         read.references.document(element, read.documents)
     elif name == "DistinctParty":
-        for profile in children(element, "Profile"):
-            read.profiles.append(profile_of(profile, text(element, "Comment"), read.references, read.places))
+        profiles = children(element, "Profile")
+        beside = (element,) if len(profiles) == 1 else ()
+        for profile in profiles:
+            comment = text(element, "Comment")
+            read.profiles.append(profile_of(profile, comment, read.references, read.places, beside))
     elif name == "ProfileRelationship":
         kind = read.references.word("RelationType", element.get("RelationTypeID", ""))
         former = element.get("Former", "false") == "true"
@@ -99,8 +103,11 @@ def _take(element: _Element, read: _Read) -> None:
 def _take_entry(element: _Element, read: _Read) -> None:
     entry = read.entries[element.get("ProfileID", "")]
     named = read.references.word("List", element.get("ListID", ""))
-    if named and list_named(named):
-        entry.lists.append(list_named(named))
+    listed = list_named(named) if named else ""
+    if listed:
+        entry.lists.append(listed)
+    if listed == UNKNOWN_LIST:
+        read.flaws.append(Flaw(f"entry {element.get('ID', '')}", f"the list {named!r} is unknown"))
     for event in children(element, "EntryEvent"):
         for when in children(event, "Date"):
             day = period(when)[0]

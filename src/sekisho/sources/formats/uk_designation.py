@@ -171,7 +171,7 @@ class Designation:
 
 def several(text: str, *, companies: bool = False) -> list[str]:
     """The values of one field: divided at bars, line ends and "(1) … (2) …"; names of companies at semicolons too."""
-    pieces = re.split(r"\s*[|\n\r]+\s*" + (r"|\s*;\s*" if companies else ""), text[:100_000])
+    pieces = re.split(r"[|\n\r;]+" if companies else r"[|\n\r]+", text[:100_000])
     found = [squeeze(part).strip(" ,;") for piece in pieces for part in _NUMBERED.split(piece)]
     return [value for value in found if value and value.lower() not in {"n/a", "none", "unknown", "-"}]
 

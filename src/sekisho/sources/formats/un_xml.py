@@ -175,7 +175,7 @@ def _kind(words: str) -> str:
 
 def _number(written: str) -> str:
     """The number alone: "CAR diplomatic passport no. D00000898" is D00000898, "R00012098, South Sudan" is R00012098."""
-    bare = re.sub(r"\([^()]*\)", " ", written).partition(",")[0]
+    bare = re.sub(r"\([^()]*\)", " ", written[:500]).partition(",")[0]
     bare = _AFTER_WORD.sub("", bare)
     words = bare.split()
     while len(words) > 1 and re.fullmatch(r"[^\W\d]{4,}", words[0]):
