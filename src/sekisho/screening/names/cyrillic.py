@@ -7,7 +7,14 @@ from typing import Final
 
 from sekisho.screening.names import patronymics
 from sekisho.screening.names.cyrillic_letters import language_of, readings
-from sekisho.screening.names.cyrillic_lexicon import CyrillicLexicon, Term, lexicon, stem, translate
+from sekisho.screening.names.cyrillic_lexicon import (
+    CyrillicLexicon,
+    Term,
+    legal_kind,
+    lexicon,
+    stem,
+    translate,
+)
 from sekisho.screening.names.folding import fold
 from sekisho.screening.names.forms import Form, Relation, Role, Token
 from sekisho.screening.names.latin_words import vocabulary
@@ -88,7 +95,7 @@ def _word(written: str, word: str, language: str, person: bool) -> Token:
     if person:
         role = Role.TITLE if word in word_sets()["cyrillic-title"] else Role.WORD
         return Token(written, best(_spelled(word, language)), role)
-    kind, where = lexicon().legal.get(word.replace("ё", "е"), ("", END))
+    kind, where = legal_kind(word.replace("ё", "е"))
     if kind and where == ANYWHERE:
         return legal(written, kind)
     meant = translate(word.replace("ё", "е"))

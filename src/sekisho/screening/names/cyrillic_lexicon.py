@@ -108,12 +108,25 @@ def lexicon() -> CyrillicLexicon:
     for form in of_script("Cyrl"):
         words = words_of(form.spelling)
         if len(words) == 1:
-            legal.setdefault(words[0], (form.kind, form.where))
+            for cut in stems_of(words[0])[: 1 if len(words[0]) < 6 else None]:
+                legal.setdefault(cut, (form.kind, form.where))
         else:
             stems = tuple(stem(word) for word in words)
             terms.setdefault(stems[0], []).append(Term(stems, form.kind, form.where))
     ordered = {first: tuple(sorted(found, key=lambda t: -len(t.stems))) for first, found in terms.items()}
     return CyrillicLexicon(by_stem | whole, ordered, legal, compounds)
+
+
+def legal_kind(word: str) -> tuple[str, str]:
+    """The class of a legal form of one word in whichever case, and where it may stand; ("", "end") for other words."""
+    known = lexicon()
+    if word in known.legal:
+        return known.legal[word]
+    if len(word) > 6 and word not in known.words:
+        for cut in stems_of(word)[1:]:
+            if len(cut) > 4 and cut in known.legal:
+                return known.legal[cut]
+    return "", "end"
 
 
 def translate(word: str) -> tuple[Form, ...]:

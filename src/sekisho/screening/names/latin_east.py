@@ -65,9 +65,9 @@ def _east() -> _East:
     korean: dict[str, list[Form]] = {}
     for _, south, north in rows("syllables_korean.tsv", 3):
         spellings = south.split() + north.split()
+        first = Form((spellings[0],), Relation.USUAL_SPELLING, _SURNAME - 0.2)
         for spelling in spellings:
-            usual = Form((spellings[0],), Relation.USUAL_SPELLING, _SURNAME - 0.2)
-            korean.setdefault(spelling, []).extend([usual] if spelling != spellings[0] else [])
+            korean.setdefault(spelling, []).extend([first] if spelling != spellings[0] else [])
     return _East(
         {spelling: best(forms) for spelling, forms in surnames.items()},
         {spelling: tuple(forms[:3]) for spelling, forms in wade.items()},
