@@ -53,9 +53,7 @@ def compare(old: Iterable[ListedParty], new: Iterable[ListedParty]) -> Changes:
     for number, party in now.items():
         other = before.get(number)
         if other is not None and other != party:
-            differing = tuple(
-                name for name in _FIELDS if _differs(getattr(other, name), getattr(party, name))
-            )
+            differing = tuple(name for name in _FIELDS if _differs(_said(other, name), _said(party, name)))
             if differing:
                 changed.append(Changed(number, _name(party), differing))
     return Changes(
