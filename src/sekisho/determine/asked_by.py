@@ -9,6 +9,7 @@ from sekisho.law.compiled import Law
 from sekisho.law.correspondence import read_by
 from sekisho.law.in_words import LANGUAGES, title_of
 from sekisho.law.model import Entry
+from sekisho.logic.objects import Obj
 from sekisho.logic.scope import Missing
 from sekisho.logic.truth import FALSE
 
@@ -18,18 +19,33 @@ if TYPE_CHECKING:
     from .engine import Determination
 
 MOST_SHOWN = 8
+MOST_KINDS = 500
+"""For how many kinds of item it is kept which of their entries read what."""
 
 
-def _readers(law: Law) -> Mapping[str, list[Entry]]:
-    """The entries that read an attribute, themselves or through a formula, in the order of the law."""
-    if "readers of attributes" not in law.cache:
-        found: dict[str, list[Entry]] = {}
+def _open(law: Law, item: Obj) -> Mapping[str, list[Entry]]:
+    """By attribute the entries that read it, themselves or through a formula, of those that an item may meet by its kinds."""
+    kinds = item.facts.get("kind")
+    books: dict[object, Mapping[str, list[Entry]]] = law.cache.setdefault("readers of attributes", {})
+    found = books.get(kinds)
+    if found is None:
+        if len(books) > MOST_KINDS:
+            books.clear()
+        readers: dict[str, list[Entry]] = {}
         for entry in law.entries.values():
-            for attribute in read_by(law, entry):
-                found.setdefault(attribute, []).append(entry)
-        law.cache["readers of attributes"] = found
-    readers: Mapping[str, list[Entry]] = law.cache["readers of attributes"]
-    return readers
+            if may_meet(law, entry, item, hinted=False):
+                for attribute in _read_by(law, entry):
+                    readers.setdefault(attribute, []).append(entry)
+        found = books[kinds] = readers
+    return found
+
+
+def _read_by(law: Law, entry: Entry) -> tuple[str, ...]:
+    key = ("read by", entry.id)
+    found: tuple[str, ...] | None = law.cache.get(key)
+    if found is None:
+        found = law.cache[key] = tuple(read_by(law, entry))
+    return found
 
 
 def asked_by(determination: Determination, missing: Missing) -> list[dict[str, Any]]:
@@ -41,11 +57,11 @@ def asked_by(determination: Determination, missing: Missing) -> list[dict[str, A
     if item is None or item.kind != "item":
         return []
     first: dict[str, Entry] = {}
-    for entry in _readers(law).get(missing.attribute, ()):
+    for entry in _open(law, item).get(missing.attribute, ()):
         owner = law.lists.get(entry.code.scheme)
         if entry.code.scheme in first or owner is None or owner.authority not in determination.authorities:
             continue
-        if may_meet(law, entry, item, hinted=False) and world.force(entry).truth is not FALSE:
+        if world.force(entry).truth is not FALSE:
             first[entry.code.scheme] = entry
     if len(first) < 2:
         return []

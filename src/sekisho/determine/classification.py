@@ -206,7 +206,7 @@ class Classifier:
         key = here.settling(entry)
         if key is None:
             return None
-        answers = self.world.settled.answers
+        answers = self.world.settled.answers.met
         found = answers.get(key)
         if found is None:
             if here.unknown:  # of which nothing is known: it may meet every entry that is in force
@@ -240,11 +240,10 @@ class Classifier:
         return found[1]
 
     def _selection(self, paths: tuple[Path, ...], but: tuple[Path, ...], at: Scope) -> Selection:
-        settled, here = self.world.settled, self.stated(at)
-        key = (paths, but, here.key)
-        found = settled.selections.get(key)
+        kept, here = self.world.settled.answers, self.stated(at)
+        key, entries = here.selecting(paths, but, at)
+        found = kept.selections.get(key)
         if found is None:
-            entries = open_entries(self.world.law, paths, but, at.obj)
             left: list[tuple[Entry, Met | None]] = []
             for entry in entries:
                 met = self._settled(entry, at, here)
@@ -252,8 +251,8 @@ class Classifier:
                     left.append((entry, None))
                 elif met.truth is not FALSE or met.hinted or met.contradiction:
                     left.append((entry, met))
-            found = settled.selections[key] = Selection.of(len(entries), left, self.world.law)
-            settled.size += len(left)
+            found = kept.selections[key] = Selection.of(len(entries), left, self.world.law)
+            kept.size += len(left)
         return found
 
     def _judge(self, entry: Entry, at: Scope) -> Met:
@@ -399,7 +398,7 @@ class Classifier:
     def _by_code(self, paths: tuple[Path, ...], but: tuple[Path, ...], item: Obj) -> Truth:
         """What claimed codes that are not modelled themselves say."""
         best = FALSE
-        for scheme in {path.scheme for path in paths}:
+        for scheme in {path.scheme for path in paths} if item.claims else ():
             claim = item.claims.get(scheme)
             for code in claim.codes if claim is not None else ():
                 if str(code) in self.world.law.entries or _within(code, but):
@@ -445,6 +444,8 @@ class Classifier:
 
     @staticmethod
     def _answered(paths: tuple[Path, ...], item: Obj) -> bool:
+        if not item.claims:
+            return not paths
         claims = [item.claims.get(path.scheme) for path in paths]
         return all(claim is not None and claim.complete for claim in claims)
 
@@ -475,10 +476,10 @@ class Classifier:
             for code in claim.codes if claim is not None else ():
                 if not _within(code, paths) or _within(code, but):
                     continue
-                entry = law.entries.get(str(code)) or law.parent_of(str(code))
-                found[code] = TRUE if entry is None else self.met(entry, at).truth
-                if entry is not None and entry.code != code:
-                    deeper.add(entry.code)
+                holder = law.entries.get(str(code)) or law.parent_of(str(code))
+                found[code] = TRUE if holder is None else self.met(holder, at).truth
+                if holder is not None and holder.code != code:
+                    deeper.add(holder.code)
         for entry, settled in selection.left:
             if entry.code in found or entry.code in deeper or law.is_heading(entry.id):
                 continue

@@ -39,6 +39,7 @@ class EntryTests:
     _tests: dict[str, Tests] = field(factory=dict)
     _looks: dict[tuple[str, Path], int] = field(factory=dict)
     _requirements: dict[str, Callable[[Path], int]] = field(factory=dict)
+    _tables: dict[tuple[str, str], Tests] = field(factory=dict)
     _numbers: dict[Hashable, int] = field(factory=dict)
 
     @classmethod
@@ -86,17 +87,24 @@ class EntryTests:
         return self._numbers.setdefault(look, len(self._numbers))
 
     def _seen(self, tests: Tests, entry: Path) -> Hashable:
-        heads = []
-        if tests.rows:
-            # An official table is asked by the entry's heading; its rows have tests of their own.
-            heads.append(entry.segments[0])
-            more = Tests(dict(tests.unders), set(tests.depths), dict(tests.lookups))
-            for table in {node.table: None for node in tests.rows}:
-                for row in self.law.rows_of(table, entry.segments[0]):
-                    self._of(row, more, set())
-            tests = more
+        if not tests.rows:
+            return self._asked(tests, entry)
+        # An official table is asked by the entry's heading; its rows have tests of their own.
+        head = entry.segments[0]
+        tables = {node.table: None for node in tests.rows}
+        return (head, self._asked(tests, entry), *(self._asked(self._table(t, head), entry) for t in tables))
+
+    def _table(self, table: str, head: str) -> Tests:
+        """The tests in the rows of a table that speak of a heading."""
+        found = self._tables.get((table, head))
+        if found is None:
+            found = self._tables[table, head] = Tests()
+            for row in self.law.rows_of(table, head):
+                self._of(row, found, set())
+        return found
+
+    def _asked(self, tests: Tests, entry: Path) -> Hashable:
         return (
-            *heads,
             tuple(under((entry,), test.paths, test.but) for test in tests.unders),
             tuple((entry.scheme, entry.segments[:depth]) for depth in sorted(tests.depths)),
             tuple(table_value(self.law, lookup, entry) for lookup in tests.lookups),

@@ -8,7 +8,6 @@ from sekisho.law.compiled import Law
 from sekisho.law.model import Entry
 from sekisho.logic.conditions import All, Condition, Under
 from sekisho.logic.objects import Obj
-from sekisho.logic.truth import FALSE
 from sekisho.logic.values import Path
 
 
@@ -79,11 +78,24 @@ def has_hints(entry: Entry) -> bool:
 
 def passes(law: Law, entry: Entry, kinds: tuple[Path, ...]) -> bool:
     """False when the kinds rule the entry out in every version of it."""
-    whens = [v.body.get("when", entry.when) for v in entry.versions] or [entry.when]
-    return any(
-        all(
-            any(law.relation(kind, path) is not FALSE for kind in kinds for path in gate.paths)
-            for gate in kind_gates(when)
+    gates: dict[str, tuple[tuple[int, ...], ...]] = law.cache.setdefault("gates", {})
+    found = gates.get(entry.id)
+    if found is None:
+        whens = [v.body.get("when", entry.when) for v in entry.versions] or [entry.when]
+        found = gates[entry.id] = tuple(
+            {tuple(_bits(law, gate.paths) for gate in kind_gates(when)): None for when in whens}
         )
-        for when in whens
-    )
+    own = _bits(law, kinds)
+    return any(all(own & gate for gate in those) for those in found)
+
+
+def _bits(law: Law, kinds: tuple[Path, ...]) -> int:
+    """What lies at or below one of some kinds, as bits; a kind excludes another one where they share none."""
+    known: dict[tuple[Path, ...], int] = law.cache.setdefault("bits of kinds", {})
+    found = known.get(kinds)
+    if found is None:
+        found = 0
+        for kind in kinds:
+            found |= law.kinds.bits(kind)
+        known[kinds] = found
+    return found

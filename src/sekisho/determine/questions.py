@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
+from sekisho.law.compiled import Law
 from sekisho.law.model import Text
 from sekisho.law.vocabulary import Attribute
 from sekisho.logic.conditions import TermRef
@@ -160,14 +162,24 @@ def _touched(determination: Determination, candidate: Candidate) -> tuple[str, .
     law = determination.engine.law
     needed = {p.authority for id in candidate.provisions if (p := law.provision(id)) is not None}
     # What yields to a requirement of another authority hangs on what that one hangs on.
-    needed |= {
-        r.authority
-        for r in law.requirements.values()
-        if any(law.requirements[id].authority in needed for id in r.yields_to if id in law.requirements)
-    }
+    for code in tuple(needed):
+        needed |= _yielding(law).get(code, frozenset())
     return tuple(code for code in determination.authorities if code in needed) or tuple(
         determination.authorities
     )
+
+
+def _yielding(law: Law) -> Mapping[str, frozenset[str]]:
+    """By authority those that have a requirement which yields to one of its own."""
+    found: dict[str, frozenset[str]] | None = law.cache.get("yielding")
+    if found is None:
+        found = law.cache["yielding"] = {}
+        for r in law.requirements.values():
+            for id in r.yields_to:
+                other = law.requirements.get(id)
+                if other is not None:
+                    found[other.authority] = found.get(other.authority, frozenset()) | {r.authority}
+    return found
 
 
 def _outcomes(

@@ -6,21 +6,24 @@ days does not depend on the transaction, and is kept with the law.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field, frozen
 
 from sekisho.law.compiled import Law
-from sekisho.law.model import Addition, Entry, Requirement, Take, Term
+from sekisho.law.force import boundaries
+from sekisho.law.model import Addition, Entry, Provision, Requirement, Take, Term
 from sekisho.logic import conditions as c
 from sekisho.logic.conditions import ALWAYS
 from sekisho.logic.formulas import parse
-from sekisho.logic.scope import UNKNOWN_ID
+from sekisho.logic.scope import UNKNOWN_ID, Scope
 from sekisho.logic.truth import FALSE, Truth
 from sekisho.logic.values import Money, Path
 
-from .gates import has_hints
+from .gates import has_hints, open_entries
 
 if TYPE_CHECKING:
     from sekisho.logic.objects import Obj
@@ -28,8 +31,8 @@ if TYPE_CHECKING:
     from .classification import Met
     from .on_day import Standing
 
-MOST_STATED = 500
-"""For how many selections of facts it is kept which of them each entry reads."""
+MOST_STATED = 2_000
+"""For how many selections of facts, and of entries, it is kept what the entries read of them."""
 MOST_KEPT = 400_000
 """How many answers of entries are kept with a law, over all days; beyond it they are worked out anew."""
 
@@ -65,6 +68,7 @@ class Reading:
     law: Law
     _entries: dict[str, Reads] = field(factory=dict)
     _terms: dict[str, Reads] = field(factory=dict)
+    _open: dict[Hashable, tuple[tuple[Entry, ...], frozenset[str]]] = field(factory=dict)
     _stated: dict[frozenset[str], dict[str, tuple[str, ...]]] = field(factory=dict)
 
     @classmethod
@@ -81,6 +85,20 @@ class Reading:
         if len(self._stated) > MOST_STATED:
             self._stated.clear()
         return self._stated.setdefault(names, {})
+
+    def open(
+        self, paths: tuple[Path, ...], but: tuple[Path, ...], stated: Hashable, at: Scope
+    ) -> tuple[tuple[Entry, ...], frozenset[str]]:
+        """The entries at or below `paths` that an item may meet, and all that they read. `stated`: on what that hangs."""
+        key = (paths, but, stated)
+        found = self._open.get(key)
+        if found is None:
+            if len(self._open) > MOST_STATED:
+                self._open.clear()
+            entries = open_entries(self.law, paths, but, at.obj)
+            reads = frozenset[str]().union(*(self.entry(entry).facts for entry in entries))
+            found = self._open[key] = entries, reads
+        return found
 
     def entry(self, entry: Entry) -> Reads:
         """What an entry reads; one that leans on itself in a circle reads more than the item."""
@@ -225,32 +243,89 @@ class Selection:
 
 
 @define(slots=True, eq=False)
-class Settled:
-    """The answers that hang on an item's own facts alone, on one set of days, as known on a day, under assumptions."""
+class Answers:
+    """Answers that hang on items' own facts alone, between two changes of the entries and of the terms that they use."""
 
-    reading: Reading
-    answers: dict[Hashable, Met] = field(factory=dict)
+    met: dict[Hashable, Met] = field(factory=dict)
     selections: dict[Hashable, Selection] = field(factory=dict)
+    size: int = 0
+
+    def __len__(self) -> int:
+        """How much is kept here."""
+        return len(self.met) + self.size
+
+
+@define(slots=True, eq=False)
+class Settled:
+    """What the law says by itself on one set of days, as known on a day, under assumptions."""
+
+    days: Hashable
+    reading: Reading
+    answers: Answers
     standings: dict[str, Standing] = field(factory=dict)
     """By the id of a provision how it stands on the day of its clock."""
     requirements: dict[str, tuple[Requirement, ...]] = field(factory=dict)
     """By authority the requirements that are or may be in force."""
-    size: int = 0
 
     @classmethod
-    def of(cls, law: Law, days: Hashable) -> Settled:
+    def of(
+        cls, law: Law, days: Mapping[Clock, date | None], known: date | None, assume: Mapping[str, str]
+    ) -> Settled:
         """What is settled on some days (of all clocks), remembered with the law."""
-        shelf: dict[Hashable, Settled] = law.cache.setdefault("settled", {})
-        found = shelf.get(days)
+        key = ("settled", tuple(days.values()), known, frozenset(assume.items()))
+        found: Settled | None = law.cache.get(key)
         if found is None:
-            if sum(len(kept.answers) + kept.size for kept in shelf.values()) > MOST_KEPT:
-                shelf.clear()
-            found = shelf[days] = cls(Reading.of(law))
-        elif len(found.answers) + found.size > MOST_KEPT:
-            found.answers.clear()
-            found.selections.clear()
-            found.size = 0
+            found = law.cache[key] = cls(key, Reading.of(law), _answers(law, days, known, assume))
+        if len(found.answers) > MOST_KEPT:
+            found.answers = _answers(law, days, known, assume)
         return found
+
+
+Clock: TypeAlias = tuple[str, str]
+"""The clock that a provision names, and its authority."""
+
+
+def _answers(
+    law: Law, days: Mapping[Clock, date | None], known: date | None, assume: Mapping[str, str]
+) -> Answers:
+    """The answers kept for the time between two changes of entries and terms; the assumptions that bear on these."""
+    epochs = _epochs(law)
+    times = tuple(
+        None if day is None else bisect_right(epochs.get(clock, ()), day) for clock, day in days.items()
+    )
+    key = (times, known, frozenset(item for item in assume.items() if _bears(law, item[0])))
+    shelf: dict[Hashable, Answers] = law.cache.setdefault("answers", {})
+    found = shelf.get(key)
+    if found is None or len(found) > MOST_KEPT:
+        if sum(map(len, shelf.values())) > MOST_KEPT:
+            shelf.clear()
+        found = shelf[key] = Answers()
+    return found
+
+
+def _defining(law: Law) -> Iterator[Provision]:
+    """The provisions on which settled answers hang."""
+    for book in (law.entries, law.terms, law.additions, law.takes):
+        yield from book.values()
+
+
+def _epochs(law: Law) -> Mapping[Clock, Sequence[date]]:
+    """By clock the days on which an entry, a term or what was added to one or taken from it may change."""
+    found: dict[Clock, set[date]] | None = law.cache.get("epochs")
+    if found is None:
+        found = {}
+        for provision in _defining(law):
+            found.setdefault((provision.clock, provision.authority), set()).update(boundaries(law, provision))
+        law.cache["epochs"] = {clock: sorted(days) for clock, days in found.items()}
+    epochs: Mapping[Clock, Sequence[date]] = law.cache["epochs"]
+    return epochs
+
+
+def _bears(law: Law, atom: str) -> bool:
+    """Does an open state of law bear on an entry, a term or an addition?"""
+    suspension = law.suspensions.get(atom.removesuffix(".entries"))
+    ids = {atom} if suspension is None else {atom, *suspension.of}
+    return any(id in book for id in ids for book in (law.entries, law.terms, law.additions, law.takes))
 
 
 class Stated:
@@ -262,17 +337,24 @@ class Stated:
         self.unknown = item.id == UNKNOWN_ID
         self._facts = item.facts
         self._answered = answered
+        self._settled = settled
         self._reading = settled.reading
-        names = frozenset(item.facts)
-        self._read = settled.reading.stated(names)
+        self._names = frozenset(item.facts)
+        self._read = settled.reading.stated(self._names)
         kinds, codes = item.facts.get("kind"), item.facts.get("hs")
         self._claims = {
             name: (name, claim.codes, claim.complete, claim.as_of) for name, claim in item.claims.items()
         }
-        claims = tuple(self._claims.values())
-        self.key: Hashable = (self.unknown, kinds, codes, names, claims, answered)
-        """Things of one key may meet the same entries, and the same answers are settled by kinds and customs codes."""
+        claims = (*self._claims.values(), settled.days) if self._claims else ()
+        self._open: Hashable = (self.unknown, kinds, codes, claims)
         self._kinds: Hashable = UNKNOWN_ID if self.unknown else kinds
+
+    def selecting(
+        self, paths: tuple[Path, ...], but: tuple[Path, ...], at: Scope
+    ) -> tuple[Hashable, tuple[Entry, ...]]:
+        """The entries at or below `paths` that the item may meet, and under what a selection of them is kept."""
+        entries, reads = self._reading.open(paths, but, self._open, at)
+        return (paths, but, self._open, self._names & reads, self._answered), entries
 
     def settling(self, entry: Entry) -> Hashable | None:
         """Under what an entry's answer is kept with the law; None where it hangs on more than the item's own facts."""
@@ -283,6 +365,8 @@ class Stated:
         if self._claims:
             own = entry.code.scheme
             claims = tuple(said for name, said in self._claims.items() if name == own or name in reads.lists)
+            if claims and reads.lists:  # whether a claim answers the rest of a list hangs on the day itself
+                claims = (*claims, self._settled.days)
         return self._keyed(entry.id, reads, claims)
 
     def _keyed(self, id: str, reads: Reads, claims: tuple[Hashable, ...]) -> Hashable | None:

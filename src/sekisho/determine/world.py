@@ -5,7 +5,7 @@ This is the `World` of `sekisho.logic.evaluate`. Everything that is asked twice 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import chain
 
@@ -26,7 +26,7 @@ from .clocks import clock_day
 from .on_day import Force, LawOnDay, Standing
 from .parties import PartyLists
 from .places import place_in
-from .settled import Settled
+from .settled import Clock, Settled
 from .tables import table_value
 
 MOST_TRACED = 12
@@ -72,19 +72,18 @@ class LawWorld:
         )
         self._kinds: dict[str, str] = law.cache.setdefault("kinds of objects", {})
         self._on_days: dict[tuple[str, str], LawOnDay] = {}
-        self.settled = Settled.of(law, self._days())
+        self.settled = Settled.of(law, self._days(), known, self.assume)
         self.asked_of_unknown: set[str] = set()  # terms and entries that are being asked of an unknown member
 
     # clocks and force
 
-    def _days(self) -> Hashable:
-        """The days of all clocks of the law, as known when, under which assumptions: what the law alone says hangs on these."""
-        clocks: tuple[Provision, ...] | None = self.law.cache.get("clocks")
+    def _days(self) -> dict[Clock, date | None]:
+        """The day of every clock of the law: what the law says by itself hangs on these."""
+        clocks: dict[Clock, Provision] | None = self.law.cache.get("clocks")
         if clocks is None:
-            of_each = {(p.clock, p.authority): p for p in self.law.all_provisions()}
-            clocks = self.law.cache["clocks"] = tuple(of_each.values())
-        assumed = frozenset(self.assume.items()) if self.assume else None
-        return (*(self.day_of(provision) for provision in clocks), self.known, assumed)
+            clocks = {(p.clock, p.authority): p for p in self.law.all_provisions()}
+            self.law.cache["clocks"] = clocks
+        return {clock: self.day_of(provision) for clock, provision in clocks.items()}
 
     def day_of(self, provision: Provision) -> date | None:
         """The day of a provision's clock; None where it is not stated."""

@@ -207,11 +207,11 @@ def _rare(tag: int, row: list[Any], take: Callable[[int], Any]) -> Any:
 def _maker(cls: type) -> Callable[..., Any]:
     """What builds an object from its fields in order; classes with fields by keyword get them by keyword."""
     fields = [f for f in attrs.fields(cls) if f.init]
-    names = [f.alias for f in fields]
     if not any(f.kw_only for f in fields):
         return cls
-
-    def make(*args: Any) -> Any:
-        return cls(**dict(zip(names, args, strict=True)))
-
+    # Written out, because thousands of calls with a mapping made for each would take longer.
+    names = [f.alias for f in fields]
+    places = ", ".join(f"a{n}" for n in range(len(names)))
+    given = ", ".join(f"{name}=a{n}" for n, name in enumerate(names))
+    make: Callable[..., Any] = eval(f"lambda {places}: cls({given})", {"cls": cls})
     return make

@@ -273,6 +273,21 @@ def children(node: Condition) -> tuple[Condition, ...]:
 
 def attributes_of(node: Condition) -> frozenset[str]:
     """The attributes that a condition reads directly (not through terms)."""
+    known = _ATTRIBUTES.get(id(node))
+    if known is not None and known[0] is node:
+        return known[1]
+    if len(_ATTRIBUTES) > _MOST_REMEMBERED:
+        _ATTRIBUTES.clear()
+    found = _attributes(node)
+    _ATTRIBUTES[id(node)] = node, found  # with the node, so that its number is nobody else's
+    return found
+
+
+_MOST_REMEMBERED = 100_000
+_ATTRIBUTES: dict[int, tuple[Condition, frozenset[str]]] = {}
+
+
+def _attributes(node: Condition) -> frozenset[str]:
     found = {a for child in children(node) for a in attributes_of(child)}
     match node:
         case Compare(attribute=a, value=value):

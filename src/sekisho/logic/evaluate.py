@@ -156,9 +156,7 @@ class Evaluator:
         if not isinstance(node, c.Classified) or not self.world.steady():
             return None
         at = scope.nearest("item")
-        return (
-            None if at is None else (id(node), at.key())
-        )  # the step keeps the node: its number stays its own
+        return None if at is None else (node, at.key())
 
     def sub(self, node: c.Condition, scope: Scope, sink: Sink | None) -> Truth:
         """A part of a condition, traced into the sink if there is one."""

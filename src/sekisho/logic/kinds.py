@@ -102,6 +102,10 @@ class KindGraph:
             return TRUE
         return UNKNOWN if self._below[one] & below else FALSE
 
+    def bits(self, kind: Path | str) -> int:
+        """A kind with all below it as bits: two kinds that share one do not exclude each other. Raises KindError."""
+        return self._below[self.check(kind)]
+
     def under(self, facts: Sequence[Path], paths: Iterable[Path], but: Iterable[Path] = ()) -> Truth:
         """Whether an item of these kinds lies under one of `paths` and under none of `but`: the maximum over
         its kinds."""
