@@ -160,7 +160,7 @@ def test_a_numeral_in_a_brand_is_no_number() -> None:
         ("陕西", "shaanxi"),
         ("北京市", "beijing"),
         ("广东省", "guangdong"),
-        ("進出口", "import and export"),
+        ("進出口", "import export"),
         ("银行", "bank"),
         ("银行", "yinhang"),
     ],

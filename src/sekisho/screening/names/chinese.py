@@ -7,6 +7,7 @@ pinyin, any other piece is a name of its own and is spelled by its readings.
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
@@ -26,12 +27,17 @@ if TYPE_CHECKING:
     from sekisho.sources.records import PartyKind
 
 _CHINESE = frozenset({"CN", "HK", "MO", "TW", "SG", "MY"})
+_EAST = _CHINESE | {"JP", "KR", "KP"}
 
 
 @cache
 def _surnames() -> dict[str, list[str]]:
     rows = (row.split("\t") for row in east_tables.lines("surnames_chinese.tsv"))
     return {cells[0]: (cells + [""] * 3)[1:4] for cells in rows}
+
+
+# Blanks that a list sets between Chinese characters part nothing.
+_BLANK_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 
 
 def is_surname(text: str) -> bool:
@@ -59,7 +65,7 @@ def _tokens(text: str, kind: str, country: str) -> tuple[Token, ...]:
         from sekisho.screening.names import korean
 
         return korean.tokens(text, kind=kind, country=country)  # type: ignore[arg-type]
-    folded = han.fold(text).strip()
+    folded = _BLANK_BETWEEN_HAN.sub("", han.fold(text).strip())
     compact = "".join(folded.split())
     if transcription.has_dot(compact) and kind in ("person", "unknown"):
         foreign = _foreign_person(compact)
@@ -300,13 +306,24 @@ def segment_token(piece: str, shown: str, kind: str, country: str) -> Token | No
         if word is not None:
             return Token(shown, _word_forms(piece, word, country), role_of(word))
     text = shown if len(shown) == len(piece) else piece
-    forms = list(east_forms.mandarin_forms(text, country))
+    forms = _with_foreign_sounds(piece, east_forms.mandarin_forms(text, country), country)
     if country not in _CHINESE:
         forms = [
-            *forms[:6],
+            *forms[:7],
             *east_forms.dearer(east_forms.hangul_forms(east_forms.hanja(text))[:1], 3.0, Relation.HANJA),
         ]
     return Token(shown, east_forms.best(forms)) if forms else None
+
+
+def _with_foreign_sounds(piece: str, forms: tuple[Form, ...], country: str) -> list[Form]:
+    """The Mandarin forms and, for a foreign party or a piece that looks it, what foreign name the characters may spell."""
+    western = country != "" and country not in _EAST
+    if not western and not transcription.looks_foreign(piece):
+        return list(forms)
+    sounds = transcription.han_forms(piece, 0.0 if western else 1.0)
+    if not sounds:
+        return list(forms)
+    return [*east_forms.dearer(forms[:3], 1.5 if western else 0.0), *sounds]
 
 
 def plain_token(piece: str, shown: str, kind: str) -> Token | None:
@@ -368,5 +385,7 @@ def _word_forms(piece: str, word: east_lexicon.Word, country: str) -> tuple[Form
         base = piece[:-1]
     sound = east_forms.mandarin_forms(base, country, word.reading)
     price = SOUND_COST[word.kind] if forms else 0.0
+    if forms and word.kind != "brand":
+        sound = tuple(form for form in sound if len(form.words) == 1)[:1]
     keep = 3 if forms else 8
     return east_forms.best([*forms[: east_forms.MOST_FORMS - 2], *east_forms.dearer(sound[:keep], price)])

@@ -87,8 +87,17 @@ def _surname_row(row: str) -> str:
     return f"{name}\tb\t{readings.replace(' ', '|')}\t" if len(name) > 1 else f"{name}\ts"
 
 
+_IDLE = frozenset(("of", "and", "the", "for"))
+
+
 def _spellings(cell: str) -> tuple[Spelling, ...]:
-    return tuple((tuple(text.split()), cost) for text, cost in east_tables.costed(cell, step=0.7, sep="|"))
+    """The renderings of a cell; words that only join others ("of", "and") are left out, as no name is told by them."""
+    found: dict[tuple[str, ...], float] = {}
+    for text, cost in east_tables.costed(cell, step=0.7, sep="|"):
+        words = tuple(text.split())
+        told = tuple(word for word in words if word not in _IDLE) or words
+        found.setdefault(told, cost)
+    return tuple(found.items())
 
 
 @cache

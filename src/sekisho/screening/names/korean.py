@@ -211,6 +211,8 @@ def _segment_token(piece: str, kind: str, country: str, shown: str) -> Token | N
     translated = [Form(words, Relation.TRANSLATION, cost) for words, cost in word.english]
     if word.kind != "legal":
         price = chinese.SOUND_COST[word.kind] if translated else 0.0
+        if translated and word.kind != "brand":
+            sounds = tuple(form for form in sounds if len(form.words) == 1)
         translated = [*translated[:6], *east_forms.dearer(sounds[: 3 if translated else 8], price)]
     forms = east_forms.best(translated)
     return Token(shown, forms, chinese.role_of(word)) if forms else None

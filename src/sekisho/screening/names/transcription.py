@@ -60,6 +60,8 @@ def han_forms(text: str, cost: float = 0.0) -> tuple[Form, ...]:
         return ()
     first = [table[unit][0] for unit in units]
     second = [table[unit][min(1, len(table[unit]) - 1)] for unit in units]
+    if units[-1] == "尔":
+        first[-1], second[-1] = "l", "r"  # at the end more often l: 尼科尔 Nicole
     mixed = [b if at % 2 else a for at, (a, b) in enumerate(zip(first, second, strict=True))]
     spelled = [_smoothed(first), _smoothed(second)]
     spelled.append(spelled[0].replace("k", "c"))
