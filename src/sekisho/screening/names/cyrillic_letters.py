@@ -77,6 +77,9 @@ def readings(word: str, language: str) -> list[tuple[str, float]]:
     if language == "ru" and ("г" in word or "и" in word):
         found.append((word.translate(UKRAINIAN), 1.8))
     found.append((_french(word), 1.8))
+    if word.endswith(("ов", "ев", "ёв")):
+        # Romanoff: the way of those who left long ago.
+        found.append((word[:-1].translate(RUSSIAN) + "ff", 1.9))
     found.append((word.translate(_GERMAN), 2.0))
     found.append((word.translate(_SCIENTIFIC), 2.0))
     return found
@@ -92,7 +95,12 @@ def _popular(word: str) -> str:
     if word.endswith(("ий", "ый")):
         word = word[:-2] + "й"
     return (
-        word.replace("кс", "x").replace("ё", "yo").replace("ье", "ie").replace("ья", "ia").translate(RUSSIAN)
+        word.replace("кс", "x")
+        .replace("ьё", "ье")
+        .replace("ё", "yo")
+        .replace("ье", "ie")
+        .replace("ья", "ia")
+        .translate(RUSSIAN)
     )
 
 
@@ -153,8 +161,6 @@ def _plain(word: str) -> str:
 
 
 def _french(word: str) -> str:
-    if word.endswith(("ев", "ов", "ёв")):
-        word = word[:-1] + "ff"
     return word.translate(_FRENCH)
 
 

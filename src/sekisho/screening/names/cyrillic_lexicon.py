@@ -40,20 +40,23 @@ class CyrillicLexicon:
 
 
 def stems_of(word: str) -> list[str]:
-    """The word and what is left of it without an ending of a case, the longest first."""
-    endings = word_sets()["cyrillic-ending"]
-    found = [word]
-    for size in range(1, _LONGEST + 1):
-        if len(word) - size < _LEAST_STEM:
-            break
-        if word[-size:] in endings:
-            found.append(word[:-size])
-    return found
+    """The word and what is left of it without an ending of a case or an article, the longest first."""
+    return [word, *_cuts(word, _all_endings())]
+
+
+@cache
+def _all_endings() -> frozenset[str]:
+    return word_sets()["cyrillic-ending"] | word_sets()["bulgarian-ending"]
 
 
 def stem(word: str) -> str:
-    """The word without the longest ending that it can lose."""
-    return stems_of(word)[-1]
+    """The word without the longest ending of a case that it can lose."""
+    return ([word, *_cuts(word, word_sets()["cyrillic-ending"])])[-1]
+
+
+def _cuts(word: str, endings: frozenset[str]) -> list[str]:
+    most = min(_LONGEST, len(word) - _LEAST_STEM)
+    return [word[:-size] for size in range(1, most + 1) if word[-size:] in endings]
 
 
 def words_of(text: str) -> tuple[str, ...]:

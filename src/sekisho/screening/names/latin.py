@@ -78,8 +78,8 @@ class _Book:
             letters = core.split(".")
             if "/" not in core and all(len(letter) <= 1 for letter in letters):
                 return self._dotted(chunk, joined)
-        if core in self.words.general:
-            return ((core, self._word(chunk, core)),)
+        if not self.person and core in self.words.general:
+            return ((core, Token(chunk, self._forms(chunk, core))),)
         parts = [part for part in _parted(core) if part]
         if len(parts) == 1:
             part = parts[0].replace("'", "")

@@ -154,10 +154,15 @@ def _add_russian(table: dict[tuple[str, ...], list[Form]]) -> dict[str, Forms]:
 
 def _names() -> dict[tuple[str, ...], list[Form]]:
     table: dict[tuple[str, ...], list[Form]] = {}
+    spelled: dict[str, list[str]] = {}
     for usual, spellings, cost in rows("given_names.tsv", 3):
         form = Form(tuple(usual.split("_")), Relation.USUAL_SPELLING, float(cost) if cost else 0.2)
+        if not cost:
+            spelled[usual] = [usual, *(one for one in spellings.split() if "_" not in one)]
         for spelling in spellings.split():
             _add(table, tuple(spelling.split("_")), form)
+    for key in [key for key in spelled if key.startswith("abdul") and len(key) > 8]:
+        _add_servant(table, key, spelled)
     for forms in table.values():
         # One step more: Serhii is Sergei, and Sergei is Serge.
         for form in tuple(forms):
@@ -167,6 +172,20 @@ def _names() -> dict[tuple[str, ...], list[Form]]:
                 if f not in forms
             ]
     return table
+
+
+_SERVANT: Final = (("abdul",), ("abdel",), ("abdol",), ("abd", "al"), ("abd", "el"), ("abd", "ul"), ("abd",))
+
+
+def _add_servant(table: dict[tuple[str, ...], list[Form]], usual: str, spelled: dict[str, list[str]]) -> None:
+    """Abdulrahman in two words and three, with every spelling of the name that follows: Abdel Rehman, Abd al-Rahman."""
+    form = Form((usual,), Relation.USUAL_SPELLING, 0.2)
+    last = usual.removeprefix("abdul")
+    for name in spelled.get(last, [last]):
+        for first in _SERVANT:
+            key = (*first, name)
+            if form not in table.get(key, ()):
+                _add(table, key, form)
 
 
 def _legal() -> tuple[dict[str, tuple[str, str]], list[Phrase]]:
