@@ -1,5 +1,6 @@
 """`sekisho sync` and `sekisho lists`, as a person runs them: a server on the loopback address, files, three languages."""
 
+import io
 import json
 import os
 import subprocess
@@ -189,6 +190,26 @@ def test_damaged_data_is_said(server: ListServer, tmp_path: Path) -> None:
     shown = ask("lists").stdout
     assert "us.denied-persons cannot be read." in shown
     assert "was changed" in shown
+
+
+def test_bars_are_drawn_on_a_terminal_and_nowhere_else(capsys: pytest.CaptureFixture[str]) -> None:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from sekisho.cli.syncing import Bars, _progress
+
+    drawn = io.StringIO()
+    with Progress(console=Console(file=drawn, force_terminal=True, width=100)) as progress:
+        bars = Bars(progress)
+        bars.step("us.csl", "fetch")
+        bars.bytes("us.csl", "https://x.example/consolidated.json", 50, 100)
+        bars.bytes("us.csl", "https://x.example/consolidated.json", 100, 100)
+        bars.step("us.csl", "read")
+    assert "us.csl consolidated.json" in drawn.getvalue()
+    with _progress(hidden=False) as silent:
+        silent.bytes("us.csl", "x", 1, 2)
+        silent.step("us.csl", "fetch")
+    assert capsys.readouterr() == ("", "")
 
 
 def test_help_imports_nothing_heavy() -> None:

@@ -386,6 +386,29 @@ def test_a_proxy_of_the_environment_is_used(server: ListServer, monkeypatch: pyt
         assert one.fetch("http://lists.invalid/list").data == b"through the proxy"
 
 
+@pytest.mark.parametrize("proxy", ["socks5://me:secret@127.0.0.1:1", "nonsense://me:secret@127.0.0.1"])
+def test_a_proxy_that_cannot_be_used_is_said_without_its_password(
+    monkeypatch: pytest.MonkeyPatch, proxy: str
+) -> None:
+    monkeypatch.setenv("ALL_PROXY", proxy)
+    with pytest.raises(FetchError, match="the proxy cannot be used") as told, Patient() as one:
+        one.fetch("http://127.0.0.1:1/list")
+    assert "secret" not in str(told.value)
+
+
+def test_a_file_of_certificates_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "ca.pem").write_text("no certificate")
+    settings = SourceSettings(ca_file=str(tmp_path / "ca.pem"))
+    with pytest.raises(FetchError, match=r"ca\.pem.*PEM"), Patient(settings):
+        pass
+
+
+def test_a_redirection_to_nonsense_is_said(server: ListServer) -> None:
+    url = server.script("/a", lambda ask: ask.reply(302, Location="http://[broken"))
+    with Patient() as one, pytest.raises(FetchError, match="cannot be read"):
+        one.fetch(url)
+
+
 def test_an_unknown_certificate_is_refused_at_once_and_taken_with_its_authority() -> None:
     """The key of 127.0.0.1 in `made` is for this test only; no setting turns the verification off."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

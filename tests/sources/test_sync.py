@@ -465,6 +465,27 @@ def test_a_page_that_was_rearranged_says_so(bench: Bench) -> None:
     assert "the page was rearranged" in outcome.reasons[0]
 
 
+@pytest.mark.parametrize("body", [b"", b"\0\0", b"<a href='http://[broken'>Review of</a>", b"%PDF-1.7"])
+def test_a_page_of_links_that_is_none(bench: Bench, body: bytes) -> None:
+    bench.server.publish("/index.html", body)
+    file = SourceFile("consolidated", bench.server.url + "/index.html", follow=("Review of",))
+    outcome = bench.run(evolve(SMALL, layouts=(Layout("csl_json", (file,)),)))
+    assert outcome.status == "failed"
+    assert "Report it" not in outcome.reasons[0]
+
+
+def test_a_fault_of_sekisho_itself_is_told_and_passes_by(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.publish(*made.many(20))
+    bench.run()
+    monkeypatch.setattr("sekisho.sources.sync.download", lambda *_: 1 // 0)
+    outcome = bench.run()
+    assert outcome.status == "failed"
+    assert "ZeroDivisionError" in outcome.reasons[0]
+    assert len(bench.ids()) == 20
+
+
 # --- how the lists stand
 
 

@@ -141,19 +141,25 @@ def _places(file: SourceFile, url: str, fetcher: Fetcher) -> Iterator[tuple[str,
 
 def _links(fetcher: Fetcher, url: str, pattern: str) -> list[str]:
     """The addresses on a page whose words or address fit the pattern, in order."""
-    from lxml import html
+    from lxml import etree, html
 
     data = fetcher.fetch(url).data or b""
     try:
         # The encoding is that of the page; bytes in wrong places cost a letter, not the page.
         root = html.document_fromstring(data)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, etree.LxmlError) as error:
         raise FetchError(f"{redacted(url)}: the page cannot be read: {error}") from None
     found = []
     for link in root.iter("a"):
         address = str(link.get("href") or "")
         said = " ".join(map(str, link.itertext()))
         words = " ".join(f"{said} {link.get('title') or ''} {address}".split())
-        if address and re.search(pattern, words, re.IGNORECASE):
+        if not address or not re.search(pattern, words, re.IGNORECASE):
+            continue
+        try:
             found.append(urldefrag(urljoin(url, address.strip()))[0])
+        except ValueError:
+            raise FetchError(
+                f"{redacted(url)}: the link {words[:80]!r} has an address that cannot be read."
+            ) from None
     return found

@@ -82,16 +82,28 @@ class Fetcher:
         from sekisho import __version__
 
         agent = self.settings.user_agent or f"sekisho/{__version__} (sanctions and export-control lists)"
-        context: ssl.SSLContext | bool = True
-        if self.settings.ca_file:
-            context = ssl.create_default_context(cafile=self.settings.ca_file)
-        self._client = httpx.Client(
-            verify=context,
-            proxy=self.settings.proxy or None,
-            timeout=httpx.Timeout(self.settings.timeout),
-            follow_redirects=False,
-            headers={"User-Agent": agent, "Accept-Encoding": "gzip"},
-        )
+        try:
+            context: ssl.SSLContext | bool = True
+            if self.settings.ca_file:
+                context = ssl.create_default_context(cafile=self.settings.ca_file)
+        except (OSError, ssl.SSLError) as error:
+            raise FetchError(
+                f"ca-file {self.settings.ca_file}: {error}. Give a file of certificates (PEM)."
+            ) from None
+        try:
+            self._client = httpx.Client(
+                verify=context,
+                proxy=self.settings.proxy or None,
+                timeout=httpx.Timeout(self.settings.timeout),
+                follow_redirects=False,
+                headers={"User-Agent": agent, "Accept-Encoding": "gzip"},
+            )
+        except (ValueError, ImportError, httpx.InvalidURL):
+            # Its message would show the address of the proxy with name and password.
+            raise FetchError(
+                "the proxy cannot be used: give an address that begins with http:// in the settings, or look at http_proxy, "
+                "https_proxy and all_proxy of the environment (SOCKS is not supported)."
+            ) from None
         return self
 
     def __exit__(
@@ -261,7 +273,10 @@ class Fetcher:
 
 
 def _refuse_odd_address(place: str, url: str) -> None:
-    scheme = urlsplit(place).scheme
+    try:
+        scheme = urlsplit(place).scheme
+    except ValueError:
+        raise FetchError(f"{redacted(url)} leads to an address that cannot be read.") from None
     if scheme not in {"http", "https"}:
         raise FetchError(f"{redacted(url)} leads to {redacted(place)}: only http and https are followed.")
     if scheme == "http" and url.startswith("https:"):
@@ -269,7 +284,10 @@ def _refuse_odd_address(place: str, url: str) -> None:
 
 
 def _next_place(place: str, location: str) -> str:
-    return urljoin(place, location)
+    try:
+        return urljoin(place, location)
+    except ValueError:
+        raise FetchError(f"{redacted(place)} leads to an address that cannot be read.") from None
 
 
 def _retry_after(response: httpx.Response) -> float | None:

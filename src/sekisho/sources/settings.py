@@ -82,7 +82,9 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     if not file.is_file():
         if named:
             raise SettingsError(
-                [f"{file}: there is no such file; SEKISHO_SOURCES names it. Write it, or unset SEKISHO_SOURCES."]
+                [
+                    f"{file}: there is no such file; SEKISHO_SOURCES names it. Write it, or unset SEKISHO_SOURCES."
+                ]
             )
         return Settings(data, None, {name: SourceSettings() for name in sources()})
     text = file.read_text(encoding="utf-8")
@@ -165,7 +167,7 @@ class _Reading:
         return found
 
     def _address(self, key: str, value: Any, _source: Source | None, under: str) -> str | None:
-        if isinstance(value, str) and re.match(r"(https?|socks5h?)://[^\s/]", value):
+        if isinstance(value, str) and re.match(r"https?://[^\s/]", value):
             return value
         self._fault(key, 'is an address such as "http://proxy.example:3128"', under)
         return None

@@ -23,7 +23,7 @@ from sekisho.sources.candidates import (
 from sekisho.sources.checks import Problem, counts_by_list, distinct, problems
 from sekisho.sources.diff import Changes, compare
 from sekisho.sources.downloads import download
-from sekisho.sources.fetch import Fetcher
+from sekisho.sources.fetch import Cancelled, Fetcher
 from sekisho.sources.records import ListedParty, ParsedList, SourceError
 from sekisho.sources.registry import Layout, Source
 from sekisho.sources.settings import Settings
@@ -92,6 +92,11 @@ class Sync:
             return Outcome(
                 source.id, "failed", (f"{error.filename or self.archive.folder}: {error.strerror}",)
             )
+        except Cancelled:
+            raise
+        except Exception as error:  # a fault of Sekisho costs this source and not the ones after it
+            said = f"Sekisho itself failed: {type(error).__name__}: {error}. Report it; the old edition stays in use."
+            return Outcome(source.id, "failed", (said,))
 
     def import_files(
         self, source: Source, files: Mapping[str, bytes], day: date, acceptance: Acceptance | None = None
