@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from sekisho.screening.arrays import Tables
 from sekisho.screening.asking import Asked
 
-MOST = 40  # names compared in full
-PER_SLOT = 6_000  # names looked at for one word, the rarest likenesses first
+MOST = 32  # names compared in full
+BEHIND = 10.0  # nats behind the best sum: further back nothing can come to the front
+PER_SLOT = 5_000  # names looked at for one word, the rarest likenesses first
 
 
 @define
@@ -64,6 +65,7 @@ class Finder:
             keep = sums >= np.partition(sums, at)[at]
             names, sums = names[keep], sums[keep]
         order = np.argsort(-sums, kind="stable")
+        order = order[sums[order] >= sums[order[0]] - BEHIND]
         chosen: dict[int, None] = {}
         for name in names[order].tolist():
             chosen[name] = None

@@ -117,43 +117,48 @@ def match(asked: Asked, listed: Listed, name: int, kind: int, vocabulary: Vocabu
 def features(found: Match, asked: Asked, listed: Listed, kind: int) -> tuple[float, ...]:
     """What the calibration weighs: see calibration.NAMES."""
     exact = near = far = spent = 0.0
-    fuzzy = 0
+    fuzzy = count = numbers = 0
     for worth, _i, _slot, _word, _how, _way, cost in found.pairs:
-        if cost <= 0.5:
-            exact += worth
-        elif cost <= 2.2:
-            near += worth
-        else:
-            far += worth
         if cost > 0.5:
             spent += cost
             fuzzy += 1
+            if cost <= 2.2:
+                near += worth
+            else:
+                far += worth
+        else:
+            exact += worth
+        if worth + cost > 2.4:
+            count += 1
     total = exact + near + far
-    missing = sum([min(r, 9.0) for _, r in found.missing])
-    extra = sum([min(r, 9.0) for _, r, _ in found.extra])
-    numbers = sum([asked.slots[i].role == NUMBER for i, _ in found.missing]) + sum(
-        [(listed.roles[s] & 127) == NUMBER for s, _, _ in found.extra]
-    )
-    count = len([p for p in found.pairs if p[0] + p[6] > 2.4])
+    missing = extra = 0.0
+    for i, rare in found.missing:
+        missing += rare if rare < 9.0 else 9.0
+        numbers += asked.slots[i].role == NUMBER
+    for s, rare, _ in found.extra:
+        extra += rare if rare < 9.0 else 9.0
+        numbers += (listed.roles[s] & 127) == NUMBER
+    # Every word met, on both sides: the same name but for its legal form.
+    whole = bool(found.pairs) and not (found.missing or found.extra)
     return (
         exact,
         near,
         far,
-        min(total, 8.0),
-        min(total, 14.0),
+        total if total < 8.0 else 8.0,
+        total if total < 14.0 else 14.0,
         spent,
         float(fuzzy),
         float(len(found.missing)),
         missing,
         float(len(found.extra)),
         extra,
-        min(missing, extra),
+        missing if missing < extra else extra,
         float(numbers),
-        total / (total + missing + 1e-6),
-        total / (total + extra + 1e-6),
-        1.0 if count == 1 else 0.0,
-        1.0 if count == 1 and fuzzy else 0.0,
-        1.0 if count > 1 and not (found.missing or found.extra or fuzzy) else 0.0,
-        1.0 if count > 1 and fuzzy and not (found.missing or found.extra) else 0.0,
+        missing / (total + missing + 1e-6),
+        extra / (total + extra + 1e-6),
+        1.0 if count <= 1 else 0.0,
+        1.0 if count <= 1 and fuzzy else 0.0,
+        1.0 if whole and not fuzzy else 0.0,
+        1.0 if whole and fuzzy else 0.0,
         1.0 if asked.script == "Hang" else 0.0,
     )

@@ -26,7 +26,6 @@ EXACT, SPELLING, SLIP, SWAP = range(
 # By which writing a word came: already in Latin letters, out of an alphabet, out of one that leaves vowels out.
 LATIN, ALPHABET, ABJAD = range(3)
 MAX_COST = 5.5
-MAX_POOL = 3000
 KEEP = 48
 
 # A listed word that could be the asked one: its id, the cost of the difference in nats, and how they differ.
@@ -51,10 +50,14 @@ class Vocabulary:
     chance_lists: tuple[list[float], list[float]] = field(init=False)
     _seen: OrderedDict[tuple[str, int], list[Near]] = field(init=False, factory=OrderedDict)
     unheard: tuple[float, float] = field(init=False)
+    _letters: NDArray[np.uint32] = field(init=False)  # one bit for each letter that a word holds
+    _lengths: NDArray[np.int16] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.ids = {word: i for i, word in enumerate(self.words)}
         self.chance_lists = self.chances[0].tolist(), self.chances[1].tolist()
+        self._letters = np.array([_letters_of(word) for word in self.words], dtype=np.uint32)
+        self._lengths = np.array([len(word) for word in self.words], dtype=np.int16)
         least = self.chances.min(axis=1, initial=1.0)
         self.unheard = -math.log(least[0]), -math.log(least[1])
 
@@ -81,27 +84,34 @@ class Vocabulary:
                 self._seen.popitem(last=False)
         return known
 
-    def _pool(self, word: str, bones: str) -> NDArray[np.int32]:
+    def _pool(self, word: str, bones: str, writing: int) -> list[int]:
         keys = np.array(list(keys_of(word, bones)), dtype=np.uint32)
         first = np.searchsorted(self.keys, keys, "left").tolist()
         last = np.searchsorted(self.keys, keys, "right").tolist()
         parts = [self.key_words[a:b] for a, b in zip(first, last, strict=True) if b > a]
         if not parts:
-            return np.empty(0, np.int32)
-        pool = np.unique(np.concatenate(parts))
-        return pool[:MAX_POOL] if len(pool) > MAX_POOL else pool
+            return []
+        pool = np.concatenate(parts)
+        # Most words that share a key are far away; letters and lengths tell so without looking at the words.
+        far, longer = (4, 2) if writing == LATIN else (5, 3)
+        near = np.bitwise_count(self._letters[pool] ^ _letters_of(word)) <= far
+        near &= np.abs(self._lengths[pool] - len(word)) <= longer
+        return list(set(pool[near].tolist()))
 
     def _look_up(self, word: str, writing: int) -> list[Near]:
         if len(word) < 3 or len(word) > 40 or not word.isalpha():
             return []
         heard = sound(word)
         bones = skeleton_of_sound(heard)
-        ids = self._pool(word, bones).tolist()
+        ids = self._pool(word, bones, writing)
         if not ids:
             return []
         words = self.words
-        raw = cdist([word], [words[i] for i in ids], scorer=OSA.distance, dtype=np.uint8)[0]
-        near = np.flatnonzero((raw > 0) & (raw <= 1 + len(word) // 2))
+        most = min(1 + len(word) // 2, 3 if writing == LATIN else 4)
+        raw = cdist([word], [words[i] for i in ids], scorer=OSA.distance, dtype=np.uint8, score_cutoff=most)[
+            0
+        ]
+        near = np.flatnonzero((raw > 0) & (raw <= most))
         if not len(near):
             return []
         ids = [ids[i] for i in near.tolist()]
@@ -139,6 +149,13 @@ def differences(
         cost = np.where(apart <= 1, 0.9, np.where(apart <= 2, 2.0 + 0.8 * whole, 2.5 + whole))
         cost = cost + (1.2 if length <= 5 else 0.0) + (0.9 if length <= 3 else 0.0)
     return cost.astype(np.float32)
+
+
+def _letters_of(word: str) -> int:
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 31)
+    return bits
 
 
 def keys_of(word: str, bones: str) -> set[int]:
