@@ -42,7 +42,7 @@ from tests.lawcases import the_cases, the_engine, the_law, transaction
 
 LISTS = (
     "us.entity-list", *PARTIAL, *dict.fromkeys((*DENIAL, *FOOTNOTES)), "us.meu-list", "us.sdn", "cn.control-list", "cn.watch-list",
-    "jp.foreign-end-user-list", "jp.foreign-end-user-list-cw", "eu.sanctions", "uk.sanctions",
+    "jp.foreign-end-user-list", "jp.foreign-end-user-list-cw", "eu.sanctions", "gb.sanctions",
 )  # fmt: skip
 CLEAN: Mapping[str, Truth] = dict.fromkeys(LISTS, FALSE)
 DAY = date(2025, 10, 15)
@@ -143,7 +143,7 @@ def test_ofac_control_is_a_red_flag_only() -> None:
 # --- the Union and the United Kingdom
 
 EU, EU2 = party("X", "eu.sanctions"), party("Y", "eu.sanctions")
-UK, UK2 = party("X", "uk.sanctions"), party("Y", "uk.sanctions")
+UK, UK2 = party("X", "gb.sanctions"), party("Y", "gb.sanctions")
 NO_CONTROL = (
     Holding("X", "T", Share.exactly(0), "control"),
     Holding("Y", "T", Share.exactly(0), "control"),
@@ -356,11 +356,11 @@ def test_every_regime_answers() -> None:
 
 
 def test_ties_of_lists_become_stakes_of_unknown_share() -> None:
-    parent = ListedParty("uk.sl", "1", ("uk.sanctions",), names=(ListedName("Parent PLC"),))
+    parent = ListedParty("uk.sl", "1", ("gb.sanctions",), names=(ListedName("Parent PLC"),))
     child = ListedParty(
         "uk.sl",
         "2",
-        ("uk.sanctions",),
+        ("gb.sanctions",),
         names=(ListedName("Child Ltd"),),
         relations=(
             PartyRelation("subsidiary", "PARENT PLC."),

@@ -90,27 +90,16 @@ class BisAffiliates(Regime):
         denial = list_id == ENTITY_LIST and either(party.on_list(id) for id in DENIAL) is TRUE
         return 0 if denial else self.lists.index(list_id) + 1
 
+    def decide(self, graph: Ownership, party: str, day: date | None) -> Truth:
+        """The treatment that is asked about, without the others."""
+        basis = _Basis(self, graph, party, day)
+        holds = basis.treated({id: self.roots(graph.party(id))[self.of] for id in basis.ids})[party]
+        return min(holds, UNKNOWN) if self.of == "entity-list-partial" else holds
+
     def read(self, graph: Ownership, party: str, day: date | None) -> Reading:
         """Restricted parties first, then who holds half, then whose treatment is taken over."""
-        stakes = Stakes(graph, day)
-        ids = graph.above(party, day)
-
-        def restricted(id: str, values: Values) -> Truth:
-            held = reaches(stakes.total(id, values), HALF)
-            return either((self.base(graph.party(id)), both((foreign(graph.party(id)), held))))
-
-        counts = solve(ids, restricted)
-        affiliate = {
-            id: both((foreign(graph.party(id)), reaches(stakes.total(id, counts), HALF))) for id in ids
-        }
-
-        def treated(root: Mapping[str, Truth]) -> dict[str, Truth]:
-            upstream = solve(
-                ids,
-                lambda id, values: either((root[id], both((affiliate[id], some_owner(stakes, id, values))))),
-            )
-            return {id: both((affiliate[id], some_owner(stakes, id, upstream))) for id in ids}
-
+        basis = _Basis(self, graph, party, day)
+        stakes, ids, counts, treated = basis.stakes, basis.ids, basis.counts, basis.treated
         roots = {id: self.roots(graph.party(id)) for id in ids}
         every: dict[str, dict[str, Truth]] = {of: treated({id: roots[id][of] for id in ids}) for of in _OF}
         found = {of: its[party] for of, its in every.items()}
@@ -210,6 +199,33 @@ class BisAffiliates(Regime):
                     f"Control: {name} controls the party. The rule counts ownership; the tie is a red flag."
                 )
         return tuple(flags)
+
+
+class _Basis:
+    """Who is restricted by listing or owners, and which of the parties are affiliates."""
+
+    def __init__(self, rule: BisAffiliates, graph: Ownership, party: str, day: date | None) -> None:
+        self.stakes = stakes = Stakes(graph, day)
+        self.ids = graph.above(party, day)
+
+        def restricted(id: str, values: Values) -> Truth:
+            held = reaches(stakes.total(id, values), HALF)
+            return either((rule.base(graph.party(id)), both((foreign(graph.party(id)), held))))
+
+        self.counts = solve(self.ids, restricted)
+        self.affiliate = {
+            id: both((foreign(graph.party(id)), reaches(stakes.total(id, self.counts), HALF)))
+            for id in self.ids
+        }
+
+    def treated(self, root: Mapping[str, Truth]) -> dict[str, Truth]:
+        """Which parties take over the treatment that the roots hand on."""
+
+        def equation(id: str, values: Values) -> Truth:
+            return either((root[id], both((self.affiliate[id], some_owner(self.stakes, id, values)))))
+
+        upstream = solve(self.ids, equation)
+        return {id: both((self.affiliate[id], some_owner(self.stakes, id, upstream))) for id in self.ids}
 
 
 def foreign(party: Party) -> Truth:

@@ -113,11 +113,11 @@ class UnitedKingdom(_Freeze):
     nothing is stated, the answer is UNKNOWN and asks.
     """
 
-    id = "uk.freeze"
+    id = "gb.freeze"
     title = "United Kingdom: owned or controlled by a designated person"
     cite = "Russia (Sanctions) (EU Exit) Regulations 2019, regulation 7 and Schedule 1 (others alike); OFSI general guidance, chapter 4"
     authority = "GB"
-    lists: ClassVar[tuple[str, ...]] = ("uk.sanctions",)
+    lists: ClassVar[tuple[str, ...]] = ("gb.sanctions",)
     limit = "more than 50 % by one person"
     asks_together: ClassVar[bool] = True
 
@@ -137,14 +137,19 @@ class UnitedKingdom(_Freeze):
         base = {id: self.base(graph.party(id)) for id in ids}
         roots = [id for id in ids if base[id] > FALSE and id != party]
         groups = [frozenset({id}) for id in roots] + [g & frozenset(roots) for g in graph.together]
-        each = [self._held(graph, stakes, ids, group, base, party) for group in groups if group]
         everyone, counts = self._all(graph, stakes, ids, base, party)
-        single = either(each)
+        separate = any(frozenset(roots) <= group for group in graph.apart)
+        # Who is only possibly designated makes nothing certain: such a group is solved where it alone can be the answer.
+        solved = (
+            [g for g in groups if g and (separate or any(base[id] is TRUE for id in g))]
+            if everyone > FALSE
+            else []
+        )
+        single = either(self._held(graph, stakes, ids, group, base, party) for group in solved)
         # All together is the most there can be: where not even that is enough, nobody alone is.
-        apart = any(frozenset(roots) <= group for group in graph.apart)
         known = all(graph.party(id).whole for id in ids)
-        holds = single if single is TRUE or (apart and known) else min(everyone, UNKNOWN)
-        total = self._largest(graph, stakes, ids, groups, base, party)
+        holds = single if single is TRUE or (separate and known) else min(everyone, UNKNOWN)
+        total = self._largest(graph, stakes, ids, solved, base, party)
         together = stakes.total(party, counts)
         why = []
         if single is not TRUE and holds is UNKNOWN and reaches(together, HALF, above=True) is TRUE:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from typing import Literal
 
 from attrs import evolve, field, frozen
@@ -190,8 +191,9 @@ class Ownership:
 
     def of(self, held: str, day: date | None) -> tuple[Holding, ...]:
         """The holdings in a party that stand on a day."""
-        return tuple(h for h in self._by_held().get(held, ()) if h.on(day))
+        return tuple(h for h in self._by_held.get(held, ()) if h.on(day))
 
+    @cached_property
     def _by_held(self) -> Mapping[str, tuple[Holding, ...]]:
         found: dict[str, list[Holding]] = {}
         for holding in self.holdings:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import define, evolve, frozen
 
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 MOST_FACTS = 8
 """So many missing facts are tried together, those nearest to the party first."""
 MOST_TOGETHER = 3
+MOST_WORK = 12_000
+"""Trials times parties: about a quarter of a second."""
 _TRIED = tuple(
     Decimal(tenth) / 10 for tenth in (0, 100, 200, 250, 300, 400, 490, 499, 500, 501, 600, 750, 1000)
 )
@@ -46,13 +48,15 @@ def question(regime: Regime, graph: Ownership, party: str, day: date | None) -> 
         return None  # a question of law stays open whatever the facts are; `why` says which
     missing = tuple(_missing(regime, graph, party, day, reading))
     tried = missing[:MOST_FACTS]
+    size_of = 1 + len(reading.counts)
+    budget = _Budget(max(6, MOST_WORK // (size_of * size_of if regime.asks_together else size_of)))
     for size in range(1, MOST_TOGETHER + 1):
         for chosen in combinations(tried, size):
-            if _settles(regime, graph, party, day, chosen):
+            if _settles(regime, graph, party, day, chosen, budget):
                 return Question(tuple(one.fact for one in chosen))
     if not missing:
         return None
-    if len(missing) <= MOST_FACTS and _settles(regime, graph, party, day, _short(missing)):
+    if len(missing) <= MOST_FACTS and _settles(regime, graph, party, day, _short(missing), budget):
         return Question(tuple(one.fact for one in missing))
     return Question(_first([one.fact for one in missing]), settles=False)
 
@@ -69,14 +73,24 @@ def _short(missing: tuple[_Open, ...]) -> tuple[_Open, ...]:
     return tuple(evolve(one, changes=(one.changes[0], one.changes[-1])) for one in missing)
 
 
+@define
+class _Budget:
+    """How many more trials may be made; a large graph gets fewer, and the question is then less sharp, never wrong."""
+
+    left: int
+
+
 def _settles(
-    regime: Regime, graph: Ownership, party: str, day: date | None, chosen: tuple[_Open, ...]
+    regime: Regime, graph: Ownership, party: str, day: date | None, chosen: tuple[_Open, ...], budget: _Budget
 ) -> bool:
     for changes in product(*(one.changes for one in chosen)):
+        budget.left -= 1
+        if budget.left < 0:
+            return False
         tried = graph
         for change in changes:
             tried = change(tried)
-        if regime.read(tried, party, day).holds is UNKNOWN:
+        if regime.decide(tried, party, day) is UNKNOWN:
             return False
     return True
 

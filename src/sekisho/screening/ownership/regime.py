@@ -58,6 +58,10 @@ class Regime:
         """The arithmetic for one party, whatever the force of the rule."""
         raise NotImplementedError
 
+    def decide(self, graph: Ownership, party: str, day: date | None) -> Truth:
+        """Whether the arithmetic holds, and nothing else; for trying what facts may be."""
+        return self.read(graph, party, day).holds
+
     def base(self, party: Party) -> Truth:
         """Does the party count as an owner by standing on a list itself?"""
         return either(party.on_list(list_id) for list_id in self.lists)

@@ -22,10 +22,13 @@ def solve(ids: Iterable[str], equation: Equation) -> dict[str, Truth]:
     """The least solution: `equation(id, values)` gives a party's truth from those of its owners and must never fall when
     theirs rise. Ends after at most two rounds a party."""
     values = dict.fromkeys(ids, FALSE)
+    order = tuple(values)[
+        ::-1
+    ]  # the farthest owners first: what they are flows down in one round where nothing runs in a circle
     changed = True
     while changed:
         changed = False
-        for id in values:
+        for id in order:
             truth = equation(id, values)
             if truth > values[id]:
                 values[id] = truth
