@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sekisho.sources.formats import meti_pdf, meti_xlsx
+from sekisho.sources.formats import meti_pdf, meti_pdf_pages, meti_xlsx
 from sekisho.sources.formats.meti_rows import heads_of, joined, published_on
 from sekisho.sources.records import ListedName, SourceError
 from tests.sources.made.meti_files import COUNTRIES, HEADS, SAMPLE, many, pdf, workbook, xlsx
@@ -228,6 +228,23 @@ def test_a_pdf_that_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(meti_pdf, "SIZE", 1_000)
     with pytest.raises(SourceError, match="no edition"):
         meti_pdf.parse({"x": b"%PDF-1.7 " + b"x" * 1_001})
+
+
+@pytest.mark.parametrize("piece", [b" ", b"(", b"<<"])
+def test_a_pdf_on_which_the_reader_would_be_slow_is_refused(piece: bytes) -> None:
+    good = pdf(SAMPLE)
+    with pytest.raises(SourceError, match="blanks or brackets"):
+        meti_pdf.parse({"x": good[:900] + piece * 30_000 + good[900:]})
+
+
+def test_a_pdf_that_its_reader_does_not_get_through_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(meti_pdf_pages, "WAIT", 0.01)
+    with pytest.raises(SourceError, match="could not be read within"):
+        meti_pdf.parse({"x": pdf(SAMPLE)})
+    monkeypatch.undo()
+    monkeypatch.setattr(meti_pdf_pages.sys, "executable", "/bin/false")  # as a process that was ended does
+    with pytest.raises(SourceError, match="more time or memory"):
+        meti_pdf.parse({"x": pdf(SAMPLE)})
 
 
 def test_a_workbook_that_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

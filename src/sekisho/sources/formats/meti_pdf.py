@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import io
-import logging
 import re
 import zlib
 from collections.abc import Iterator, Mapping
 
 from sekisho.sources.formats import only
+from sekisho.sources.formats.meti_pdf_pages import tables_of
 from sekisho.sources.formats.meti_rows import SOURCE, Row, heads_of, parties_of, published_on, row_of
 from sekisho.sources.records import Flaw, ParsedList, SourceError
 
 __all__ = ["SOURCE", "parse"]
 SIZE = 40_000_000  # bytes; an edition has under a million
-PAGES = 400  # an edition has about thirty
 UNPACKED = 200_000_000  # bytes of all streams of the file, unpacked
-BLANKS = 20_000  # in one stretch; the reader is slow on them
-MARKS = 60_000  # letters and lines on one page
+RUN = 20_000  # blanks or brackets on end; the reader is slow on them
 _STREAM = re.compile(rb"stream\r?\n")
 
 
@@ -29,9 +26,9 @@ def parse(files: Mapping[str, bytes]) -> ParsedList:
     """
     data = only(files)
     _refuse_bombs(data)
-    text, pages = _pages(data)
+    tables = tables_of(data)
     flaws: list[Flaw] = []
-    rows = list(_rows(pages))
+    rows = list(_rows(tables.pages))
     if not rows:
         raise SourceError(
             "no page holds a ruled table with the headings No., 国名・地域名, 企業名・組織名 and 懸念区分: this is not the end user list, "
@@ -43,42 +40,7 @@ def parse(files: Mapping[str, bytes]) -> ParsedList:
             "no entry of the end user list could be read: "
             + (flaws[0].what if flaws else "the table is empty")
         )
-    return ParsedList(parties, highest, published_on(text), tuple(flaws))
-
-
-def _pages(data: bytes) -> tuple[str, list[list[list[str]]]]:
-    """The text of the first page, and of every page the rows of its tables, top to bottom."""
-    import pdfplumber
-
-    log = logging.getLogger("pdfminer")
-    level = log.level
-    log.setLevel(logging.CRITICAL)  # it reports every odd font
-    try:
-        with pdfplumber.open(io.BytesIO(data)) as document:
-            if len(document.pages) > PAGES:
-                raise SourceError(
-                    f"the PDF has {len(document.pages)} pages; the end user list has about thirty."
-                )
-            found: list[list[list[str]]] = []
-            first = ""
-            for number, page in enumerate(document.pages, start=1):
-                if len(page.chars) + len(page.edges) > MARKS:
-                    raise SourceError(
-                        f"page {number}: more letters and lines than a page can hold: it is refused."
-                    )
-                if number == 1:
-                    first = page.extract_text() or ""
-                found.append(
-                    [[str(cell or "") for cell in row] for table in page.extract_tables() for row in table]
-                )
-                page.close()
-            return first, found
-    except SourceError:
-        raise
-    except Exception as error:  # pdfminer raises nearly anything on a broken file
-        raise SourceError(f"the PDF is broken or cut short: {error!r:.200}. Fetch it again.") from None
-    finally:
-        log.setLevel(level)
+    return ParsedList(parties, highest, published_on(tables.text), tuple(flaws))
 
 
 def _rows(pages: list[list[list[str]]]) -> Iterator[Row]:
@@ -123,9 +85,9 @@ def _refuse_bombs(data: bytes) -> None:
         )
     if len(data) > SIZE:
         raise SourceError(f"{len(data):,} bytes are no edition of the end user list. Fetch it again.")
-    if any(len(blanks) > BLANKS for blanks in re.findall(rb"\s+", data)):
+    if any(len(run) > RUN for run in re.findall(rb"[\s()<>\[\]{}/%]+", data)):
         raise SourceError(
-            f"the PDF has a stretch of over {BLANKS:,} blanks, which no edition has: it is refused."
+            f"the PDF has a stretch of over {RUN:,} blanks or brackets, which no edition has: it is refused."
         )
     left = UNPACKED
     for match in _STREAM.finditer(data):

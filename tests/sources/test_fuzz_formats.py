@@ -1,0 +1,116 @@
+"""Every published format against files that were cut, doubled, changed, blown up or replaced.
+
+Whatever the bytes: parties or a `SourceError`, nothing else, and in a time that a person waits for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from random import Random
+from time import process_time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sekisho.sources.formats import meti_pdf, meti_pdf_pages, parser
+from sekisho.sources.records import ListedParty, ParsedList, SourceError
+from tests.sources.made.hostile import CHANGES, good_files
+
+GOOD = good_files()
+SECONDS = 6.0  # of the processor, on any file
+EXAMPLES = {"meti_pdf": 30}
+THE_SAME = [
+    ("eu_xml", "eu_csv"),
+    ("uk_xml", "uk_csv"),
+    ("meti_pdf", "meti_xlsx"),
+]
+
+
+@pytest.fixture(autouse=True)
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read PDFs here and not in a process for each; test_meti.py holds that process to its limits."""
+    monkeypatch.setattr(meti_pdf, "tables_of", meti_pdf_pages.read)
+
+
+def read(name: str, files: dict[str, bytes]) -> ParsedList | None:
+    """What a format makes of the files, checked for what it owes in any case; None where it refuses them."""
+    begun = process_time()
+    try:
+        parsed = parser(name)(files)
+    except SourceError as error:
+        assert str(error).strip(), "a refusal says why"
+        assert len(str(error)) < 3_000
+        parsed = None
+    assert process_time() - begun < SECONDS
+    if parsed is not None:
+        assert isinstance(parsed, ParsedList)
+        assert parsed.parties, "a list without a party is refused"
+        for party in parsed.parties:
+            assert isinstance(party, ListedParty)
+            assert party.id and party.source and party.lists, party
+            assert all(name.text.strip() for name in party.names)
+            assert all(len(country) == 2 for country in party.countries)
+        assert all(flaw.where and flaw.what for flaw in parsed.flaws)
+        hash(parsed)
+    return parsed
+
+
+@pytest.mark.parametrize("name", sorted(GOOD))
+def test_the_good_file_is_read(name: str) -> None:
+    files, _ = GOOD[name]
+    parsed = read(name, files)
+    assert parsed is not None
+    assert max(Counter(party.id for party in parsed.parties).values()) == 1
+
+
+@pytest.mark.parametrize("name", sorted(GOOD))
+def test_no_change_of_a_file_does_more_than_be_refused_or_be_read(name: str) -> None:
+    @settings(
+        max_examples=EXAMPLES.get(name, 45),
+        derandomize=True,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.lists(st.sampled_from(sorted(CHANGES)), min_size=1, max_size=3), st.integers(0, 2**32))
+    def changed(changes: list[str], seed: int) -> None:
+        files, key = GOOD[name]
+        random = Random(seed)
+        data = files[key]
+        for change in changes:
+            data = CHANGES[change](data, random)
+        read(name, files | {key: data})
+
+    changed()
+
+
+@pytest.mark.parametrize("name", sorted(GOOD))
+@pytest.mark.parametrize("change", sorted(CHANGES))
+def test_each_change_alone(name: str, change: str) -> None:
+    files, key = GOOD[name]
+    for seed in range(2):
+        read(name, files | {key: CHANGES[change](files[key], Random(seed))})
+
+
+@pytest.mark.parametrize("name", sorted(GOOD))
+def test_a_file_that_is_cut_is_refused_or_has_fewer_parties(name: str) -> None:
+    files, key = GOOD[name]
+    whole = {party.id for party in parser(name)(files).parties}
+    for eighth in range(1, 8):
+        parsed = read(name, files | {key: files[key][: len(files[key]) * eighth // 8]})
+        assert parsed is None or len(parsed.parties) <= len(whole)
+
+
+@pytest.mark.parametrize("name", sorted(GOOD))
+def test_files_that_are_missing_or_too_many_are_refused(name: str) -> None:
+    files, key = GOOD[name]
+    assert read(name, {}) is None
+    if name != "mofcom_html":  # takes as many pages as there are
+        assert read(name, files | {"another": files[key]}) is None
+
+
+@pytest.mark.parametrize(("one", "other"), THE_SAME)
+def test_no_format_reads_the_file_of_another(one: str, other: str) -> None:
+    assert read(one, GOOD[other][0]) is None
+    assert read(other, GOOD[one][0]) is None
