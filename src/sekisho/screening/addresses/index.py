@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import overload
 
 from attrs import define, field, frozen
 
@@ -43,7 +44,7 @@ class AddressHit:
 class AddressIndex:
     """Listed addresses under their keys. Make it with `build`, ask it with `search`, keep it with `save` and `load`."""
 
-    addresses: list[Address]
+    addresses: Sequence[Address]
     parties: list[list[tuple[str, str]]]
     bare: list[bool]
     keys: dict[str, list[int]]
@@ -62,7 +63,8 @@ class AddressIndex:
         stand there; a hit on one of them is worth less.
         """
         made: dict[tuple[str, str], int] = {}
-        index = cls([], [], [], {})
+        addresses: list[Address] = []
+        index = cls(addresses, [], [], {})
         for party in parties:
             for text, country in _texts(party):
                 text_key = (" ".join(text.lower().split()), country)
@@ -74,7 +76,7 @@ class AddressIndex:
                         index.unread += [text] if bare else []
                         if not bare and not _telling(address):
                             continue
-                    at = made[text_key] = index._add(address)
+                    at = made[text_key] = index._add(addresses, address)
                 if party.key not in index.parties[at]:
                     index.parties[at].append(party.key)
                 index.bare[at] = index.bare[at] or party.kind == "address"
@@ -83,9 +85,9 @@ class AddressIndex:
                 index.known[key] = index.known.get(key, 0) + count
         return index
 
-    def _add(self, address: Address) -> int:
-        at = len(self.addresses)
-        self.addresses.append(address)
+    def _add(self, addresses: list[Address], address: Address) -> int:
+        at = len(addresses)
+        addresses.append(address)
         self.parties.append([])
         self.bare.append(False)
         for key in keys_of(address):
@@ -145,16 +147,9 @@ class AddressIndex:
         """Write the index into one file."""
         import msgspec
 
-        kept = {
-            "version": VERSION,
-            "addresses": [_packed(address) for address in self.addresses],
-            "parties": self.parties,
-            "bare": self.bare,
-            "keys": self.keys,
-            "unread": self.unread,
-            "known": self.known,
-        }
-        path.write_bytes(msgspec.msgpack.encode(kept))
+        rows = [msgspec.msgpack.encode(_packed(address)) for address in self.addresses]
+        kept = _Kept(VERSION, rows, self.parties, self.bare, self.keys, self.unread, self.known)
+        path.write_bytes(msgspec.msgpack.encode(_plain(kept)))
 
     @classmethod
     def load(cls, path: Path) -> AddressIndex:
@@ -162,22 +157,62 @@ class AddressIndex:
         import msgspec
 
         try:
-            kept = msgspec.msgpack.decode(path.read_bytes())
-            if kept["version"] != VERSION:
-                raise ValueError(f"version {kept['version']}")
-            addresses = [_unpacked(row) for row in kept["addresses"]]
-            parties = [[(str(source), str(id)) for source, id in its] for its in kept["parties"]]
-            unread = [str(text) for text in kept["unread"]]
-            return cls(
-                addresses, parties, list(kept["bare"]), dict(kept["keys"]), unread, dict(kept["known"])
-            )
-        except (msgspec.DecodeError, KeyError, TypeError, ValueError) as broken:
+            kept = _Kept(*msgspec.msgpack.decode(path.read_bytes(), type=_SHAPE))
+            if kept.version != VERSION:
+                raise ValueError(f"version {kept.version}")
+            if not len(kept.rows) == len(kept.parties) == len(kept.bare):
+                raise ValueError("its parts are of different length")
+            return cls(_Rows(kept.rows), kept.parties, kept.bare, kept.keys, kept.unread, kept.known)
+        except (msgspec.MsgspecError, TypeError, ValueError) as broken:
             raise ValueError(
                 f"{path} is no index of addresses of this version ({broken}): build it anew"
             ) from broken
 
 
-VERSION = 1
+@frozen
+class _Kept:
+    """What stands in the file, in this order."""
+
+    version: int
+    rows: list[bytes]
+    parties: list[list[tuple[str, str]]]
+    bare: list[bool]
+    keys: dict[str, list[int]]
+    unread: list[str]
+    known: dict[str, int]
+
+
+_SHAPE = tuple[
+    int, list[bytes], list[list[tuple[str, str]]], list[bool], dict[str, list[int]], list[str], dict[str, int]
+]
+
+
+def _plain(kept: _Kept) -> tuple[object, ...]:
+    return kept.version, kept.rows, kept.parties, kept.bare, kept.keys, kept.unread, kept.known
+
+
+class _Rows(Sequence[Address]):
+    """Addresses of a file, each decoded when it is looked at: few of many thousands are."""
+
+    def __init__(self, rows: list[bytes]) -> None:
+        self.rows = rows
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Address: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Address]: ...
+    def __getitem__(self, at: int | slice) -> Address | Sequence[Address]:
+        if isinstance(at, slice):
+            return _Rows(self.rows[at])
+        import msgspec
+
+        return _unpacked(msgspec.msgpack.decode(self.rows[at]))
+
+
+VERSION = 2
 _SAME_WORDS = AddressMatch("same-building", WORTH["same-building"], ("the same words",))
 
 
