@@ -56,7 +56,7 @@ def _neighbours(name: NameForms) -> set[str]:
 
 
 def _meets(token: Token, words: set[str], bones: set[str]) -> bool:
-    for form in token.forms:
-        if all(word in words or (len(word) > 2 and skeleton(word) in bones) for word in form.words):
-            return True
-    return False
+    return any(
+        all(word in words or (len(word) > 2 and skeleton(word) in bones) for word in form.words)
+        for form in token.forms
+    )

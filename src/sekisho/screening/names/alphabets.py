@@ -20,7 +20,7 @@ from sekisho.sources.records import PartyKind
 
 _BLANKS: Final = str.maketrans(dict.fromkeys(",;:()[]{}<>|!?*=_«»“”„‚\\·•…&+#‐-–—/־", " "))
 _MARKS: Final = str.maketrans(dict.fromkeys(".'’\"״׳`", ""))
-_ABUGIDAS: Final = frozenset(("Deva", "Beng"))
+_ABUGIDAS: Final = frozenset(("Deva", "Beng"))  # codespell:ignore beng
 _ABJAD: Final = "Hebr"
 _LONGEST: Final = 3
 

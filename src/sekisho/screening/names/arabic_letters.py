@@ -32,7 +32,7 @@ _VOWELS: Final = frozenset("aiu")
 
 
 def fold(text: str) -> str:
-    """One spelling for all: alef without hamza, one yeh, one kaf, he for teh marbuta, no vowel signs. Folding again changes nothing."""
+    """One spelling for all: alef without hamza, one yeh, one kaf, he for ta marbuta, no vowel signs. Folding again changes nothing."""
     text = unicodedata.normalize("NFKC", text)
     bare = "".join(letter for letter in text if unicodedata.category(letter) not in ("Mn", "Cf"))
     return bare.translate(_ONE).casefold()
