@@ -352,6 +352,26 @@ def test_ofac_tables_are_known_by_their_names(bench: Bench) -> None:
     assert "sdn, alt, add, sdn_comments" in refused.reasons[0]
 
 
+def test_an_older_file_takes_a_person(bench: Bench) -> None:
+    bench.publish(*made.many(20))
+    bench.run()
+    files, then = {"x": made.csl_json(*made.many(21))}, TODAY - timedelta(days=30)
+    outcome = bench.tool().import_files(bench.source(), files, then)
+    assert outcome.status == "refused"
+    assert outcome.reasons == ("the file was fetched on 2026-10-21, the edition in use on 2026-11-20",)
+    assert outcome.acceptable
+
+
+def test_an_old_copy_of_a_mirror_takes_a_person(bench: Bench) -> None:
+    bench.publish(*made.many(20), etag="v1")
+    bench.server.publish("/csl.json", made.csl_json(*made.many(20), generated_at="2026-11-20T10:00:00Z"))
+    bench.run()
+    bench.server.publish("/csl.json", made.csl_json(*made.many(20), generated_at="2026-11-19T10:00:00Z"))
+    assert "the file calls itself of 2026-11-19" in bench.run().reasons[0]
+    bench.server.publish("/csl.json", made.csl_json(*made.many(20), generated_at="2026-11-21T10:00:00Z"))
+    assert bench.run().status == "new"
+
+
 def test_an_older_file_does_not_count_as_seen_today(bench: Bench) -> None:
     bench.publish(*made.many(20))
     bench.run()

@@ -2,7 +2,7 @@
 
     <data>/lists/raw/3f/3fa1….z               what was fetched, named by its SHA-256, never changed (zlib)
     <data>/lists/sources/us.csl/index.json    the editions, the one in use, the last failure
-    <data>/lists/sources/us.csl/….parties     the parties of an edition (MessagePack)
+    <data>/lists/sources/us.csl/….parties     the parties of an edition (MessagePack, zlib)
     <data>/lists/sources/us.csl/….changes     what it changed against the one before
     <data>/lists/partial/                     downloads that were cut
 
@@ -164,7 +164,8 @@ class Archive:
 
     def parties(self, source: str, edition: Edition) -> tuple[ListedParty, ...]:
         """The parties of an edition. Raises Damaged where the file is gone or not the same."""
-        return msgspec.msgpack.decode(self._whole(source, edition), type=tuple[ListedParty, ...])
+        data = zlib.decompress(self._whole(source, edition))
+        return msgspec.msgpack.decode(data, type=tuple[ListedParty, ...])
 
     def verify(self, source: str, edition: Edition) -> None:
         """Raises Damaged where the parties of an edition are gone or not the same; reads nothing into memory for long."""
@@ -196,7 +197,7 @@ class Archive:
         """Put an edition into use. Under the lock. The index comes last, so that a crash leaves the old edition in use."""
         folder = self._folder(source)
         sweep(folder)
-        encoded = msgspec.msgpack.encode(tuple(parties))
+        encoded = zlib.compress(msgspec.msgpack.encode(tuple(parties)), 6)
         edition = evolve(edition, parties_sha256=hashlib.sha256(encoded).hexdigest())
         write_atomically(folder / f"{edition.id}.parties", encoded)
         if changes is not None:

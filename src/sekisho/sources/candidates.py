@@ -53,6 +53,24 @@ def lost(source: Source, index: Index, changes: Changes | None) -> Problem | Non
     )
 
 
+def older(
+    source: Source, candidate: Candidate, parsed: ParsedList, edition: Edition | None
+) -> Problem | None:
+    """A file of an earlier day than the edition in use: an old copy of a mirror, or an old file that a person imported.
+
+    Announcements add up, so that old ones are welcome.
+    """
+    if edition is None or source.keeps:
+        return None
+    if parsed.published and edition.published and parsed.published < edition.published:
+        return Problem(
+            f"the file calls itself of {parsed.published}, the edition in use is of {edition.published}"
+        )
+    if candidate.day < edition.day:
+        return Problem(f"the file was fetched on {candidate.day}, the edition in use on {edition.day}")
+    return None
+
+
 def name_files(layout: Layout, files: Mapping[str, bytes]) -> dict[str, bytes] | None:
     """The files of a person under the names of the layout, by the stem of their names; None where they do not fit it.
 

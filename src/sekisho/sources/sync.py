@@ -16,6 +16,7 @@ from sekisho.sources.candidates import (
     edition_id,
     lost,
     name_files,
+    older,
     opened_file,
     read_files,
     same_files,
@@ -225,6 +226,8 @@ class Sync:
         last = index.edition.by_list if index.edition else None
         sizes = {file.name: file.size for file in candidate.files}
         found = problems(source, parsed, sizes, last)
+        late = older(source, candidate, parsed, index.edition)
+        found = (*found, late) if late else found
         parsed = distinct(parsed)
         if found and not (acceptance and all(problem.acceptable for problem in found)):
             return self._refused(source, candidate, found)
