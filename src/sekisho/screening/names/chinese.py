@@ -65,6 +65,10 @@ def _tokens(text: str, kind: str, country: str) -> tuple[Token, ...]:
         from sekisho.screening.names import korean
 
         return korean.tokens(text, kind=kind, country=country)  # type: ignore[arg-type]
+    if country not in _CHINESE and marked_korean(han.fold(text)):
+        from sekisho.screening.names import korean
+
+        return korean.tokens(text, kind="organisation", country="KP")
     folded = _BLANK_BETWEEN_HAN.sub("", han.fold(text).strip())
     compact = "".join(folded.split())
     if transcription.has_dot(compact) and kind in ("person", "unknown"):
@@ -77,6 +81,7 @@ def _tokens(text: str, kind: str, country: str) -> tuple[Token, ...]:
         if japanese.surely_person(compact, kind == "person"):
             return japanese.tokens(text, kind="person", country=country)
     if kind == "person" or (kind == "unknown" and looks_like_person(compact)):
+        compact = compact.strip("()[]【】〔〕《》〈〉“”\"'.,;、。")
         found = _person(compact, as_written(text, compact), country)
         if found:
             return found
@@ -101,7 +106,7 @@ def _foreign_person(compact: str) -> tuple[Token, ...]:
 
 def as_written(text: str, folded: str) -> str:
     """The text as it was written, if its characters still stand at the places of the folded ones; else the folded text."""
-    for written in (text, text.strip(), "".join(text.split())):
+    for written in (text, text.strip(), "".join(text.split()), "".join(text.split()).strip("()（）[]「」")):
         if len(written) == len(folded) and han.fold(written) == folded:
             return written
     return folded
@@ -283,6 +288,23 @@ _JAPANESE_MARKS = (
 )
 
 
+_COMPANY_OF_JAPAN = ("株式", "合同", "有限", "合资", "合名", "相互", "持株")
+
+
+@lru_cache(8192)
+def marked_korean(folded: str) -> bool:
+    """Whether a folded name tells by itself that it is a Korean body's: Korea or Pyongyang in it, or 会社 without a Japanese form.
+
+    Japan writes 平壌貿易会社 for Pyongyang Trading Company; its own firms are 株式会社, and China has no 会社.
+    """
+    if "朝鲜族" in folded:
+        return False
+    if "朝鲜" in folded or "平壤" in folded:
+        return True
+    before = folded.partition("会社")[0][-2:] if "会社" in folded else "株式"
+    return before not in _COMPANY_OF_JAPAN
+
+
 def _marked_japanese(folded: str) -> bool:
     return any(mark in folded for mark in _JAPANESE_MARKS)
 
@@ -309,8 +331,11 @@ def segment_token(piece: str, shown: str, kind: str, country: str) -> Token | No
     forms = _with_foreign_sounds(piece, east_forms.mandarin_forms(text, country), country)
     if country not in _CHINESE:
         forms = [
-            *forms[:7],
+            *forms[:6],
             *east_forms.dearer(east_forms.hangul_forms(east_forms.hanja(text))[:1], 3.0, Relation.HANJA),
+            *east_forms.dearer(
+                east_forms.hangul_forms(east_forms.hanja(text, "KP"), "KP")[:1], 3.2, Relation.HANJA
+            ),
         ]
     return Token(shown, east_forms.best(forms)) if forms else None
 

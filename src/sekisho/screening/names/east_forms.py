@@ -177,7 +177,24 @@ def hangul_forms(text: str, country: str = "", relation: Relation | None = None)
         forms.append(Form(("".join(parts),), kind, round(price + 0.3, 2)))
         if len(parts) > 1:
             forms.append(Form(parts, kind, price + 0.9))
+    if north:
+        forms += _northern_variants(hangul.joined(text, "north"), relation or Relation.USUAL_SPELLING)
     return best(forms)
+
+
+_VOICED = {"k": "g", "t": "d", "p": "b"}
+
+
+def _northern_variants(latin: str, relation: Relation) -> list[Form]:
+    """How lists vary the northern manner: a voiced beginning (Daehung), sh before i (Shinhung), e for ye (Hesong)."""
+    forms: list[Form] = []
+    if latin[:1] in _VOICED and latin[1:2] not in ("h", "k", "t", "p"):
+        forms.append(Form((_VOICED[latin[0]] + latin[1:],), relation, 0.7))
+    if "si" in latin:
+        forms.append(Form((latin.replace("si", "shi"),), relation, 1.0))
+    if "hye" in latin:
+        forms.append(Form((latin.replace("hye", "he"),), relation, 1.0))
+    return forms
 
 
 @lru_cache(16384)

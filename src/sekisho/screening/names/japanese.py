@@ -54,6 +54,8 @@ def tokens(text: str, *, kind: PartyKind = "unknown", country: str = "") -> tupl
 @lru_cache(4096)
 def _tokens(text: str, kind: str, country: str) -> tuple[Token, ...]:
     folded = han.fold(text).strip()
+    if country == "" and chinese.marked_korean(folded):
+        country = "KP"
     compact = "".join(folded.split())
     if country not in _SINITIC | _KOREAN and (
         kind == "person" or (kind == "unknown" and _looks_like_person(compact))
