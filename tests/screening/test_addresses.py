@@ -133,12 +133,21 @@ def test_read(text: str, country: str, expected: dict[str, str]) -> None:
 
 
 SAME_BUILDING = [
-    ("广东省深圳市南山区高新南一路9号B座12楼", "No. 9, Gaoxin South 1st Road, Nanshan District, Shenzhen, China"),
+    (
+        "广东省深圳市南山区高新南一路9号B座12楼",
+        "No. 9, Gaoxin South 1st Road, Nanshan District, Shenzhen, China",
+    ),
     ("广东省深圳市南山区高新南一路9号", "9 Hao, Gao Xin Nan Yi Lu, Nanshan Qu, Shenzhen, China"),
     ("廣東省深圳市南山區高新南一路9號", "广东省深圳市南山区高新南一路9号"),
     ("四川省绵阳市绵山路64号", "64 Mianshan Rd., Mianyang, Sichuan, China"),
-    ("香港九龍觀塘觀塘道388號創紀之城1期", "Millennium City 1, 388 Kwun Tong Rd, Kwun Tong, Kowloon, Hong Kong"),
-    ("香港軒尼詩道253-261號依時商業大廈", "Easey Commercial Building, Nos. 253-261 Hennessy Road, Wanchai, Hong Kong"),
+    (
+        "香港九龍觀塘觀塘道388號創紀之城1期",
+        "Millennium City 1, 388 Kwun Tong Rd, Kwun Tong, Kowloon, Hong Kong",
+    ),
+    (
+        "香港軒尼詩道253-261號依時商業大廈",
+        "Easey Commercial Building, Nos. 253-261 Hennessy Road, Wanchai, Hong Kong",
+    ),
     ("香港皇后大道中99號", "99 Queen's Road Central, Hong Kong, China"),
     (
         "Rm 8 11/F Wang Fai Industrial Building, 29 Luk Hop St, San Po Kong, Hong Kong",
@@ -152,7 +161,33 @@ SAME_BUILDING = [
     ("Michurinskiy avenue, house 27, Moscow, Russia", "Michurinsky Prospekt, d. 27, Moscow, Russia"),
     ("5 Roosevelt Street, Yalta, Ukraine", "5, Roosevelt Str., Yalta 98600, Ukraine"),
     ("P.O. Box 61342, Jebel Ali, Dubai, UAE", "PO Box 61342, Dubai, United Arab Emirates"),
-]  # fmt: skip
+    ("北京市海淀区学院路37号", "37 Xueyuan Road, Haidian District, Beijing, China"),
+    ("黑龙江省哈尔滨市南岗区西大直街92号", "92 West Dazhi Street, Nan Gang District, Harbin, China"),
+    ("陕西省西安市友谊西路127号", "127 Youyi Xilu, Xi'an, China"),
+    ("陕西省西安市友谊西路127号", "No. 127 West Youyi Road, Xi'an, Shaanxi, China"),
+    ("江苏省南京市孝陵卫200号", "200 Xiaolingwei, Nanjing, Jiangsu, China"),
+    ("四川省成都市成华区建设北路二段4号", "No.4, Section 2, North Jianshe Road, Chengdu, China"),
+    ("上海市浦东新区祖冲之路887弄84号", "Building 84, Lane 887, Zuchongzhi Road, Pudong, Shanghai, China"),
+    (
+        "湖北省武汉市东湖新技术开发区未来三路88号",
+        "No. 88 Weilai 3rd Road, East Lake High-tech Zone, Wuhan, China",
+    ),
+    (
+        "香港新界葵涌葵昌路26-38號豪華工業大廈23樓",
+        "Block A, Hover Industrial Building 26-38 Kwai Cheong Road, Hong Kong",
+    ),
+    ("台北市內湖區瑞光路513巷33號", "No. 33, Lane 513, Ruiguang Rd., Neihu Dist., Taipei, Taiwan"),
+    ("高雄市前鎮區成功二路88號", "88 Chenggong 2nd Road, Kaohsiung, Taiwan"),
+    ("神奈川県川崎市中原区上小田中4-1-1", "4-1-1 Kamikodanaka, Nakahara-ku, Kawasaki, Kanagawa, Japan"),
+    ("東京都千代田区丸の内二丁目3番1号", "3-1, Marunouchi 2-chome, Chiyoda-ku, Tokyo, Japan"),
+    ("大阪府大阪市北区梅田3-1-1", "3-1-1 Umeda, Kita-ku, Osaka, Japan"),
+    ("愛知県豊田市トヨタ町1番地", "1 Toyota-cho, Toyota City, Aichi Prefecture, Japan"),
+    ("경기도 수원시 영통구 삼성로 129", "129, Samsung-ro, Yeongtong-gu, Suwon-si, Gyeonggi-do, South Korea"),
+    ("대전광역시 유성구 과학로 169-84", "169-84 Gwahak-ro, Yuseong-gu, Daejeon, South Korea"),
+    ("г. Москва, ул. Тверская, д. 7, стр. 1", "7 bldg 1 Tverskaya ul., Moscow, Russian Federation"),
+    ("220141, Республика Беларусь, г. Минск, ул. Купревича, 1/5", "1/5 Kuprevicha Street, Minsk, Belarus"),
+    ("вул. Хрещатик, 22, Київ", "22 Khreshchatyk St, Kyiv, Ukraine"),
+]
 
 
 @pytest.mark.parametrize(("one", "two"), SAME_BUILDING)

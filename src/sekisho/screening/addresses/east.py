@@ -39,6 +39,10 @@ def numeral(text: str) -> str:
     return str(total + last)
 
 
+def _bare_number(text: str) -> str:
+    return re.sub(r"^0+(?=\d)", "", text.lower().lstrip("-"))
+
+
 def _tidy(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text)
     return re.sub(r"[‐‑‒–—―−－ー](?=\d)", "-", plain)
@@ -77,7 +81,7 @@ def read_chinese(written: str, text: str, country: str) -> Address:
                 country = code
             rest = re.sub(r"^(?:特别行政区|地区|省)", "", plain[len(name) :])
             plain = rest.lstrip(" ,，、")
-    country = country or "CN"
+    country = country or ("TW" if _by_table(plain, "TW", "city") else "CN")
     if country in {"HK", "MO"}:
         found["city"] = native_part("香港" if country == "HK" else "澳门", country)
     for _ in range(3):
@@ -124,7 +128,7 @@ def read_chinese(written: str, text: str, country: str) -> Address:
         numeral(block or found.get("section", "")).lower(),
         native_part(building[1], country) if building else NOTHING,
         numeral(floor).lower() if floor else "",
-        room.lower().lstrip("-"),
+        _bare_number(room),
         postcode,
         box,
     )
@@ -143,9 +147,14 @@ def _chinese_street(plain: str, found: dict[str, Any]) -> tuple[str, str]:
     match = re.search(
         _STREET + rf"(?=第?({_CN_NUMBER}(?:[-、至~]\d+)?[A-Za-z]?)(?:号|弄|巷|$|[ ,，]))", plain
     )
+    lane = re.search(rf"({_CN_NUMBER})(?:弄|巷)(\d+)号", plain)
+    if match is not None and lane:
+        return match[1], f"{numeral(lane[1])}-{numeral(lane[2])}"
     if match is None:
         match = re.search(_STREET, plain)
         bare = re.search(rf"({_CN_NUMBER}(?:[-、至~]\d+)?)号(?!楼)", plain)
+        if match is None and bare and (named := re.search(r"([^ ,，、号0-9]{2,8})$", plain[: bare.start()])):
+            return named[1], _range(bare[1])  # 孝陵卫200号: a place with a number and no street
         return (match[1] if match else ""), _range(bare[1]) if bare else ""
     return match[1], _range(match[2])
 
@@ -157,6 +166,9 @@ def _range(text: str) -> str:
 def _street_part(street: str, country: str) -> Part:
     """A street under its name without its last word, and whole, for streets of which the English name is a translation."""
     street = re.sub(r"[一二三四五六七八九十]段$", "", street)
+    street = re.sub(
+        r"^.*(?:区|园|镇|乡|村|街道)(?=[^东西南北中路街道].{2,})", "", street
+    )  # the area before it
     name = native_part(street_name(street), country)
     return (
         Part(street, tuple(dict.fromkeys((*name.keys, *native_part(street, country).keys[:6]))))

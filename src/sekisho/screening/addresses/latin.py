@@ -43,7 +43,7 @@ def read_latin(written: str, text: str, country: str) -> Address:
         found.get("city", NOTHING),
         found.get("district", NOTHING),
         found.get("street", NOTHING),
-        "-".join(part for part in (found.get("chome", ""), found.get("number", "")) if part),
+        _number(found),
         found.get("block", ""),
         found.get("building", NOTHING),
         found.get("floor", ""),
@@ -53,6 +53,14 @@ def read_latin(written: str, text: str, country: str) -> Address:
         tuple(" ".join(words) for words in rest),
         letters(plain),
     )
+
+
+def _number(found: dict[str, Any]) -> str:
+    """The number; in Japan with its chome before it, in a lane with that of the lane."""
+    number = found.get("number", "")
+    if "lane" in found:
+        number = number or found.pop("block", "")
+    return "-".join(part for part in (found.get("chome", ""), found.get("lane", ""), number) if part)
 
 
 def _country(plain: str, country: str) -> tuple[str, str]:
@@ -94,6 +102,8 @@ def _take_out(plain: str, country: str, found: dict[str, Any]) -> str:
     take(w.UNIT_SINGAPORE if country == "SG" else w.UNIT, "floor", "room")
     if country == "JP":
         take(w.CHOME, "chome")
+    if country in {"CN", "TW"}:
+        take(w.LANE, "lane")
     take(w.BOX, "po_box")
     take(w.ROOM, "room")
     take(w.ROOM_AFTER, "room")
@@ -131,6 +141,9 @@ def _words(piece: str) -> list[str]:
     words: list[str] = []
     for word in piece.split():
         word = word.strip(".'\"-:")
+        if match := w.SIDE_JOINED.match(word):
+            words += [match[1], match[2]]
+            continue
         if match := w.SUFFIX.match(word):
             words += [match[1], match[2]]
         elif word:

@@ -103,12 +103,15 @@ BLOCK: Final = (
     re.compile(
         rf"\b(?:block|blk|korp|korpus|stroenie|litera|lit|liter|sec|section)\b\.?\s*{_NO}([a-z](?![\w'])|\d{{1,4}}[a-z]?\b)"
     ),
+    re.compile(r"(?<=\d)\s+(?:building|bldg)\b\.?\s*(\d{1,3})\b"),
     # After a name (Elenion Building 5 Dervi Street) the number belongs to the street.
     re.compile(rf"(?:^|,)\s*(?:building|bldg|tower)\b\.?\s*{_NO}([a-z](?![\w'])|\d{{1,4}}[a-z]?\b)"),
     re.compile(r"(?:^|,)\s*(?:str|k|s)\b\.?\s*(\d{1,3}[a-z]?)\b"),
     re.compile(r"\b(?:no\.?|#)\s*(\d{1,3}[a-z]?)\s*(?:building|bldg|block|dong|hao lou|haolou)\b"),
     re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\s*(?:building|bldg|block)\b"),
 )
+LANE: Final = re.compile(r"\blane\s*(?:no\.?\s*)?(\d+)\b")
+"""Lane 513: in Shanghai and Taiwan houses are numbered within a lane off the street."""
 CHOME: Final = re.compile(r"\b(\d{1,2})\s*-?\s*chome\b")
 BOX: Final = re.compile(
     r"\b(?:p\.?\s*o\.?\s*)?(?:box|a/ya|abonentsky yashchik)\b\.?\s*(?:no\.?\s*)?(\d+(?:[-/]\d+)*)"
@@ -132,5 +135,7 @@ JOINED_STREET: Final = re.compile(
     r"[a-z]{3,}(?:laan|straat|strasse|weg|gasse|allee|platz|plein|kade|gatan|vagen|gade|vej)$"
 )
 """Streets of one word: Eglantierlaan, Hauptstrasse."""
+SIDE_JOINED: Final = re.compile(r"^(xi|dong|nan|bei|zhong)(lu|jie)$")
+"""Youyi Xilu."""
 JOINED_CHINESE: Final = re.compile(r"([a-z]{3,})(?:dadao|dajie)$")
-SUFFIX: Final = re.compile(r"^(.{2,})-(ku|gu|shi|si|ken|fu|do|ro|gil|daero|dong|cho|machi|gun|eup|to)$")
+SUFFIX: Final = re.compile(r"^(.{2,})-(ku|gu|shi|si|ken|fu|do|ro|gil|daero|dong|gun|eup|to)$")

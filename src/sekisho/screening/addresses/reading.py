@@ -44,7 +44,8 @@ def read(text: str, country: str = "") -> Address:
     return evolve(read_as, line="".join((*keys, letters(read_as.number))))
 
 
+_OF_JAPAN = ("丁目", "番地", "東京都", "〒", "県", "大阪府", "京都府", "北海道")
+
+
 def _japanese(text: str) -> bool:
-    return any(han.is_kana(sign) for sign in text) or any(
-        word in text for word in ("丁目", "番地", "東京都", "〒", "県", "都港区")
-    )
+    return any(han.is_kana(sign) for sign in text) or any(word in text for word in _OF_JAPAN)

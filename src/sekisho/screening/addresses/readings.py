@@ -21,6 +21,19 @@ _NUMERALS = {
     "5th": "wu", "fifth": "wu", "6th": "liu", "sixth": "liu", "7th": "qi", "seventh": "qi", "8th": "ba", "eighth": "ba",
     "9th": "jiu", "ninth": "jiu", "10th": "shi", "tenth": "shi", "people": "renmin", "peoples": "renmin", "liberation": "jiefang",
 }  # fmt: skip
+_SIDES = {"nan", "bei", "dong", "xi", "zhong"}
+_KOREAN = (
+    ("eo", "u"),
+    ("eu", "u"),
+    ("ae", "e"),
+    ("oe", "o"),
+    ("oo", "u"),
+    ("ch", "j"),
+    ("k", "g"),
+    ("p", "b"),
+    ("t", "d"),
+    ("r", "l"),
+)
 _DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _SLAVIC = (
     ("shch", "sch"), ("yy", "y"), ("iy", "y"), ("ij", "y"), ("kh", "h"), ("ye", "e"), ("yo", "e"), ("j", "y"), ("ya", "ia"),
@@ -41,11 +54,16 @@ def latin_part(words: Iterable[str], country: str) -> Part:
     key = letters("".join(given))
     keys = [key]
     if country in _CHINESE:
-        keys.append(letters("".join(_NUMERALS.get(letters(word), word) for word in given)))
+        words = [_NUMERALS.get(letters(word), letters(word)) for word in given]
+        keys.append("".join(words))
+        if len(words) > 1 and words[0] in _SIDES:
+            keys.append("".join((*words[1:], words[0])))  # West Youyi Road is Youyi West Road
     if country in {"RU", "BY", "UA", "KZ", "KG", "UZ", "AM", "GE", "MD", ""}:
         keys.append(_slavic(key))
     if country == "JP":
         keys.append(kana.shortened(key))
+    if country in {"KR", "KP"}:
+        keys.append(_korean(key))
     return Part(" ".join(given), _unique(keys))
 
 
@@ -68,10 +86,9 @@ def _read(text: str, country: str) -> tuple[str, ...]:
     found = [letters(name) for name in table]
     if any(han.is_hangul(sign) for sign in text):
         found += [letters(hangul.joined(text, style)) for style in ("revised", "mccune")]
-        found.append(
-            "".join(letters(hangul.joined(sign)) for sign in text)
-        )  # 로 keeps its r where the sounds are not joined
-        return tuple(found)
+        # 로 keeps its r where the sounds are not joined.
+        found.append("".join(letters(hangul.joined(sign)) for sign in text))
+        return (*found, *(_korean(key) for key in found))
     if country == "JP" or any(han.is_kana(sign) for sign in text):
         found += _combined(folded, "JP")
     else:
@@ -100,10 +117,13 @@ def _options(piece: str, country: str) -> tuple[str, ...]:
         return (letters(piece),) if letters(piece) else ()
     readings = east_tables.readings(piece)
     if country == "JP":
+        usual = _place_readings().get(piece, ())
+        if usual:
+            return usual
         found = [
             kana.shortened(letters(kana.romaji(one)) or letters(one)) for one in (*readings.kun, *readings.on)
         ]
-        return _unique(found)[:4] or _pinyin(readings)
+        return _unique(found)[:3] or _pinyin(readings)
     if country in {"HK", "MO"}:
         spelled = [
             letters(spelling) for one in readings.cantonese[:1] for spelling in mandarin.hong_kong(one)
@@ -117,6 +137,13 @@ def _options(piece: str, country: str) -> tuple[str, ...]:
 
 def _pinyin(readings: east_tables.CharacterReadings) -> tuple[str, ...]:
     return tuple(text.replace("v", "u") for text, cost in readings.mandarin[:2] if cost < 1.5)
+
+
+def _korean(key: str) -> str:
+    """A Korean spelling with the differences between the systems of romanisation taken out: Kangnam is Gangnam."""
+    for old, new in _KOREAN:
+        key = key.replace(old, new)
+    return re.sub(r"(.)\1", r"\1", key)
 
 
 def _slavic(key: str) -> str:
@@ -136,6 +163,17 @@ def romanised(text: str, country: str) -> str:
         return found[0][0] if found else match[0]
 
     return _CYRILLIC.sub(word, text)
+
+
+@cache
+def _place_readings() -> dict[str, tuple[str, ...]]:
+    text = (
+        files("sekisho.screening.addresses")
+        .joinpath("tables/japanese_places.tsv")
+        .read_text(encoding="utf-8")
+    )
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {han.fold(sign): tuple(readings.split()) for sign, readings in rows}
 
 
 @cache
