@@ -5,6 +5,8 @@ Whatever the bytes: parties or a `SourceError`, nothing else, and in a time that
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections import Counter
 from random import Random
 from time import process_time
@@ -13,13 +15,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sekisho.sources.formats import meti_pdf, meti_pdf_pages, parser
+from sekisho.sources.formats import documents, meti_pdf, parser
 from sekisho.sources.records import ListedParty, ParsedList, SourceError
 from tests.sources.made.hostile import CHANGES, good_files
 
 GOOD = good_files()
 SECONDS = 6.0  # of the processor, on any file
-EXAMPLES = {"meti_pdf": 30}
+EXAMPLES = {"meti_pdf": 60, "meti_xlsx": 100}
+CHECKED_LATER = {
+    "csl_csv",
+    "ofac_csv",
+    "mofcom_html",
+}  # read twice over as they stand; checks.py refuses repeated ids
 THE_SAME = [
     ("eu_xml", "eu_csv"),
     ("uk_xml", "uk_csv"),
@@ -29,8 +36,11 @@ THE_SAME = [
 
 @pytest.fixture(autouse=True)
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read PDFs here and not in a process for each; test_meti.py holds that process to its limits."""
-    monkeypatch.setattr(meti_pdf, "tables_of", meti_pdf_pages.read)
+    """Read PDFs here and not in a process for each; test_meti.py holds that process to its limits.
+
+    Workbooks are not: a broken one can end the process that reads it.
+    """
+    monkeypatch.setattr(meti_pdf, "tables_of", lambda data, kind: documents.read_pdf(data))
 
 
 def read(name: str, files: dict[str, bytes]) -> ParsedList | None:
@@ -67,7 +77,7 @@ def test_the_good_file_is_read(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(GOOD))
 def test_no_change_of_a_file_does_more_than_be_refused_or_be_read(name: str) -> None:
     @settings(
-        max_examples=EXAMPLES.get(name, 45),
+        max_examples=EXAMPLES.get(name, 200),
         derandomize=True,
         deadline=None,
         database=None,
@@ -100,6 +110,30 @@ def test_a_file_that_is_cut_is_refused_or_has_fewer_parties(name: str) -> None:
     for eighth in range(1, 8):
         parsed = read(name, files | {key: files[key][: len(files[key]) * eighth // 8]})
         assert parsed is None or len(parsed.parties) <= len(whole)
+
+
+@pytest.mark.parametrize("name", sorted(set(GOOD) - CHECKED_LATER))
+def test_a_file_that_is_written_twice_gives_no_party_more(name: str) -> None:
+    files, key = GOOD[name]
+    whole = {party.id for party in parser(name)(files).parties}
+    parsed = read(name, files | {key: files[key] + files[key]})
+    assert parsed is None or {party.id for party in parsed.parties} == whole
+
+
+@settings(max_examples=60, derandomize=True, deadline=None, database=None)
+@given(st.lists(st.sampled_from(sorted(CHANGES)), min_size=1, max_size=2), st.integers(0, 2**32))
+def test_a_workbook_whose_sheet_is_changed(changes: list[str], seed: int) -> None:
+    random = Random(seed)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(GOOD["meti_xlsx"][0]["x"])) as old, zipfile.ZipFile(out, "w") as new:
+        chosen = random.choice(["xl/worksheets/sheet1.xml"] * 3 + old.namelist())
+        for entry in old.namelist():
+            content = old.read(entry)
+            if entry == chosen:
+                for change in changes:
+                    content = CHANGES[change](content, random)
+            new.writestr(entry, content)
+    read("meti_xlsx", {"x": out.getvalue()})
 
 
 @pytest.mark.parametrize("name", sorted(GOOD))

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sekisho.sources.formats import meti_pdf, meti_pdf_pages, meti_xlsx
+from sekisho.sources.formats import documents, meti_pdf, meti_xlsx
 from sekisho.sources.formats.meti_rows import heads_of, joined, published_on
 from sekisho.sources.records import ListedName, SourceError
 from tests.sources.made.meti_files import COUNTRIES, HEADS, SAMPLE, many, pdf, workbook, xlsx
@@ -238,11 +238,11 @@ def test_a_pdf_on_which_the_reader_would_be_slow_is_refused(piece: bytes) -> Non
 
 
 def test_a_pdf_that_its_reader_does_not_get_through_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(meti_pdf_pages, "WAIT", 0.01)
+    monkeypatch.setattr(documents, "WAIT", 0.01)
     with pytest.raises(SourceError, match="could not be read within"):
         meti_pdf.parse({"x": pdf(SAMPLE)})
     monkeypatch.undo()
-    monkeypatch.setattr(meti_pdf_pages.sys, "executable", "/bin/false")  # as a process that was ended does
+    monkeypatch.setattr(documents.sys, "executable", "/bin/false")  # as a process that was ended does
     with pytest.raises(SourceError, match="more time or memory"):
         meti_pdf.parse({"x": pdf(SAMPLE)})
 

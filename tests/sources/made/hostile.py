@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from random import Random
 
@@ -9,6 +10,64 @@ from tests.sources.made import american, eu_files, meti_files, mofcom_pages, off
 
 LONG = 150_000  # characters of a field that no list has
 DEEP = 3_000
+VALUES = [
+    *(
+        "",
+        " ",
+        "0",
+        "-",
+        ".",
+        "()",
+        "((",
+        "(A)",
+        "; ; ;",
+        "1e9",
+        "-1",
+        "99999999999999999999",
+        "９９",
+        "二十",
+        "NaN",
+        "null",
+        "true",
+    ),
+    *(
+        "0000-00-00",
+        "2026-02-30",
+        "31/02/2020",
+        "dd/mm/yyyy",
+        "00/00/0000",
+        "9999-12-31",
+        "12 Foo 2020",
+        "令和99年99月99日",
+    ),
+    *(
+        "A" * 50_000,
+        "家" * 20_000,
+        "\u202e\u200b",
+        "\ufffd",
+        "🙂",
+        "ﷺ",
+        "İ",
+        "ß",
+        "ǅ",
+        "\u0301",
+        "é" * 3_000,
+        "a" * 300 + " b) c",
+    ),
+    *(
+        "US",
+        "XX",
+        "00",
+        "Korea",
+        "individual",
+        "Entity",
+        "http://127.0.0.1/",
+        "../../etc/passwd",
+        "%s%n",
+        "{0}",
+        "\\N{DIGIT}",
+    ),
+]
 
 _DPL = (
     "Name\tStreet_Address\tCity\tState\tCountry\tPostal_Code\tEffective_Date\tExpiration_Date\tStandard_Order\tLast_Update\tAction\tFR_Citation\r\n"
@@ -170,6 +229,18 @@ def _numbers(data: bytes, random: Random) -> bytes:
     )
 
 
+def _values(data: bytes, random: Random) -> bytes:
+    """Other values where one stood, mostly without breaking the file around them."""
+    text = data.decode("utf-8", "surrogateescape")
+    words = list(re.finditer(r"(?<=[>\",;=\t ])[\w./-]{1,40}(?=[<\",;\t ])", text))
+    chosen = sorted(
+        random.sample(words, min(len(words), random.randrange(1, 6))), key=lambda word: -word.start()
+    )
+    for word in chosen:
+        text = text[: word.start()] + random.choice(VALUES) + text[word.end() :]
+    return text.encode("utf-8", "surrogateescape")
+
+
 def _another_page(data: bytes, random: Random) -> bytes:
     return random.choice(
         [
@@ -189,6 +260,6 @@ def _another_page(data: bytes, random: Random) -> bytes:
 CHANGES: Mapping[str, Callable[[bytes, Random], bytes]] = {
     change.__name__.strip("_"): change
     for change in (
-        _cut, _headless, _doubled, _flipped, _dropped, _written_otherwise, _blown_up, _nested, _bombed, _numbers, _another_page,
+        _cut, _headless, _doubled, _flipped, _dropped, _written_otherwise, _blown_up, _nested, _bombed, _numbers, _values, _another_page,
     )
 }  # fmt: skip

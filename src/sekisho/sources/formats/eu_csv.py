@@ -57,6 +57,10 @@ def parse(files: Mapping[str, bytes]) -> ParsedList:
     last, width = 1, len(names)
     for last, row in rows:
         width = len(row)
+        if "Entity_LogicalId" in row:
+            raise SourceError(
+                f"line {last}: the head stands here again: the file was written twice over. Fetch it again."
+            )
         cells = {name: cell.strip() for name, cell in zip(names, row, strict=False) if cell.strip()}
         key = cells.get("Entity_LogicalId") or cells.get("Entity_EU_ReferenceNumber", "")
         if not key or len(row) > len(names):

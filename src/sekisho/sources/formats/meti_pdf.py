@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 
 from sekisho.sources.formats import only
-from sekisho.sources.formats.meti_pdf_pages import tables_of
+from sekisho.sources.formats.documents import tables_of
 from sekisho.sources.formats.meti_rows import SOURCE, Row, heads_of, parties_of, published_on, row_of
 from sekisho.sources.records import Flaw, ParsedList, SourceError
 
@@ -26,7 +26,7 @@ def parse(files: Mapping[str, bytes]) -> ParsedList:
     """
     data = only(files)
     _refuse_bombs(data)
-    tables = tables_of(data)
+    tables = tables_of(data, "pdf")
     flaws: list[Flaw] = []
     rows = list(_rows(tables.pages))
     if not rows:

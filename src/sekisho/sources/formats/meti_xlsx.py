@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from sekisho.sources.formats import only
+from sekisho.sources.formats.documents import tables_of
 from sekisho.sources.formats.meti_rows import SOURCE, Row, heads_of, parties_of, published_on, row_of
 from sekisho.sources.records import Flaw, ParsedList, SourceError
 
@@ -59,18 +60,8 @@ def _sheets(data: bytes) -> list[tuple[str, list[list[str]]]]:
             "this is no workbook (xlsx). The site answers some clients with a page of errors: fetch it again."
         )
     _refuse_bombs(data)
-    from python_calamine import CalamineWorkbook
-
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return [
-            (name, [[_text(cell) for cell in row] for row in workbook.get_sheet_by_name(name).to_python()])
-            for name in workbook.sheet_names
-        ]
-    except BaseException as error:  # calamine is Rust: a panic is no Exception
-        if isinstance(error, KeyboardInterrupt | SystemExit):
-            raise
-        raise SourceError(f"the workbook cannot be read: {error}. Fetch it again.") from None
+    tables = tables_of(data, "xlsx")
+    return list(zip(tables.names, tables.pages, strict=False))
 
 
 def _refuse_bombs(data: bytes) -> None:
@@ -106,9 +97,3 @@ def _reaches_too_far(sheet: bytes) -> bool:
         if column > COLUMNS or int(number) > ROWS:
             return True
     return False
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)

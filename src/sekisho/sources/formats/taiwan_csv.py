@@ -51,6 +51,10 @@ def parse(files: Mapping[str, bytes]) -> ParsedList:
     needed = max(heads["names"], heads["countries"]) + 1
     for last, row in rows:
         width = len(row)
+        if "項次" in row[0] or row[0].strip().lower() == "item":
+            raise SourceError(
+                f"line {last}: the head stands here again: the file was written twice over. Fetch it again."
+            )
         cells = {key: row[index].strip() if index < len(row) else "" for key, index in heads.items()}
         party = _party(cells)
         if party is None:

@@ -56,6 +56,10 @@ def parse(files: Mapping[str, bytes]) -> ParsedList:
     last, width = 0, len(heads)
     for last, row in rows:
         width = len(row)
+        if "Unique ID" in row:
+            raise SourceError(
+                f"line {last}: the head stands here again: the file was written twice over. Fetch it again."
+            )
         cells = {name: cell.strip() for name, cell in zip(heads, row, strict=False) if name and cell.strip()}
         if not cells.get("unique id") or len(row) > len(heads):
             flaws.append(
