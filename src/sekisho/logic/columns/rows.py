@@ -54,7 +54,7 @@ class Rows:
             return self._settled[id(value)][1]
         name = fresh()
         # Beside `_id`, so that what is the same for all rows is as long as they are.
-        self.add(self.frame.select("_id", value.alias(name)).select(name))
+        self.add(self.frame.select("_id", value.alias(name))[name].to_frame())
         return name
 
     def column(self, name: str) -> nw.Expr:
@@ -133,7 +133,7 @@ class Rows:
             {**dict(zip(solid, lists, strict=True)), here: found},
             {**{s: distinct.schema[s] for s in solid}, here: dtype},
         )
-        self.add(frame.join(small, on=solid, how="left").sort("_id").select(here))
+        self.add(frame.join(small, on=solid, how="left").sort("_id")[here].to_frame())
         return here
 
 
