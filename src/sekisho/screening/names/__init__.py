@@ -14,7 +14,7 @@ from typing import Final, cast
 from sekisho.screening.names import latin, lookalike
 from sekisho.screening.names.forms import NameForms, Role, Token
 from sekisho.screening.names.legal_forms import as_words, single_words
-from sekisho.screening.names.making import legal
+from sekisho.screening.names.making import legal, plain
 from sekisho.screening.names.scripts import EAST, main_script, runs, script_of
 from sekisho.sources.records import PartyKind
 
@@ -46,7 +46,9 @@ def forms_of(name: str, *, kind: PartyKind = "unknown", country: str = "") -> Na
                 found = lookalike.tokens(part, found, kind=kind, country=country)
             if kind != "person" and at in (0, len(parts) - 1):
                 found = _short_legal_form(found)
-        tokens += found
+        tokens += [
+            token if token.forms else plain(token.written, token.written.casefold()) for token in found
+        ]
     return NameForms(name, script, tuple(tokens), _native(tokens) if script != "Latn" else "")
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from sekisho.screening.names.arabic_letters import fold, is_persian, readings
-from sekisho.screening.names.arabic_lexicon import NO_ARTICLE, ArabicLexicon, bare, lexicon, meaning
+from sekisho.screening.names.arabic_lexicon import (
+    NO_ARTICLE,
+    ArabicLexicon,
+    bare,
+    lexicon,
+    meaning,
+    meaning_of_two,
+)
 from sekisho.screening.names.arabic_names import Piece, names_of_two, spelled
 from sekisho.screening.names.forms import Form, Relation, Role, Token
 from sekisho.screening.names.legal_forms import ANYWHERE, END
@@ -130,7 +137,7 @@ def _word(written: str, word: str, persian: bool, person: bool, article: str) ->
     kind, where = known.legal.get(word, ("", END))
     if kind and where == ANYWHERE:
         return legal(written, kind)
-    meant = meaning(word, known)
+    meant = meaning(word, known) or (meaning_of_two(word) if word not in known.names else ())
     if not meant:
         return Token(written, as_name)
     if word in known.names:

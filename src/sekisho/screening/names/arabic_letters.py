@@ -57,7 +57,7 @@ def readings(word: str, *, persian: bool) -> list[tuple[str, float]]:
     found = [(_vowelled(_units(word, main, "v" if persian else "w")), 0.0)]
     found.append((_vowelled(_units(word, other, "w" if persian else "v")), 0.8))
     found.append((_vowelled(_units(word, _EGYPTIAN if not persian else main, "w"), middle="e"), 1.0))
-    found.append((_vowelled(_units(word, _FRENCH, "w"), middle="o"), 1.3))
+    found.append((_vowelled(_units(word, _FRENCH, "ou"), middle="e"), 1.3))
     found.append(("".join(latin for latin, _ in _units(word, main, "w")), 1.5))
     return found
 

@@ -107,3 +107,17 @@ def meaning(word: str, known: ArabicLexicon) -> tuple[Form, ...]:
                 if found and one != word:
                     return tuple(Form(f.words, f.relation, f.cost + 0.3) for f in found[:2])
     return ()
+
+
+def meaning_of_two(word: str) -> tuple[Form, ...]:
+    """What two words of undertakings mean that were written without a blank; () where the word cannot be cut so."""
+    known = lexicon()
+    for size in range(len(word) - 3, 2, -1):
+        first, second = known.words.get(word[:size]), known.words.get(word[size:])
+        if first and second:
+            return best(
+                Form(one.words + other.words, Relation.TRANSLATION, one.cost + other.cost + 0.2)
+                for one in first[:2]
+                for other in second[:2]
+            )
+    return ()

@@ -26,6 +26,9 @@ from sekisho.sources.records import PartyKind
 _BLANKS: Final = str.maketrans(dict.fromkeys(',;:"()[]{}<>|!?*=_«»“”„‚、，；：（）「」【】\\~^•·…', " "))
 _MOST_KEPT: Final = 60_000
 _SINGULAR: Final = 0.3
+# The second part of Nureddin, Nour Eddine, Nur ud-Din; and what stands before it where the article is apart.
+_FAITH: Final = frozenset(["din", "deen", "dine", "eddin", "eddine", "eddeen", "uddin", "uddeen", "aldin", "eldin", "addin"])
+_FAITH_ARTICLES: Final = frozenset(["al", "el", "ad", "ed", "ud", "ul", "ol"])
 _NUMBER_SIGNS: Final = frozenset(("no", "nr", "num", "number", "n", "nos"))
 # At the end of the name of a ship or an undertaking: Grace I.
 _ROMAN_LETTERS: Final = {"i": "1", "v": "5", "x": "10"}
@@ -216,6 +219,8 @@ def tokens(text: str, *, kind: PartyKind = "unknown", country: str = "") -> tupl
         pieces += read(chunk)
     if not pieces:
         return ()
+    if not _FAITH.isdisjoint(key for key, _ in pieces):
+        pieces = _of_the_faith(pieces)
     phrases = book.phrases
     if any(key in phrases for key, _ in pieces):
         pieces = _join(pieces, phrases)
@@ -232,6 +237,32 @@ def tokens(text: str, *, kind: PartyKind = "unknown", country: str = "") -> tupl
         if kind == "vessel" and len(made) > 1 and pieces[0][0] in word_sets()["ship-prefix"]:
             made[0] = Token(made[0].written, made[0].forms, Role.TITLE)
     return tuple(_articles(pieces, made))
+
+
+def _of_the_faith(pieces: list[Piece]) -> list[Piece]:
+    """A name and "of the faith" as one token: Ansar Eddine, Ansar al-Din, Ansaruddin."""
+    out: list[Piece] = []
+    for key, token in pieces:
+        apart = key in ("din", "deen", "dine")
+        size = 2 if apart and len(out) > 1 and out[-1][0] in _FAITH_ARTICLES else 1
+        if key not in _FAITH or (apart and size == 1) or len(out) < size or not out[-size][0].isalpha():
+            out.append((key, token))
+            continue
+        first = out[-size][1]
+        written = " ".join([*(t.written for _, t in out[-size:]), token.written])
+        forms = [
+            Form(words, Relation.USUAL_SPELLING, form.cost + cost)
+            for form in first.forms[:2]
+            if len(form.words) == 1
+            for words, cost in (
+                ((form.words[0] + "uddin",), 0.0),
+                ((form.words[0], "al", "din"), 0.1),
+                ((form.words[0] + "eddin",), 0.2),
+            )
+        ]
+        usual = vocabulary().names.get(first.forms[0].words[0] + "uddin", ())
+        out[-size:] = [(first.forms[0].words[0] + "uddin", Token(written, best((*forms, *usual))))]
+    return out
 
 
 def _join(pieces: list[Piece], phrases: dict[str, tuple[Phrase, ...]]) -> list[Piece]:
