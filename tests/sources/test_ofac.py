@@ -279,6 +279,41 @@ def test_ties_are_read_from_both_ends_and_former_ones_are_no_ties() -> None:
     assert ListedName("OLD SHIPPING", "former") in company.names
 
 
+def test_features_beside_the_profile_and_issuers_as_elements_are_read_too() -> None:
+    """Copies of the file were seen that write them so."""
+    parts = re.findall(r"(?s)<Feature ID=.*?</Feature>", made.ADVANCED)
+    text = made.ADVANCED
+    for part in parts:
+        text = text.replace(part, "", 1)
+    end = text.index("</Profile>") + len("</Profile>")
+    moved = text[:end] + "".join(parts) + text[end:]
+    plain = re.sub(r' IssuedBy-CountryID="(\d+)">', r'><IssuedBy CountryID="\1"/>', moved)
+    assert plain != moved != made.ADVANCED
+    assert ofac_xml.parse({"x": plain.encode()}).parties == advanced()
+
+
+def test_the_xml_of_those_not_blocked() -> None:
+    text = made.ADVANCED.replace(
+        '<List ID="1550">SDN List</List>',
+        '<List ID="1550">SDN List</List><List ID="7">Non-SDN Palestinian Legislative Council List</List>'
+        '<List ID="8">Consolidated List</List><List ID="9">Some New List</List>',
+    )
+    for profile, number, programme in (
+        ("801", "7", "NS-PLC"),
+        ("802", "8", "CMIC-EO13959"),
+        ("803", "9", "X"),
+    ):
+        text = text.replace(
+            f'ProfileID="{profile}" ListID="1550"', f'ProfileID="{profile}" ListID="{number}"'
+        )
+        begin = text.index(f'ProfileID="{profile}" ListID')
+        text = text[:begin] + text[begin:].replace("IRAN", programme, 1)
+    parsed = ofac_xml.parse({"x": text.encode()})
+    assert {party.source for party in parsed.parties} == {"us.ofac-nonsdn"}
+    assert [party.lists for party in parsed.parties] == [("us.plc",), ("us.cmic",), ("us.unknown-list",)]
+    assert "'Some New List' is unknown" in parsed.flaws[0].what
+
+
 def test_the_day_of_issue_is_that_of_the_file() -> None:
     assert ofac_xml.parse({"x": made.ADVANCED.encode()}).published == date(2026, 11, 20)
 
