@@ -301,3 +301,19 @@ def test_a_name_takes_little_time() -> None:
             chinese.tokens(name, country="CN")
     # The bar is 60 microseconds; the test allows a busy machine ten times as much.
     assert (time.process_time() - start) / 20 / len(names) < 600e-6
+
+
+@pytest.mark.parametrize("kind", ["person", "organisation", "unknown"])
+def test_a_character_that_nobody_can_read_is_kept(kind: str) -> None:
+    assert form_words(chinese.tokens("𠀀", kind=kind)[0]) == ["𠀀"]
+    assert "".join(token.written for token in chinese.tokens("王𠀀", kind=kind)) == "王𠀀"
+
+
+@pytest.mark.parametrize("name", ["陈卫星", "李建设", "王国庆", "金铁三", "刘东方"])
+def test_a_surname_before_a_word_is_a_person_where_the_kind_is_unknown(name: str) -> None:
+    assert chinese.tokens(name) == chinese.tokens(name, kind="person")
+
+
+@pytest.mark.parametrize("name", ["中科技", "华银行", "金航空", "长江集团", "东风汽车"])
+def test_a_short_name_of_a_firm_is_no_person(name: str) -> None:
+    assert not chinese.looks_like_person(name)

@@ -112,6 +112,77 @@ def as_written(text: str, folded: str) -> str:
     return folded
 
 
+# What the short name of a firm or a body ends with.
+_TRADES = (
+    frozenset(
+        (
+            "公司",
+            "集团",
+            "科技",
+            "技术",
+            "银行",
+            "大学",
+            "学院",
+            "医院",
+            "工业",
+            "贸易",
+            "实业",
+            "电子",
+            "机械",
+            "化工",
+            "航空",
+            "航天",
+            "物流",
+            "投资",
+        ),
+    )
+    | frozenset(
+        (
+            "商会",
+            "协会",
+            "中心",
+            "工厂",
+            "学校",
+            "中学",
+            "酒店",
+            "药业",
+            "矿业",
+            "重工",
+            "能源",
+            "石油",
+            "保险",
+            "证券",
+            "基金",
+            "控股",
+            "企业",
+            "船务",
+        ),
+    )
+    | frozenset(
+        (
+            "海运",
+            "股份",
+            "商社",
+            "会社",
+            "商行",
+            "商贸",
+            "造船",
+            "船厂",
+            "半导",
+            "通信",
+            "通讯",
+            "电气",
+            "汽车",
+            "钢铁",
+            "材料",
+            "软件",
+            "网络",
+            "生物",
+        ),
+    )
+)
+
+
 def looks_like_person(compact: str) -> bool:
     """Whether two to four Han characters begin with a surname and hold no word of an organisation."""
     if not 2 <= len(compact) <= 4 or not all(han.is_han(sign) for sign in compact):
@@ -119,7 +190,10 @@ def looks_like_person(compact: str) -> bool:
     if not (compact[0] in _surnames() or compact[:2] in _surnames()):
         return False
     lexicon = east_lexicon.lexicon("zh")
-    return not any(
+    if compact in lexicon or compact[-2:] in _TRADES:
+        return False
+    # A surname before two characters that are also a word (陈卫星) is a person's more often than a firm's.
+    return len(compact) == 3 or not any(
         (word := lexicon.word(compact[at:end])) is not None and word.kind != "brand"
         for at in range(len(compact))
         for end in range(at + 2, len(compact) + 1)
@@ -131,14 +205,14 @@ def _person(compact: str, written: str, country: str) -> tuple[Token, ...]:
         return ()
     surnames = _surnames()
     if len(compact) == 1:
-        return (Token(written, surname_forms(compact, country)),)
+        return (east_forms.token(written, surname_forms(compact, country)),)
     cut = 2 if compact[:2] in surnames and len(compact) > 2 else 1
     if cut == 1 and compact[0] not in surnames and len(compact) > 4:
         return ()
-    out = [Token(written[:cut], surname_forms(compact[:cut], country))]
+    out = [east_forms.token(written[:cut], surname_forms(compact[:cut], country))]
     if cut == 1 and len(compact) == 4 and compact[1] in surnames and compact[0] in surnames:
         # A married woman's name: the husband's surname before her own.
-        out.append(Token(written[1:2], surname_forms(compact[1:2], country)))
+        out.append(east_forms.token(written[1:2], surname_forms(compact[1:2], country)))
         cut = 2
     given = written[cut:]
     if given:
@@ -326,7 +400,7 @@ def segment_token(piece: str, shown: str, kind: str, country: str) -> Token | No
     if kind == "word":
         word = east_lexicon.lookup("zh", piece)
         if word is not None:
-            return Token(shown, _word_forms(piece, word, country), role_of(word))
+            return east_forms.token(shown, _word_forms(piece, word, country), role_of(word))
     text = shown if len(shown) == len(piece) else piece
     forms = _with_foreign_sounds(piece, east_forms.mandarin_forms(text, country), country)
     if country not in _CHINESE:
@@ -337,7 +411,7 @@ def segment_token(piece: str, shown: str, kind: str, country: str) -> Token | No
                 east_forms.hangul_forms(east_forms.hanja(text, "KP"), "KP")[:1], 3.2, Relation.HANJA
             ),
         ]
-    return Token(shown, east_forms.best(forms)) if forms else None
+    return east_forms.token(shown, east_forms.best(forms))
 
 
 def _with_foreign_sounds(piece: str, forms: tuple[Form, ...], country: str) -> list[Form]:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from itertools import product
 
 from sekisho.screening.names import east_tables, han, hangul, kana, mandarin
-from sekisho.screening.names.forms import Form, Relation
+from sekisho.screening.names.forms import Form, Relation, Role, Token
 
 MOST_FORMS = 8
 _CANTONESE = frozenset({"HK", "MO"})
@@ -54,6 +54,12 @@ def best(forms: Iterable[Form], limit: int = MOST_FORMS) -> tuple[Form, ...]:
             if held is None or form.cost < held.cost:
                 cheapest[form.words] = form
     return tuple(sorted(cheapest.values(), key=lambda form: form.cost)[:limit])
+
+
+def token(written: str, forms: Iterable[Form], role: Role = Role.WORD) -> Token:
+    """A token with its forms; a piece that nobody can read is its own form, so that it is never lost."""
+    found = tuple(forms)
+    return Token(written, found or (Form((han.fold(written),), Relation.AS_WRITTEN),), role)
 
 
 def character(sign: str) -> east_tables.CharacterReadings:

@@ -159,16 +159,14 @@ def _person(folded: str, written: str) -> tuple[Token, ...]:
     if len(parts) != 2 or all(han.is_kana(sign) for sign in folded[spans[0][0] : spans[0][1]]):
         return _words(parts)
     (surname, surname_written), (given, given_written) = parts
-    tokens = (
-        Token(surname_written, name_forms(surname, "surname")),
-        Token(given_written, name_forms(given, "given")),
+    return (
+        east_forms.token(surname_written, name_forms(surname, "surname")),
+        east_forms.token(given_written, name_forms(given, "given")),
     )
-    return tuple(token for token in tokens if token.forms)
 
 
 def _words(parts: list[tuple[str, str]]) -> tuple[Token, ...]:
-    out = [Token(written, name_forms(part, "given")) for part, written in parts]
-    return tuple(token for token in out if token.forms)
+    return tuple(east_forms.token(written, name_forms(part, "given")) for part, written in parts)
 
 
 @lru_cache(16384)
@@ -255,9 +253,9 @@ def _segment_token(piece: str, shown: str, kind: str, country: str) -> Token | N
     if kind == "word":
         word = east_lexicon.lookup("ja", piece)
         if word is not None:
-            return Token(shown, _word_forms(piece, word), chinese.role_of(word))
+            return east_forms.token(shown, _word_forms(piece, word), chinese.role_of(word))
     forms = _unknown_forms(piece)
-    return Token(shown, forms) if forms else None
+    return east_forms.token(shown, forms)
 
 
 @lru_cache(16384)
@@ -286,7 +284,11 @@ def _unknown_forms(piece: str) -> tuple[Form, ...]:
     if _has_kana(piece) and not any(han.is_han(sign) for sign in piece):
         forms = list(_romaji_forms(kana.romaji(piece), 0.0, Relation.ROMAJI)[:5])
         loan = transcription.kana_form(piece)
-        return east_forms.best([*forms, Form((loan,), Relation.TRANSLITERATION, 0.6)] if loan else forms)
+        if loan:
+            forms.append(Form((loan,), Relation.TRANSLITERATION, 0.6))
+        for at, latin in enumerate(transcription.kana_names(piece)):
+            forms.append(Form(tuple(latin.split()), Relation.TRANSLITERATION, 0.4 * at))
+        return east_forms.best(forms)
     if _has_kana(piece):
         return _pieced(piece, "surname") or _romaji_forms(kana.romaji(piece), 1.0, Relation.ROMAJI)
     known = surnames().get(piece, ())

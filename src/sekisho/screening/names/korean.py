@@ -83,6 +83,33 @@ def _broken(left: str, right: str) -> bool:
     return False
 
 
+# What the name of a firm or a body of three syllables ends with.
+_TRADES = frozenset(
+    (
+        "무역",
+        "은행",
+        "회사",
+        "대학",
+        "전자",
+        "공업",
+        "건설",
+        "해운",
+        "기술",
+        "상사",
+        "병원",
+        "학교",
+        "그룹",
+        "산업",
+        "연구",
+        "제약",
+        "화학",
+        "기계",
+        "공사",
+        "총국",
+    ),
+)
+
+
 def looks_like_person(folded: str) -> bool:
     """Whether a name of two to four syllables begins with a surname and holds no word of an organisation."""
     compact = "".join(folded.split())
@@ -92,7 +119,10 @@ def looks_like_person(folded: str) -> bool:
         if compact[0] not in _surnames() and compact[:2] not in _surnames():
             return False
         table = east_lexicon.lexicon("ko")
-        return not any(
+        if compact in table or compact[-2:] in _TRADES:
+            return False
+        # A surname before two syllables that are also a word or a place (김경남) is a person's more often than a firm's.
+        return len(compact) == 3 or not any(
             compact[at:end] in table for at in range(len(compact)) for end in range(at + 2, len(compact) + 1)
         )
     from sekisho.screening.names import chinese
@@ -120,9 +150,9 @@ def _person(compact: str, country: str) -> tuple[Token, ...]:
     if relation is not None:
         surname = east_forms.best(east_forms.dearer(surname, 0.0, relation))
         given = east_forms.best(east_forms.dearer(given, 0.0, relation))
-    out = [Token(compact[:cut], surname)]
+    out = [east_forms.token(compact[:cut], surname)]
     if given:
-        out.append(Token(compact[cut:], given))
+        out.append(east_forms.token(compact[cut:], given))
     return tuple(out)
 
 
@@ -207,7 +237,7 @@ def _segment_token(piece: str, kind: str, country: str, shown: str) -> Token | N
     sounds = east_forms.hangul_forms(reading, country, Relation.HANJA if reading != piece else None)
     if word is None:
         forms = _unknown_forms(piece, reading, sounds, country)
-        return Token(shown, forms) if forms else None
+        return east_forms.token(shown, forms)
     translated = [Form(words, Relation.TRANSLATION, cost) for words, cost in word.english]
     if word.kind != "legal":
         price = chinese.SOUND_COST[word.kind] if translated else 0.0
@@ -215,7 +245,7 @@ def _segment_token(piece: str, kind: str, country: str, shown: str) -> Token | N
             sounds = tuple(form for form in sounds if len(form.words) == 1)
         translated = [*translated[:6], *east_forms.dearer(sounds[: 3 if translated else 8], price)]
     forms = east_forms.best(translated)
-    return Token(shown, forms, chinese.role_of(word)) if forms else None
+    return east_forms.token(shown, forms, chinese.role_of(word))
 
 
 def _unknown_forms(piece: str, reading: str, sounds: tuple[Form, ...], country: str) -> tuple[Form, ...]:

@@ -99,6 +99,17 @@ _LOAN = (
 )  # fmt: skip
 
 
+@cache
+def _kana_names() -> dict[str, tuple[str, ...]]:
+    rows = (row.split("\t") for row in east_tables.lines("foreign_kana.tsv"))
+    return {cells[0]: tuple(cells[1].split()) for cells in rows}
+
+
+def kana_names(text: str) -> tuple[str, ...]:
+    """The Latin spellings of a foreign name that Japanese writes in katakana; () where the table has none."""
+    return _kana_names().get(text, ())
+
+
 @lru_cache(8192)
 def kana_form(text: str) -> str:
     """A loan word in katakana with the vowels dropped that Japanese adds (マスター "mastar", テスト "test"); "" where nothing changes."""
@@ -110,7 +121,7 @@ def kana_form(text: str) -> str:
         plain = plain.replace(sound, letters)
     plain = re.sub(r"(aa|uu|oo)$", "er", plain)
     plain = re.sub(r"aa", "ar", plain)
-    plain = re.sub(r"ii", "y" if plain.endswith("ii") else "ee", plain)
+    plain = re.sub(r"ii$", "y", plain).replace("ii", "i")
     plain = re.sub(r"(?<=[skgfpbzmr])u(?=[^aeiouy]|$)", "", plain)
     plain = re.sub(r"(?<=[td])o(?=[^aeiouyn]|$)", "", plain)
     plain = re.sub(r"r(?=$|[^aeiouyr])", "l", plain) if "er" not in plain[-2:] else plain
