@@ -33,7 +33,7 @@ def test_what_an_entry_says(parse: meti_pdf.parse, make: object) -> None:  # typ
         ListedName("Aerospace Industries Organization (AIO)", "primary"),
         ListedName("Aerospace Industries Organization", "alias"),
         ListedName("AIO", "weak-alias"),
-        ListedName("Sazemane Sanaye Hava Faza", "alias"),
+        ListedName("Sazemane Sanaye Faza", "alias"),
     )
     assert first.lists == ("jp.foreign-end-user-list", "jp.foreign-end-user-list-cw")
     assert first.fact("concern") == "M|CW"

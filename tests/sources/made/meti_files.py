@@ -26,7 +26,7 @@ SAMPLE: list[Entry] = [
     (
         COUNTRIES[0],
         "Aerospace Industries Organization (AIO)",
-        ["AIO", "Sazemane Sanaye Hava Faza"],
+        ["AIO", "Sazemane Sanaye Faza"],
         "ミサイル\nM",
         "CW",
     ),
