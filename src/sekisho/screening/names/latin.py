@@ -27,7 +27,9 @@ _BLANKS: Final = str.maketrans(dict.fromkeys(',;:"()[]{}<>|!?*=_«»“”„‚
 _MOST_KEPT: Final = 60_000
 _SINGULAR: Final = 0.3
 # The second part of Nureddin, Nour Eddine, Nur ud-Din; and what stands before it where the article is apart.
-_FAITH: Final = frozenset(["din", "deen", "dine", "eddin", "eddine", "eddeen", "uddin", "uddeen", "aldin", "eldin", "addin"])
+_FAITH: Final = frozenset(
+    ["din", "deen", "dine", "eddin", "eddine", "eddeen", "uddin", "uddeen", "aldin", "eldin", "addin"]
+)
 _FAITH_ARTICLES: Final = frozenset(["al", "el", "ad", "ed", "ud", "ul", "ol"])
 _NUMBER_SIGNS: Final = frozenset(("no", "nr", "num", "number", "n", "nos"))
 # At the end of the name of a ship or an undertaking: Grace I.
