@@ -8,22 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date
 
 import pytest
 
-from sekisho.law.compiled import Law
-from sekisho.law.model import Entry
-from sekisho.logic import conditions as c
-from sekisho.logic.quantities import QuantityError, parse_quantity
-from tests.law.test_official_tables import SHARED, UNITS, rows_of, same, says
+from tests.law.limits import LIMITS, REFERENCE, day_of, entries_of, equal, limits, rows
 from tests.lawcases import the_law
 
-REFERENCE = SHARED / "reference"
 GROUPS = ("3B", "3C", "3D", "3E")
-LAST_DAY = date(2026, 11, 21)
-LIMITS = {"at_least", "at_most", "above", "below"}
 BY_TOPIC = {
     "3D005",
     "3E002",
@@ -50,59 +41,13 @@ SAID_OTHERWISE = {
 }
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    found = rows_of(REFERENCE / name)
-    for row in found:
-        first = next(name for name in ("\ufeffeccn", "eccn", "\ufeffcode", "code") if name in row)
-        row["code"] = row.pop(first)
-    return [row for row in found if row["code"][:2] in GROUPS]
-
-
-def entries_of(law: Law, listing: str, paragraph: str) -> list[Entry]:
-    """The entry of a paragraph of the table with those below it, or the nearest above."""
-    path = re.sub(r"\.[a-z0-9]+-[a-z0-9]+$", "", re.sub(r"\s*\(.*| .*", "", paragraph))
-    segments = path.split(".")
-    for length in range(len(segments), 0, -1):
-        code = f"{listing}:{'.'.join(segments[:length])}"
-        found = [entry for key, entry in law.entries.items() if key == code or key.startswith(f"{code}.")]
-        if found and (length == len(segments) or len(found) == 1):
-            return found
-    return []
-
-
-def limits(law: Law, entries: list[Entry], day: date) -> Iterator[c.Compare]:
-    for entry in entries:
-        for leaf in says(law, entry, day):
-            if isinstance(leaf, c.Compare):
-                yield leaf
-
-
-def day_of(row: dict[str, str]) -> date:
-    return date.fromisoformat(row["until"]) if row["until"] else LAST_DAY
-
-
-def equal(law: Law, leaf: c.Compare, row: dict[str, str]) -> bool:
-    if leaf.op != row["operator"]:
-        return False
-    known = law.vocabulary.get(leaf.attribute) or law.derived.get(leaf.attribute)
-    written = row["unit"].removeprefix("+-").replace("package", "1")
-    unit = "" if known is None or known.type == "number" else UNITS.get(written, written) or known.unit
-    try:
-        value = parse_quantity(
-            f"{row['value']} {unit}".strip(), "" if known is None or known.type == "number" else known.unit
-        )
-    except (QuantityError, ValueError, AttributeError):
-        return False
-    return same(leaf.value, value)
-
-
 @pytest.mark.skipif(not REFERENCE.is_dir(), reason="../shared is absent")
 @pytest.mark.parametrize(
     ("name", "listing"), [("us-cat3-limits.csv", "us.ccl"), ("eu-cat3-limits.csv", "eu.annex1")]
 )
 def test_every_limit_of_the_table_stands_in_its_entry(name: str, listing: str) -> None:
     law = the_law()
-    official = rows(name)
+    official = rows(name, GROUPS)
     assert len(official) > 100
     models: Counter[str] = Counter()
     astray = []

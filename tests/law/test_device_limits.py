@@ -13,15 +13,7 @@ from datetime import date
 import pytest
 
 from sekisho.logic import conditions as c
-from tests.law.test_category_3_limits import (
-    LIMITS,
-    REFERENCE,
-    day_of,
-    entries_of,
-    equal,
-    limits,
-)
-from tests.law.test_official_tables import rows_of
+from tests.law.limits import LIMITS, REFERENCE, day_of, entries_of, equal, limits, rows
 from tests.lawcases import the_law
 
 ROUND = {
@@ -58,15 +50,6 @@ SAID_OTHERWISE = {
 }
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    """The rows of groups 3A and 4A."""
-    found = rows_of(REFERENCE / name)
-    for row in found:
-        first = next(name for name in ("\ufeffeccn", "eccn", "\ufeffcode", "code") if name in row)
-        row["code"] = row.pop(first)
-    return [row for row in found if row["code"][:2] in {"3A", "4A"}]
-
-
 def paragraph_of(row: dict[str, str]) -> str:
     """Note 1 of the table stands as an entry of its own; a condition that sub-paragraphs share stands in each of them."""
     return "3A090.a.note-1" if row["paragraph"].startswith("3A090 Note") else row["paragraph"]
@@ -84,7 +67,7 @@ def read_on(row: dict[str, str]) -> date:
 )
 def test_every_limit_of_the_table_stands_in_its_entry(name: str, listing: str) -> None:
     law = the_law()
-    official = rows(name)
+    official = rows(name, ("3A", "4A"))
     assert len(official) > 500
     models: Counter[str] = Counter()
     astray = []
