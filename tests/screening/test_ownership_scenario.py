@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from sekisho.determine.casework import provision_truth
 from sekisho.facts import read_case
 from sekisho.logic.objects import Case, Obj
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
-from sekisho.screening.ownership import BisAffiliates, OwnershipAnswer, ownership_of, walk
+from sekisho.screening.ownership import BisAffiliates, OwnershipAnswer, as_data, ownership_of, walk
 from tests.lawcases import the_engine, the_law
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "owned-by-listed-parties.yaml"
@@ -104,6 +105,17 @@ def test_the_words_tell_the_way() -> None:
         "Together 55 % against 50 % or more.",
     )
     assert dict(answer.inherited)["us.entity-list.fn4"] is TRUE, "the footnote of one owner is enough"
+
+
+def test_the_answer_as_data() -> None:
+    data = as_data(the_answer("2026-11-21", "silent"))
+    assert json.loads(json.dumps(data)) == data
+    assert (data["truth"], data["holds"], data["force"]) == ("unknown", "unknown", "unknown")
+    assert data["sum"] == {"low": "0", "high": "100"}
+    assert data["question"]["facts"][0]["ask"].startswith(
+        "Which share does Inspur Group Co., Ltd. hold of Example Research"
+    )
+    assert data["owners"][0]["lists"]["us.entity-list"] == "true"
 
 
 def test_a_listed_party_at_the_third_level_is_walked_to() -> None:

@@ -21,6 +21,7 @@ from .holdings import Holding, HoldingKind, Ownership, Party, Share
 from .ofac import Ofac
 from .regime import Regime
 from .stakes import Sum
+from .telling import as_data
 
 __all__ = [
     "BisAffiliates",
@@ -44,6 +45,7 @@ __all__ = [
     "UnitedKingdom",
     "Walked",
     "answers",
+    "as_data",
     "holdings_of_lists",
     "ownership_of",
     "regimes",

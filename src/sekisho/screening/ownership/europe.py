@@ -147,7 +147,9 @@ class UnitedKingdom(_Freeze):
         )
         single = either(self._held(graph, stakes, ids, group, base, party) for group in solved)
         # All together is the most there can be: where not even that is enough, nobody alone is.
-        known = all(graph.party(id).whole for id in ids)
+        known = all(
+            graph.party(id).whole or base[id] is TRUE for id in ids
+        )  # whoever owns a designated person
         holds = single if single is TRUE or (separate and known) else min(everyone, UNKNOWN)
         total = self._largest(graph, stakes, ids, solved, base, party)
         together = stakes.total(party, counts)
