@@ -88,15 +88,12 @@ def _read(chunk: str, persian: bool, person: bool) -> list[Piece]:
                 out.append((before, _particle(before, particle)))
                 out.append((rest, _word(rest, rest, persian, person, particle)))
                 return out
-    if (
-        word.startswith("ل")
-        and not person
-        and word[1:] in known.words
-        and word not in known.words
-        and word not in known.names
-    ):
-        out.append(("ل", _particle("ل", "for")))
-        word = word[1:]
+    if not person and word not in known.words and word not in known.names:
+        for before, particle in (("ل", "for"), ("ب", "in")):
+            if word.startswith(before) and word[1:] in known.words:
+                out.append((before, _particle(before, particle)))
+                word = word[1:]
+                break
     token = _word(chunk if not out else word, word, persian, person, "")
     if chunk.endswith("ى") and len(word) > 2 and word not in known.names:
         # Alef in the form of yeh: Salwa, where careful writers keep the two apart.
