@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
+from collections.abc import Sequence
 from itertools import pairwise
 
 from attrs import define, field, frozen
@@ -20,6 +21,7 @@ from sekisho.screening.vocabulary import ABJAD, ALPHABET, EXACT, LATIN, ORGANISA
 JOINED = 4  # beside EXACT, SPELLING, SLIP, SWAP of the vocabulary
 NOT_COMPARED = frozenset({PARTICLE, TITLE, LEGAL})
 MOST_WORDS = 60
+BY_NUMBER = 25.0  # nats: a party found by its number is always compared
 NEAR_ENOUGH = 2.2  # nats: a word this near counts when it is asked how ordinary a word is
 _WRITINGS = {"Latn": LATIN, "Arab": ABJAD, "Hebr": ABJAD}
 # Forms of these scripts come with every usual spelling, so only a long word may differ by a slip of the pen.
@@ -64,6 +66,7 @@ class Asked:
     met: dict[int, list[Meeting]]
     rarity: list[tuple[float, float]]  # per slot, in a person's and in an organisation's name, nats
     informative: list[int]
+    firm: bool  # whether a legal form or the words themselves tell a firm
     by_slot: list[list[tuple[float, int]]]  # for finding candidates: listed words, the most telling first
 
 
@@ -74,8 +77,11 @@ class Asker:
     vocabulary: Vocabulary
     _known: OrderedDict[tuple[object, ...], SlotWords] = field(init=False, factory=OrderedDict)
 
-    def ask(self, name: NameForms) -> Asked:
-        """Look up every slot of a name. Words that say nothing (particles, titles, legal forms) are left out."""
+    def ask(self, name: NameForms, numbers: Sequence[str] = ()) -> Asked:
+        """Look up every slot of a name. Words that say nothing (particles, titles, legal forms) are left out.
+
+        `numbers` are words of build.number_key: they find parties by a number whatever the name.
+        """
         slots = slots_of(name)
         met: dict[int, list[Meeting]] = {}
         rarity: list[tuple[float, float]] = []
@@ -100,7 +106,14 @@ class Asker:
             word = ids.get(piece, -1)
             if word >= 0:
                 by_slot.append([(self.vocabulary.rarity(word, ORGANISATION), word)])
-        return Asked(slots, name.native, name.script, met, rarity, informative, by_slot)
+        for number in numbers:
+            word = ids.get(number, -1)
+            if word >= 0:
+                by_slot.append([(BY_NUMBER, word)])
+        # A single word, a legal form, or a word that firms bear and persons do not.
+        firm = len(informative) == 1 or any(s.role == LEGAL for s in slots)
+        firm = firm or any(o < 5.5 and o + 1.0 < p for p, o in (rarity[i] for i in informative))
+        return Asked(slots, name.native, name.script, met, rarity, informative, firm, by_slot)
 
     def _join(
         self,

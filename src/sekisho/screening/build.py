@@ -24,7 +24,7 @@ from sekisho.screening.listed_forms import Asked, Row, rows_of
 from sekisho.screening.native import pieces
 from sekisho.screening.tokens import LEGAL, WORD
 from sekisho.screening.vocabulary import ORGANISATION, PERSON, UNKNOWN, Vocabulary, file_words
-from sekisho.sources.records import ListedParty
+from sekisho.sources.records import Identifier, ListedParty
 
 Progress = Callable[[int, int], None]
 SCRIPTS = (
@@ -73,7 +73,7 @@ class _Filing:
     bags: list[bytes] = field(factory=list)
     firms: set[int] = field(factory=set)  # parties whose names hold a legal form
 
-    def add(self, party: int, place: int, row: Row) -> None:
+    def add(self, party: int, place: int, row: Row, numbers: list[str]) -> None:
         """File one name."""
         script, native, slots = row
         words = self.words
@@ -85,9 +85,12 @@ class _Filing:
                 self.cell_slot.append(s)
                 self.cell_cost.append(cost)
                 self.cell_way.append(way)
+        keys = list(dict.fromkeys(numbers))
         if native and script in ("Hani", "Kana", "Hang"):
             self.native[name] = native
-            for piece in pieces(native):
+            keys += pieces(native)
+        if keys:
+            for piece in keys:
                 self.cell_word.append(words.setdefault(piece, len(words)))
                 self.cell_slot.append(NATIVE_SLOT)
                 self.cell_cost.append(0)
@@ -113,6 +116,7 @@ def build(parties: Iterable[ListedParty], progress: Progress | None = None) -> B
     starts, kinds, has, groups = [0], [], [], []
     asked: dict[Asked, int] = {}
     wanted: list[tuple[int, int, int]] = []
+    numbers: dict[int, list[str]] = {}
     for number, party in enumerate(parties):
         blob += encoder.encode(party)
         starts.append(len(blob))
@@ -129,11 +133,20 @@ def build(parties: Iterable[ListedParty], progress: Progress | None = None) -> B
             seen.add(text.casefold())
             key = (text, party.kind, "" if text.isascii() else country)
             wanted.append((number, place, asked.setdefault(key, len(asked))))
+        if party.identifiers:
+            numbers[number] = [number_key(i) for i in party.identifiers]
     rows = rows_of(list(asked), progress)
     for number, place, at in wanted:
         if rows[at][2]:
-            filing.add(number, place, rows[at])
+            filing.add(number, place, rows[at], numbers.pop(number, []))
     return _finish(filing, bytes(blob), starts, kinds, has, groups)
+
+
+def number_key(identifier: Identifier) -> str:
+    """The word under which a number of a party is filed: no name can hold it."""
+    from sekisho.screening.identifiers import normalised
+
+    return "#" + normalised(identifier.kind, identifier.value, identifier.country)
 
 
 def countries_of(party: ListedParty) -> tuple[str, ...]:

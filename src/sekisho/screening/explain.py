@@ -27,28 +27,33 @@ _HOW = {
 }
 
 
-def token_reasons(found: Match, asked: Asked, vocabulary: Vocabulary) -> tuple[TokenReason, ...]:
-    """What each word of the asked name met, in its order, then what was left over; worth as the calibration weighs it."""
-    weights = calibration.WEIGHTS[found.kind]
+def token_reasons(found: Match, asked: Asked, vocabulary: Vocabulary, native: str) -> tuple[TokenReason, ...]:
+    """What each word of the asked name met, in its order, then what was left over. Together with the facts and the start
+    (calibration.start) their worths make the worth of the hit."""
+    met, missing, extra = calibration.spread(found)
     reasons = []
-    for worth, i, _slot, word, how, way, _cost in sorted(found.pairs, key=lambda p: p[1]):
+    for (_worth, i, _slot, word, how, way, _cost), share in sorted(
+        zip(found.pairs, met, strict=True), key=_place
+    ):
         relation = _HOW.get(how)
         if relation is None:
             way_there = RELATIONS[way]
             spelt = how != EXACT and way_there in (Relation.AS_WRITTEN, Relation.FOLDED)
             relation = Relation.USUAL_SPELLING if spelt else way_there
         reasons.append(
-            TokenReason(
-                asked.slots[i].written, vocabulary.words[word], str(relation), round(weights[0] * worth, 3)
-            )
+            TokenReason(asked.slots[i].written, vocabulary.words[word], str(relation), round(share, 3))
         )
-    for i, rarity in sorted(found.missing):
-        worth = weights[1] + weights[2] * min(rarity, 9.0)
-        reasons.append(TokenReason(asked.slots[i].written, "", "missing", round(worth, 3)))
-    for _slot, rarity, word in sorted(found.extra):
-        worth = weights[3] + weights[4] * min(rarity, 9.0)
-        reasons.append(TokenReason("", vocabulary.words[word], "extra", round(worth, 3)))
+    for (i, _), share in zip(found.missing, missing, strict=True):
+        reasons.append(TokenReason(asked.slots[i].written, "", "missing", round(share, 3)))
+    for (_slot, _, word), share in zip(found.extra, extra, strict=True):
+        reasons.append(TokenReason("", vocabulary.words[word], "extra", round(share, 3)))
+    if found.native:
+        reasons.append(TokenReason(asked.native, native, str(Relation.AS_WRITTEN), found.native))
     return tuple(reasons)
+
+
+def _place(pair: tuple[tuple[float, int, int, int, int, int, float], float]) -> int:
+    return pair[0][1]
 
 
 def settles(

@@ -11,12 +11,14 @@ from attrs import define, field
 
 from sekisho.screening import calibration
 from sekisho.screening.asking import Asked, Asker
-from sekisho.screening.build import Built, Progress, build
+from sekisho.screening.build import Built, Progress, build, countries_of, number_key
 from sekisho.screening.candidates import Finder
+from sekisho.screening.evidence import facts_of
 from sekisho.screening.explain import settles, token_reasons
 from sekisho.screening.lookalikes import untangle
 from sekisho.screening.names import forms_of
-from sekisho.screening.reasons import Hit, Query
+from sekisho.screening.native import native_worth
+from sekisho.screening.reasons import FactReason, Hit, Query
 from sekisho.screening.scoring import Match, features, match, read
 from sekisho.screening.storage import load, save
 from sekisho.screening.tokens import LEGAL
@@ -24,6 +26,9 @@ from sekisho.screening.vocabulary import ORGANISATION, PERSON, UNKNOWN
 from sekisho.sources.records import ListedParty
 
 ALERT = calibration.ALERT
+# A listed party's number, its match, the worth of all that is known, and the facts.
+Ranked = tuple[int, Match, float, tuple[FactReason, ...]]
+_KINDS = {"person": PERSON, "unknown": UNKNOWN}
 _decoder = msgspec.msgpack.Decoder(ListedParty)
 
 
@@ -60,57 +65,85 @@ class NameIndex:
 
     def search(self, query: Query, *, limit: int = 5, threshold: float = ALERT) -> tuple[Hit, ...]:
         """The listed parties that could be the one asked for, the likeliest first, at most `limit`."""
+        asked, ranked = self._rank(query, limit)
+        return tuple(self._hit(query, asked, threshold, *found) for found in ranked)
+
+    def search_many(
+        self, queries: Sequence[Query], *, limit: int = 5, threshold: float = ALERT, processes: int = 1
+    ) -> list[tuple[Hit, ...]]:
+        """Search for each of several parties, in their order; with two processes nearly twice as fast for thousands."""
+        if processes > 1 and len(queries) >= 200:
+            from sekisho.screening.parallel import search_in_parallel
+
+            return search_in_parallel(self, queries, limit, threshold, processes)
+        return [self.search(q, limit=limit, threshold=threshold) for q in queries]
+
+    def _rank(self, query: Query, limit: int) -> tuple[Asked, list[Ranked]]:
         forms = forms_of(untangle(query.name), kind=query.kind, country=query.country)
-        asked = self._asker.ask(forms)
+        asked = self._asker.ask(forms, [number_key(i) for i in query.identifiers])
         best: dict[int, Match] = {}
         tables = self._built.tables
-        wanted = {"person": PERSON, "unknown": UNKNOWN}.get(query.kind, ORGANISATION)
+        wanted = _KINDS.get(query.kind, ORGANISATION)
         for name in self._finder.candidates(asked):
             party = int(tables.name_party[name])
             found = self._compare(asked, name, int(tables.party_kind[party]), wanted)
             if party not in best or best[party].worth < found.worth:
                 best[party] = found
-        ranked = sorted(best.items(), key=lambda item: (-item[1].worth, item[0]))[:limit]
-        return tuple(self._hit(query, asked, party, found, threshold) for party, found in ranked)
+        ranked: list[Ranked] = [(number, found, found.worth, ()) for number, found in best.items()]
+        ranked.sort(key=lambda r: (-r[2], r[0]))
+        if query.births or query.identifiers or query.addresses or query.places or wanted != UNKNOWN:
+            telling = ranked if query.identifiers else ranked[: 2 * limit + 8]
+            ranked = [self._with_facts(query, number, found) for number, found, _, _ in telling]
+            ranked.sort(key=lambda r: (-r[2], r[0]))
+        return asked, ranked[:limit]
 
-    def search_many(
-        self, queries: Sequence[Query], *, limit: int = 5, threshold: float = ALERT
-    ) -> list[tuple[Hit, ...]]:
-        """Search for each of several parties."""
-        return [self.search(q, limit=limit, threshold=threshold) for q in queries]
+    def _with_facts(self, query: Query, number: int, found: Match) -> Ranked:
+        known = bool(query.births or query.identifiers or query.addresses or query.places)
+        if not known and _KINDS.get(query.kind, ORGANISATION) == int(self._built.tables.party_kind[number]):
+            return number, found, found.worth, ()
+        party = self.party(number)
+        facts = facts_of(query, party, countries_of(party))
+        return number, found, found.worth + sum(f.worth for f in facts), facts
 
     def _compare(self, asked: Asked, name: int, listed_kind: int, wanted: int) -> Match:
         listed = read(self._built.tables, name)
         kind = listed_kind if listed_kind != UNKNOWN else wanted
         if kind == UNKNOWN:
-            # Neither side says what it is: a legal form tells a firm, else the name is judged as a person's.
-            firm = any(s.role == LEGAL for s in asked.slots) or LEGAL in listed.roles
-            kind = ORGANISATION if firm else PERSON
+            kind = ORGANISATION if asked.firm or LEGAL in listed.roles else PERSON
         found = match(asked, listed, name, kind, self._built.vocabulary)
         found.features = features(found, asked, listed, kind)
         found.worth = calibration.worth_of(found.features, kind)
-        if UNKNOWN not in (wanted, listed_kind) and wanted != listed_kind:
-            found.worth += calibration.OTHER_KIND
+        if asked.native and name in self._built.native:
+            found.native = native_worth(asked.native, self._built.native[name])
+            found.worth += found.native
         return found
 
-    def _hit(self, query: Query, asked: Asked, number: int, found: Match, threshold: float) -> Hit:
+    def _hit(
+        self,
+        query: Query,
+        asked: Asked,
+        threshold: float,
+        number: int,
+        found: Match,
+        worth: float,
+        facts: tuple[FactReason, ...],
+    ) -> Hit:
         party = self.party(number)
-        score = calibration.probability(found.worth)
+        score = calibration.probability(worth)
         name = party.names[int(self._built.tables.name_place[found.name])]
-        facts = ()
+        has = int(self._built.tables.party_has[number])
         return Hit(
             party.key,
             party.lists,
             name,
             score,
-            found.worth,
+            worth,
             score >= threshold,
-            token_reasons(found, asked, self._built.vocabulary),
+            token_reasons(found, asked, self._built.vocabulary, self._built.native.get(found.name, "")),
             facts,
-            settles(
-                query, int(self._built.tables.party_has[number]), found.kind == PERSON, facts, asked.script
-            ),
+            settles(query, has, found.kind == PERSON, facts, asked.script),
             partial(self.party, number),
+            number,
         )
 
     def save(self, path: Path) -> None:

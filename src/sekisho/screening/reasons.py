@@ -78,6 +78,7 @@ class Hit:
     facts: tuple[FactReason, ...]
     settles: tuple[str, ...]
     _party: Callable[[], ListedParty] = field(repr=False)
+    number: int = -1  # of the party in its index
 
     @property
     def party(self) -> ListedParty:

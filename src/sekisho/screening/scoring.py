@@ -32,6 +32,9 @@ class Match:
     extra: list[tuple[int, float, int]]  # listed slot, rarity, word
     features: tuple[float, ...] = ()
     worth: float = 0.0
+    native: float = 0.0
+    missing_numbers: tuple[int, ...] = ()  # which of the missing and the extra are numbers
+    extra_numbers: tuple[int, ...] = ()
 
 
 @frozen
@@ -111,13 +114,19 @@ def match(asked: Asked, listed: Listed, name: int, kind: int, vocabulary: Vocabu
         rare = vocabulary.rarity(word, kind)
         if rare > generic:
             extra.append((slot, rare, word))
-    return Match(name, kind, pairs, missing, extra)
+    done = Match(name, kind, pairs, missing, extra)
+    if missing:
+        done.missing_numbers = tuple(k for k, (i, _) in enumerate(missing) if slots[i].role == NUMBER)
+    if extra:
+        done.extra_numbers = tuple(k for k, (s, _, _) in enumerate(extra) if (roles[s] & 127) == NUMBER)
+    return done
 
 
 def features(found: Match, asked: Asked, listed: Listed, kind: int) -> tuple[float, ...]:
     """What the calibration weighs: see calibration.NAMES."""
     exact = near = far = spent = 0.0
-    fuzzy = count = numbers = 0
+    fuzzy = count = 0
+    numbers = len(found.missing_numbers) + len(found.extra_numbers)
     for worth, _i, _slot, _word, _how, _way, cost in found.pairs:
         if cost > 0.5:
             spent += cost
@@ -132,12 +141,10 @@ def features(found: Match, asked: Asked, listed: Listed, kind: int) -> tuple[flo
             count += 1
     total = exact + near + far
     missing = extra = 0.0
-    for i, rare in found.missing:
+    for _, rare in found.missing:
         missing += rare if rare < 9.0 else 9.0
-        numbers += asked.slots[i].role == NUMBER
-    for s, rare, _ in found.extra:
+    for _, rare, _ in found.extra:
         extra += rare if rare < 9.0 else 9.0
-        numbers += (listed.roles[s] & 127) == NUMBER
     # Every word met, on both sides: the same name but for its legal form.
     whole = bool(found.pairs) and not (found.missing or found.extra)
     return (
@@ -160,5 +167,8 @@ def features(found: Match, asked: Asked, listed: Listed, kind: int) -> tuple[flo
         1.0 if count <= 1 and fuzzy else 0.0,
         1.0 if whole and not fuzzy else 0.0,
         1.0 if whole and fuzzy else 0.0,
+        1.0 if asked.script in ("Cyrl", "Grek", "Geor", "Armn") else 0.0,
+        1.0 if asked.script in ("Arab", "Hebr") else 0.0,
         1.0 if asked.script == "Hang" else 0.0,
+        1.0 if asked.script in ("Hani", "Kana") else 0.0,
     )
