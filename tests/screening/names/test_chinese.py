@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from sekisho.screening.names import chinese, east_lexicon, mandarin
+from sekisho.screening.names import chinese, chinese_persons, east_lexicon, mandarin
 from sekisho.screening.names.forms import Relation, Role
 from tests.screening.names.east_asia import form_words, person_meets, share_met, spelled
 from tests.screening.names.test_han import EAST
@@ -316,4 +316,4 @@ def test_a_surname_before_a_word_is_a_person_where_the_kind_is_unknown(name: str
 
 @pytest.mark.parametrize("name", ["中科技", "华银行", "金航空", "长江集团", "东风汽车"])
 def test_a_short_name_of_a_firm_is_no_person(name: str) -> None:
-    assert not chinese.looks_like_person(name)
+    assert not chinese_persons.looks_like_person(name)

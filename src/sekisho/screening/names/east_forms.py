@@ -13,6 +13,9 @@ from sekisho.screening.names import east_tables, han, hangul, kana, mandarin
 from sekisho.screening.names.forms import Form, Relation, Role, Token
 
 MOST_FORMS = 8
+# Where names in Han characters are Chinese names, and all countries that write them (ISO 3166-1 alpha-2).
+CHINESE = frozenset({"CN", "HK", "MO", "TW", "SG", "MY"})
+EAST = CHINESE | {"JP", "KR", "KP"}
 _CANTONESE = frozenset({"HK", "MO"})
 _TAIWAN = frozenset({"TW"})
 _HUAQIAO = frozenset({"SG", "MY", "ID", "TH", "PH"})

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from sekisho.screening.names import (
     chinese,
+    chinese_persons,
     east_forms,
     east_lexicon,
+    east_marks,
     east_segments,
     east_tables,
     han,
@@ -22,7 +24,6 @@ from sekisho.screening.names.forms import Form, Relation, Token
 if TYPE_CHECKING:
     from sekisho.sources.records import PartyKind
 
-_SINITIC = frozenset({"CN", "HK", "MO", "TW", "SG", "MY"})
 _KOREAN = frozenset({"KP", "KR"})
 
 
@@ -54,10 +55,10 @@ def tokens(text: str, *, kind: PartyKind = "unknown", country: str = "") -> tupl
 @lru_cache(4096)
 def _tokens(text: str, kind: str, country: str) -> tuple[Token, ...]:
     folded = han.fold(text).strip()
-    if country == "" and chinese.marked_korean(folded):
+    if country == "" and east_marks.korean(folded):
         country = "KP"
     compact = "".join(folded.split())
-    if country not in _SINITIC | _KOREAN and (
+    if country not in east_forms.CHINESE | _KOREAN and (
         kind == "person" or (kind == "unknown" and _looks_like_person(compact))
     ):
         found = _person(folded, chinese.as_written(text, folded))
@@ -100,7 +101,7 @@ def surely_person(compact: str, person: bool) -> bool:
     if (
         not 3 <= len(compact) <= 6
         or not all(han.is_han(sign) for sign in compact)
-        or chinese.is_surname(compact[:2])
+        or chinese_persons.is_surname(compact[:2])
     ):
         return False
     if compact[:2] not in surnames() and compact[:3] not in surnames():
@@ -108,7 +109,7 @@ def surely_person(compact: str, person: bool) -> bool:
     if not person and _holds_a_word(compact):
         return False
     if len(compact) == 3:
-        return not chinese.is_surname(compact[0]) or compact[1:] in surnames()
+        return not chinese_persons.is_surname(compact[0]) or compact[1:] in surnames()
     return person or len(compact) == 4 or any(compact[cut:] in given_names() for cut in (2, 3))
 
 
@@ -125,7 +126,7 @@ def second_reading(compact: str) -> tuple[tuple[Form, ...], tuple[Form, ...]]:
     for cut in (2, 1):
         if compact[:cut] in surnames() and compact[cut:] in given_names():
             return name_forms(compact[:cut], "surname")[:2], name_forms(compact[cut:], "given")[:2]
-    if compact[0] in surnames() and not chinese.is_surname(compact[0]):
+    if compact[0] in surnames() and not chinese_persons.is_surname(compact[0]):
         return name_forms(compact[0], "surname")[:2], name_forms(compact[1:], "given")[:2]
     return (), ()
 
@@ -239,7 +240,7 @@ def _segment_token(piece: str, shown: str, kind: str, country: str) -> Token | N
     if plain is not None:
         return plain
     if not _has_kana(piece):
-        if country in _SINITIC and not (kind == "word" and piece in east_lexicon.lexicon("ja")):
+        if country in east_forms.CHINESE and not (kind == "word" and piece in east_lexicon.lexicon("ja")):
             return chinese.segment_token(piece, shown, kind, country)
         if country in _KOREAN:
             from sekisho.screening.names import korean

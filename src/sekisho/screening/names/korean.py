@@ -6,7 +6,16 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
-from sekisho.screening.names import east_forms, east_lexicon, east_segments, east_tables, han, hangul
+from sekisho.screening.names import (
+    chinese_persons,
+    east_forms,
+    east_lexicon,
+    east_marks,
+    east_segments,
+    east_tables,
+    han,
+    hangul,
+)
 from sekisho.screening.names.forms import Form, Relation, Token
 
 if TYPE_CHECKING:
@@ -83,33 +92,6 @@ def _broken(left: str, right: str) -> bool:
     return False
 
 
-# What the name of a firm or a body of three syllables ends with.
-_TRADES = frozenset(
-    (
-        "무역",
-        "은행",
-        "회사",
-        "대학",
-        "전자",
-        "공업",
-        "건설",
-        "해운",
-        "기술",
-        "상사",
-        "병원",
-        "학교",
-        "그룹",
-        "산업",
-        "연구",
-        "제약",
-        "화학",
-        "기계",
-        "공사",
-        "총국",
-    ),
-)
-
-
 def looks_like_person(folded: str) -> bool:
     """Whether a name of two to four syllables begins with a surname and holds no word of an organisation."""
     compact = "".join(folded.split())
@@ -119,15 +101,13 @@ def looks_like_person(folded: str) -> bool:
         if compact[0] not in _surnames() and compact[:2] not in _surnames():
             return False
         table = east_lexicon.lexicon("ko")
-        if compact in table or compact[-2:] in _TRADES:
+        if compact in table or compact[-2:] in east_marks.marks("trade-ko"):
             return False
         # A surname before two syllables that are also a word or a place (김경남) is a person's more often than a firm's.
         return len(compact) == 3 or not any(
             compact[at:end] in table for at in range(len(compact)) for end in range(at + 2, len(compact) + 1)
         )
-    from sekisho.screening.names import chinese
-
-    return chinese.looks_like_person(compact)
+    return chinese_persons.looks_like_person(compact)
 
 
 def _person(compact: str, country: str) -> tuple[Token, ...]:
