@@ -248,6 +248,7 @@ def test_every_dependency_is_imported() -> None:
         "PyYAML": "yaml",
         "jsonschema-rs": "jsonschema_rs",
         "ruamel.yaml": "ruamel.yaml",
+        "python-calamine": "python_calamine",
     }
     source = "\n".join(path.read_text("utf-8") for path in MODULES)
     # narwhals imports its back-end by name.

@@ -110,7 +110,7 @@ def _all(node: Any) -> list[Any]:
 
 
 def test_a_command_that_is_not_there_is_found() -> None:
-    assert faults("`sekisho decide x.yaml`") and faults("`sekisho determine --no-such x.yaml`")
+    assert faults("`sekisho decree x.yaml`") and faults("`sekisho determine --no-such x.yaml`")
     assert faults("```console\n$ sekisho law forget\n```") and not faults("`sekisho --law DIR law lint`")
 
 

@@ -28,6 +28,9 @@ from .screener import Screener, addressed
 Progress = Callable[[int, int], None]
 FORMAT = "1"  # raise it where what is kept changes in a way that the time of the modules does not show
 KEPT = 3
+LISTINGS = frozenset({"", "added"})
+"""Actions of an announcement that put a party on a list. One that takes it off or suspends it is no listing; what an earlier one
+listed stays a hit until the law's own rows say otherwise."""
 
 
 @frozen
@@ -56,14 +59,14 @@ def open_screener(
     """
     settings = settings or load_settings()
     archive = Archive(settings.lists)
-    editions = usable(archive)
+    editions = usable(archive, settings)
     book = DecisionBook(settings.data / "screening" / "decisions.jsonl")
     kept = settings.data / "screening" / "index" / _key(law, editions)
     opened = _kept(kept)
     if opened is None:
         every = [*parties_of(law)]
         for source, edition in editions.items():
-            every += archive.parties(source, edition)
+            every += (p for p in archive.parties(source, edition) if p.fact("action") in LISTINGS)
         opened = Opened(
             NameIndex.build(every, progress=progress),
             AddressIndex.build(every),
@@ -75,11 +78,15 @@ def open_screener(
     return Screener(law, opened.names, opened.addresses, opened.beside.addressed, lists, today, book)
 
 
-def usable(archive: Archive) -> dict[str, Edition]:
-    """The editions in use that are whole, by source. A damaged one counts as missing, and `sekisho lists` says why."""
+def usable(archive: Archive, settings: Settings) -> dict[str, Edition]:
+    """The editions in use that are whole, by source. A damaged one, or one switched off, counts as missing, and `sekisho lists`
+    says why.
+    """
     found = {}
-    for source in sources():
+    for source, published in sources().items():
         try:
+            if not settings.of(published).enabled:
+                continue
             edition = archive.index(source).edition
             if edition is not None:
                 archive.verify(source, edition)

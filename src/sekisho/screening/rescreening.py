@@ -75,11 +75,14 @@ def _editions(
     """The parties of a source as they stood on a day and as they stand now; None where there is no edition."""
     try:
         index = archive.index(source)
-        past = [edition for edition in index.editions if edition.day <= day]
-        before = archive.parties(source, past[-1]) if past else None
-        return before, archive.parties(source, index.edition) if index.edition is not None else None
+        now = archive.parties(source, index.edition) if index.edition is not None else None
     except Damaged:
-        return None, None
+        return None, None  # not at hand at all: the list is told as missing
+    past = [edition for edition in index.editions if edition.day <= day]
+    try:
+        return archive.parties(source, past[-1]) if past else None, now
+    except Damaged:
+        return None, now  # with what it was we cannot compare: all of it may be new
 
 
 def touched(
