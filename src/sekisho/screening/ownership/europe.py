@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import ClassVar
 
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth, both, either
@@ -135,23 +134,24 @@ class UnitedKingdom(_Freeze):
         stakes = Stakes(graph, day, self.counting)
         ids = graph.above(party, day)
         base = {id: self.base(graph.party(id)) for id in ids}
-        roots = [id for id in ids if base[id] > FALSE and id != party]
-        groups = [frozenset({id}) for id in roots] + [g & frozenset(roots) for g in graph.together]
-        everyone, counts = self._all(graph, stakes, ids, base, party)
-        separate = any(frozenset(roots) <= group for group in graph.apart)
-        # Who is only possibly designated makes nothing certain: such a group is solved where it alone can be the answer.
-        solved = (
+        persons = _Persons(stakes, ids, {**base, party: FALSE}, party)
+        roots = frozenset(id for id in ids if base[id] > FALSE and id != party)
+        groups = [frozenset({id}) for id in roots] + [group & roots for group in graph.together]
+        separate = any(roots <= group for group in graph.apart)
+        everyone, counts = persons.solved(roots, frozenset())
+        # Who is only possibly designated makes nothing certain: such a person is solved where the others are kept apart.
+        asked = (
             [g for g in groups if g and (separate or any(base[id] is TRUE for id in g))]
             if everyone > FALSE
             else []
         )
-        single = either(self._held(graph, stakes, ids, group, base, party) for group in solved)
-        # All together is the most there can be: where not even that is enough, nobody alone is.
-        known = all(
-            graph.party(id).whole or base[id] is TRUE for id in ids
-        )  # whoever owns a designated person
+        found = [persons.solved(group, roots - group if separate else frozenset()) for group in asked]
+        single = either(truth for truth, _ in found)
+        # All together is the most there can be: where not even that is enough, nobody alone is. Whoever owns a designated
+        # person adds nothing to it; whoever may own another holder may.
+        known = all(graph.party(id).whole or base[id] is TRUE for id in ids)
         holds = single if single is TRUE or (separate and known) else min(everyone, UNKNOWN)
-        total = self._largest(graph, stakes, ids, solved, base, party)
+        largest = max((stakes.total(party, each).low for _, each in found), default=NONE)
         together = stakes.total(party, counts)
         why = []
         if single is not TRUE and holds is UNKNOWN and reaches(together, HALF, above=True) is TRUE:
@@ -160,49 +160,30 @@ class UnitedKingdom(_Freeze):
             )
         elif holds is UNKNOWN:
             why.append(_CONTROL_OPEN)
-        return Reading(holds, Sum(total, together.high), counts, stakes, tuple(why))
+        return Reading(holds, Sum(largest, together.high), counts, stakes, tuple(why))
 
-    def _held(
-        self,
-        graph: Ownership,
-        stakes: Stakes,
-        ids: tuple[str, ...],
-        group: frozenset[str],
-        base: dict[str, Truth],
-        party: str,
-    ) -> Truth:
-        own = {id: base[id] if id in group else FALSE for id in ids}
-        return self._solved(stakes, ids, own, party)[0]
 
-    def _all(
-        self, graph: Ownership, stakes: Stakes, ids: tuple[str, ...], base: dict[str, Truth], party: str
-    ) -> tuple[Truth, dict[str, Truth]]:
-        return self._solved(stakes, ids, {**base, party: FALSE}, party)
+class _Persons:
+    """What a person, or several as if they were one, own or control of the parties below them."""
 
-    def _solved(
-        self, stakes: Stakes, ids: tuple[str, ...], own: dict[str, Truth], party: str
-    ) -> tuple[Truth, dict[str, Truth]]:
+    def __init__(self, stakes: Stakes, ids: tuple[str, ...], base: dict[str, Truth], party: str) -> None:
+        self.stakes = stakes
+        self.ids = ids
+        self.base = base
+        self.party = party
+
+    def solved(self, group: frozenset[str], out: frozenset[str]) -> tuple[Truth, dict[str, Truth]]:
+        """Does the group own or control the party; who counts as the group. `out`: persons that are no part of it for certain."""
+
         def held(id: str, values: Values) -> Truth:
-            by_share = reaches(stakes.total(id, values), HALF, above=True)
-            return either((own[id], by_share, controlled(stakes, id, values)))
+            if id in out:
+                return FALSE
+            own = self.base[id] if id in group else FALSE
+            return either((own, self._below(id, values)))
 
-        counts = solve(ids, held)
-        by_share = reaches(stakes.total(party, counts), HALF, above=True)
-        return either((by_share, controlled(stakes, party, counts))), counts
+        counts = solve(self.ids, held)
+        return self._below(self.party, counts), counts
 
-    def _largest(
-        self,
-        graph: Ownership,
-        stakes: Stakes,
-        ids: tuple[str, ...],
-        groups: list[frozenset[str]],
-        base: dict[str, Truth],
-        party: str,
-    ) -> Decimal:
-        """The most that one person, or a group that acts together, certainly holds."""
-        largest = NONE
-        for group in groups:
-            own = {id: base[id] if id in group else FALSE for id in ids}
-            _, counts = self._solved(stakes, ids, {**own, party: FALSE}, party)
-            largest = max(largest, stakes.total(party, counts).low)
-        return largest
+    def _below(self, id: str, values: Values) -> Truth:
+        by_share = reaches(self.stakes.total(id, values), HALF, above=True)
+        return either((by_share, controlled(self.stakes, id, values)))
