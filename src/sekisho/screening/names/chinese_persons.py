@@ -124,14 +124,8 @@ def given_forms(given: str, country: str = "") -> tuple[Form, ...]:
         if hangul and len(given) <= 2:
             from sekisho.screening.names import korean
 
-            # Written apart: the southern and the northern spelling; the engine joins words itself.
-            korean_forms = [
-                form for form in korean.given_forms(hangul, "") if len(form.words) == len(hangul)
-            ][:3]
-            korean_forms += [
-                form for form in korean.given_forms(hangul, "KP") if len(form.words) == len(hangul)
-            ][:1]
-            forms = [*east_forms.best(forms, 7), *east_forms.dearer(korean_forms, 3.0, Relation.HANJA)]
+            korean_forms = korean.given_briefly(hangul)
+            forms = [*east_forms.best(forms, 7), *east_forms.dearer(korean_forms, 3.0)]
     return east_forms.best(forms, 10)
 
 

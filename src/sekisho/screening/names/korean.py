@@ -166,6 +166,26 @@ def _options(sign: str, country: str) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(prices.items(), key=lambda pair: pair[1])[:4])
 
 
+def _northern(given: str) -> tuple[str, ...]:
+    """A given name in the northern manner. One manner through the whole name is likelier than the sum of its syllables says."""
+    return tuple(
+        (_syllables().get(sign, ((), ()))[1] or (hangul.syllable(sign, "north"),))[0] for sign in given
+    )
+
+
+@lru_cache(16384)
+def given_briefly(given: str) -> tuple[Form, ...]:
+    """The three usual ways and the northern way to write a given name of one or two syllables, apart; for names that may be Korean."""
+    first, *rest = (_options(sign, "") for sign in given)
+    ways = [(first[0][0], *(option[0][0] for option in rest))]
+    ways += [(text, *(option[0][0] for option in rest)) for text, _ in first[1:2]]
+    ways += [(first[0][0], text) for option in rest for text, _ in option[1:2]]
+    ways.append(_northern(given))
+    return tuple(
+        Form(words, Relation.HANJA, round(0.4 * at, 2)) for at, words in enumerate(dict.fromkeys(ways))
+    )
+
+
 @lru_cache(16384)
 def given_forms(given: str, country: str = "") -> tuple[Form, ...]:
     """Latin spellings of a given name in hangul: its syllables apart and joined, in the usual spellings of each."""
@@ -173,18 +193,14 @@ def given_forms(given: str, country: str = "") -> tuple[Form, ...]:
         return east_forms.hangul_forms(given, country)
     options = [_options(sign, country) for sign in given]
     choices = sorted(
-        (round(sum(price for _, price in choice), 2), tuple(text for text, _ in choice))
-        for choice in product(*options)
-    )
-    forms = [Form(words, Relation.USUAL_SPELLING, cost) for cost, words in choices]
+        (sum(price for _, price in choice), tuple(text for text, _ in choice)) for choice in product(*options)
+    )[:9]
+    forms = [Form(words, Relation.USUAL_SPELLING, round(cost, 2)) for cost, words in choices]
     # A name in one word is given for the likeliest spellings only; the engine joins words too.
     forms += [
         Form(("".join(words),), Relation.USUAL_SPELLING, round(cost + 0.5, 2)) for cost, words in choices[:2]
     ]
-    # One manner kept through the whole name is likelier than the sum of its syllables says.
-    north = tuple(
-        (_syllables().get(sign, ((), ()))[1] or (hangul.syllable(sign, "north"),))[0] for sign in given
-    )
+    north = _northern(given)
     price = 0.0 if country == _NORTH else 0.8
     forms += [
         Form(north, Relation.USUAL_SPELLING, price),
