@@ -12,11 +12,12 @@ import msgspec
 from sekisho.screening.lookalikes import untangle
 from sekisho.screening.names import forms_of
 from sekisho.screening.tokens import slots_of
+from sekisho.sources.records import PartyKind
 
 # A name ready to be filed: script, native writing, and per slot its role (+128 when optional) and its options as (word,
 # tenths of a nat, code of the relation).
 Row = tuple[str, str, list[tuple[int, list[tuple[str, int, int]]]]]
-Asked = tuple[str, str, str]  # text, kind, country
+Asked = tuple[str, PartyKind, str]  # text, kind, country
 
 _PARALLEL_FROM = 4_000
 _encoder = msgspec.msgpack.Encoder()
