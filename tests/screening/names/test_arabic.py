@@ -125,3 +125,17 @@ def test_legal_forms(written: str, legal: list[str]) -> None:
 
 def test_the_native_name_is_folded_and_without_legal_form() -> None:
     assert forms_of("شرکت صنایع", kind="organisation").native == arabic_letters.fold("صنایع")
+
+
+def test_words_of_undertakings_that_are_run_together() -> None:
+    assert any(
+        "jihad" in form and "sufficiency" in form for form in spellings("جهادخودکفایی", "organisation")[0]
+    )
+
+
+def test_english_words_in_arabic_letters_are_put_back() -> None:
+    assert meeting("إيجر شيبينغ", "Eiger Shipping", "organisation") == 1
+
+
+def test_french_spellings_of_the_maghreb() -> None:
+    assert "chaoui" in spellings("شاوي", "person")[0]

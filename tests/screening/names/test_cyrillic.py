@@ -136,3 +136,19 @@ def test_a_short_name_has_its_meaning() -> None:
 
 def test_an_unknown_word_is_not_translated() -> None:
     assert cyrillic_lexicon.translate("ъъъыыы") == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "latin"),
+    [
+        ("Альфа Трейдинг", "Alfa Trading"),
+        ("Орион Стар Групп", "Orion Star Group"),
+        ("Шиппинг Лайнс", "Shipping Lines"),
+    ],
+)
+def test_english_words_in_cyrillic_letters_are_put_back(written: str, latin: str) -> None:
+    assert meeting(written, latin, "organisation", by_sound=False) == 1
+
+
+def test_a_bulgarian_word_with_its_article() -> None:
+    assert cyrillic_lexicon.translate("ислямската")[0].words == ("islamic",)

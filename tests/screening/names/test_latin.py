@@ -166,6 +166,20 @@ def test_usual_spellings_of_names_meet(one: str, other: str) -> None:
     assert meeting(one, other, "person", by_sound=False) == 1
 
 
+@pytest.mark.parametrize("written", ["Ansar Eddine", "Ansar al-Din", "Ansaruddin", "Ansar ud Din"])
+def test_a_name_before_al_din_in_one_word_and_more(written: str) -> None:
+    assert "ansaruddin" in set().union(*spellings(written, "organisation"))
+
+
+def test_a_single_word_stays_possible_inside_a_phrase() -> None:
+    # "Power plant" is a phrase; its plant is still a factory for others.
+    assert meeting("Nuclear Power Plant", "Atomic Power Plant", "organisation", by_sound=False) == 1
+
+
+def test_junior_stands_apart() -> None:
+    assert roles("Boris Rotenberg Jr.", "person")[-1] == "title"
+
+
 def test_eastern_spellings_are_not_read_into_western_names() -> None:
     assert spellings("John Young", "person")[1] == {"young"}
 

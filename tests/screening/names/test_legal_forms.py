@@ -103,6 +103,10 @@ def test_a_spelling_as_words(spelling: str, words: tuple[str, ...]) -> None:
         ("FSUE Acme", "state"),
         ("Acme K.K.", "ltd"),
         ("Acme Kabushiki Kaisha", "ltd"),
+        ("Acme Részvénytársaság", "jsc"),
+        ("Akcinė bendrovė Acme", "jsc"),
+        ("Societatea pe acțiuni Acme", "jsc"),
+        ("Acme Korlátolt Felelősségű Társaság", "llc"),
     ],
 )
 def test_a_legal_form_is_one_token_apart(name: str, kind: str) -> None:

@@ -14,7 +14,7 @@ Piece = tuple[str, Token]
 
 # The second part of Nureddin, Nour Eddine, Nur ud-Din; and what stands before it where the article is apart.
 FAITH: Final = frozenset(
-    ["din", "deen", "dine", "eddin", "eddine", "eddeen", "uddin", "uddeen", "aldin", "eldin", "addin"]
+    ["din", "deen", "dine", "eddin", "eddine", "eddeen", "uddin", "uddeen", "aldin", "eldin"]
 )
 _FAITH_ARTICLES: Final = frozenset(["al", "el", "ad", "ed", "ud", "ul", "ol"])
 _INSIDE: Final = 0.1
