@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from sekisho.sources.records import PartyKind
 
 _NORTH = "KP"
+# Korean bodies spell their words by sound more often than Chinese ones do (Ryonhap Trading, Paekho Muyok Hoesa).
+SOUND_COST = {"word": 1.5, "suffix": 1.5}
 
 
 @cache
@@ -236,7 +238,7 @@ def _segment_token(piece: str, kind: str, country: str, shown: str) -> Token | N
         return east_forms.token(shown, forms)
     translated = [Form(words, Relation.TRANSLATION, cost) for words, cost in word.english]
     if word.kind != "legal":
-        price = chinese.SOUND_COST[word.kind] if translated else 0.0
+        price = SOUND_COST.get(word.kind, chinese.SOUND_COST[word.kind]) if translated else 0.0
         if translated and word.kind != "brand":
             sounds = tuple(form for form in sounds if len(form.words) == 1)
         translated = [*translated[:6], *east_forms.dearer(sounds[: 3 if translated else 8], price)]
