@@ -355,6 +355,64 @@ def test_a_suspension_of_an_announcement_that_is_not_there_is_said() -> None:
     assert "not marked" in flaw.what
 
 
+@pytest.mark.parametrize(
+    ("verb", "action"),
+    [
+        ("恢复", "resumed"),
+        ("暂停", "suspended"),
+        ("继续暂停", "suspension-continued"),
+        ("停止", "stopped"),
+        ("取消", "stopped"),
+    ],
+)
+def test_parties_that_a_suspension_names_itself(verb: str, action: str) -> None:
+    text = (
+        f"决定自2026年11月11日起，{verb}对斯凯迪奥公司（Skydio, Inc.）、英斯图公司（Insitu, Inc.）等3家实体采取的不可靠实体清单措施。\n"
+        "不可靠实体清单工作机制\n2026年11月10日"
+    )
+    title = f"不可靠实体清单工作机制公告〔2026〕9号 {verb}不可靠实体清单措施"
+    read = parse({"x": page(title, paragraphs(text), "2026-11-10")})
+    assert [names_of(party) for party in read.parties] == [
+        ["斯凯迪奥公司", "Skydio, Inc."],
+        ["英斯图公司", "Insitu, Inc."],
+    ]
+    assert {party.fact("action") for party in read.parties} == {action}
+    assert {party.fact("effective") for party in read.parties} == {"2026-11-11"}
+    assert {party.listed_on for party in read.parties} == {None}
+    assert [flaw.what for flaw in read.flaws] == [
+        f"{action}: 3 parties are stated and 2 are known; look at the page"
+    ]
+
+
+def test_names_in_english_alone_with_what_stands_behind_them() -> None:
+    annex = (
+        "附件\n1. Aveox, Inc.\n2. IMSAR, LLC（地址：940 S 2000 W, Springville, UT）\n3. Example (Europe) Ltd."
+    )
+    text = DECISION.format(who="Aveox, Inc.等3家美国实体", where=CONTROL, annex=annex)
+    read = parse({"x": announcement(paragraphs(text), 3, TITLE.replace("日本", "美国"))})
+    assert [names_of(party) for party in read.parties] == [
+        ["Aveox, Inc."],
+        ["IMSAR, LLC"],
+        ["Example (Europe) Ltd."],
+    ]
+    assert read.parties[1].addresses[0].text == "940 S 2000 W, Springville, UT"
+    assert {party.countries for party in read.parties} == {("US",)}
+    assert read.flaws == ()
+
+
+def test_persons_with_their_offices() -> None:
+    annex = "附件\n1. 约翰·史密斯（John Smith），甲公司首席执行官\n2. 简·杜（Jane Doe）"
+    text = DECISION.format(who="约翰·史密斯（John Smith）等2名个人", where="不可靠实体清单", annex=annex)
+    read = parse({"x": page("不可靠实体清单工作机制公告〔2026〕2号", paragraphs(text), "2026-03-05")})
+    assert [names_of(party) for party in read.parties] == [
+        ["约翰·史密斯", "John Smith"],
+        ["简·杜", "Jane Doe"],
+    ]
+    assert {party.kind for party in read.parties} == {"person"}
+    assert read.parties[0].remarks == "甲公司首席执行官"
+    assert read.flaws == ()
+
+
 def test_an_announcement_on_goods_names_no_party_and_is_said_to() -> None:
     goods = "决定对下列物项实施出口管制：\n1. 金刚石压机（Press）\n2. 砂轮（Wheel）\n本公告自公布之日起实施。\n商务部\n2026年3月5日"
     text = DECISION.format(who="甲公司（A Inc.）", where=CONTROL, annex="")

@@ -190,6 +190,9 @@ def _blown_up(data: bytes, random: Random) -> bytes:
             "9",
             "|",
             "公司、",
+            "对",
+            "暂停措施，",
+            "2家",
             "a b) ",
         ]
     )

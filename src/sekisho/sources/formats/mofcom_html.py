@@ -201,17 +201,17 @@ def _of_other_announcements(
                         )
                     )
                 found += [_again(page, step, party) for party in theirs]
-            if (
-                step.count is not None
-                and step.listed_on
-                and (read_here := sum(len(theirs) for _, theirs in meant)) not in {0, step.count}
-            ):
-                flaws.append(
-                    Flaw(
-                        page.where,
-                        f"{step.action}: {step.count} parties are stated and {read_here} are known",
-                    )
-                )
+            known = {
+                folded(written.text) for _, theirs in meant for party in theirs for written in party.names
+            }
+            named_too = [
+                named for named in step.names if not any(_same(name.text, known) for name in named.names)
+            ]
+            found += [_party(page, step, named, step.country) for named in named_too]
+            read_here = sum(len(theirs) for _, theirs in meant) + len(named_too)
+            if step.count is not None and read_here not in {0, step.count}:
+                said = f"{step.action}: {step.count} parties are stated and {read_here} are known; look at the page"
+                flaws.append(Flaw(page.where, said))
     return found
 
 
@@ -251,18 +251,19 @@ def _party(page: Page, step: Step, named: Named, country: str, of: ListedParty |
     facts = [("action", step.action), ("instrument", instrument)]
     facts += [("issued", issued)] if issued else []
     facts += [("effective", since)] if since else []
+    facts += [("lasts", step.lasts)] if step.lasts else []
     facts += [("scope", named.scope)] if named.scope else []
     address = ListedAddress(named.address, postcode=named.postcode, country=own)
     return ListedParty(
         source=SOURCE,
         id=f"{instrument}:{'' if step.action == 'added' else step.action + ':'}{folded(named.first)}",
         lists=(step.list_id,),
-        kind="organisation",
+        kind="person" if step.persons and of is None else "organisation",
         names=names,
         countries=(own,) if own else (),
         addresses=(address,) if named.address else (),
         listed_on=start if step.action == "added" else None,
-        until=_day_before(since) if step.action == "removed" else None,
+        until=_day_before(since) if step.action in {"removed", "stopped"} else None,
         relations=(PartyRelation("subsidiary", of.names[0].text, of.id),) if of else (),
         citation=page.title,
         url=page.where if "://" in page.where else "",

@@ -97,8 +97,11 @@ def item(text: str) -> Named:
     """One party out of "中文名（English name）", of either alone, and of what follows in the same line."""
     text = plain(text).strip("；;，,。、 ")
     text, scope = _without_scope(text)
+    described = re.match(r"([^，]{2,200}[）)])\s*，\s*(.{2,300})$", text)
+    if described and not _ORGANISATION.search(text):  # "约翰·史密斯（John Smith），某公司首席执行官"
+        text = described[1]
     front, groups = _groups(text)
-    party = Named(scope=scope)
+    party = Named(scope=scope, remarks=(described[2],) if described and text == described[1] else ())
     if groups and not front:
         front, groups = groups[0], groups[1:]
     front, inner_scope = _without_scope(front.strip("；;，,。、 "))
@@ -172,7 +175,9 @@ def _groups(text: str) -> tuple[str, list[str]]:
 
 def _ends_a_name(front: str, inside: str) -> bool:
     """Brackets with a part of a name, "(Taiwan)" after an English one, belong to it; a second name does not."""
-    return bool(front.strip()) and not (_LATIN.search(inside) and not _HAN.search(front))
+    return bool(front.strip()) and bool(
+        _HAN.search(inside) or _HAN.search(front) or not _LATIN.search(inside)
+    )
 
 
 def _pieces(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
 from attrs import frozen
@@ -72,7 +73,7 @@ class Page:
     rows: tuple[tuple[str, ...], ...]
     attachments: tuple[str, ...]  # addresses of files that the page points to
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All lines, one below the other."""
         return "\n".join(" ".join(row) for row in self.rows)

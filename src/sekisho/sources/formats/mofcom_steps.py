@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from attrs import evolve, frozen
 
@@ -59,6 +60,7 @@ class Step:
     listed_on: tuple[date, ...] = ()  # days on which the parties that are meant were put on the list
     effective: str = ""  # ISO day, with the hour where one is stated
     lasts: str = ""  # "90天", "至2026-11-10"
+    persons: bool = False  # "2名个人"
     past: bool = False  # what the page tells of an earlier announcement
 
 
@@ -92,6 +94,7 @@ def _joined(found: list[Step]) -> list[Step]:
                     country=other.country or step.country,
                     effective=other.effective or step.effective,
                     lasts=other.lasts or step.lasts,
+                    persons=other.persons or step.persons,
                 )
                 break
         else:
@@ -115,6 +118,7 @@ def count_of(text: str) -> tuple[int | None, str]:
     return (_number(found[1]), country_code(found[2].removesuffix("的"))) if found else (None, "")
 
 
+@lru_cache(maxsize=4)  # asked for each party of a page
 def effective_day(text: str, published: date | None) -> str:
     """From when a whole announcement holds: "自公布之日起", or "自2025年4月10日12时01分起" with its hour."""
     for sentence in re.split(r"[。\n]", text):
@@ -153,6 +157,11 @@ def _put(sentence: str, match: re.Match[str], page: Page) -> Step | None:
         count=count,
         country=country,
         effective=_from_day(before) or _from_day(after),
+        persons=bool(
+            re.search(
+                r"[\d一二两三四五六七八九十]\s*(?:名|位)[^，。（）()]{0,12}(?:个人|人员|公民|人士|高管)", whom
+            )
+        ),
         past=page.press or (bool(told) and not _from_day(before)),
     )
 
@@ -179,7 +188,7 @@ def _suspensions(sentence: str, page: Page) -> list[Step]:
     """Every "暂停…措施", "停止…措施" of a sentence that says whose measures are meant."""
     found: list[Step] = []
     kept, effective, list_id = "", "", list_of(sentence)
-    for piece in re.split(r"[，,]", sentence):
+    for piece in sentence.split("，"):
         effective = _from_day(piece) or effective
         kept = f"{kept}，{_FROM_DAY.sub('', piece)}"
         verb = _SUSPENDS.search(_FROM_DAY.sub("", piece))
@@ -191,26 +200,44 @@ def _suspensions(sentence: str, page: Page) -> list[Step]:
         ):
             continue
         refers = tuple(number for number in numbers(clause) if number != page.number)
+        names, count, country = _against(clause)
         listed = tuple(days(clause)) if not refers else ()
         listing = (
             list_id
             or list_of(page.title)
             or ("cn.unreliable-entity-list" if any("-uel-" in ref for ref in refers) else "")
         )
-        if not listing or not (refers or listed):
+        if not listing or not (refers or listed or names):
             continue
         found.append(
             Step(
                 action=_ACTIONS[verb[1]],
                 list_id=listing,
+                names=tuple(names),
+                country=country,
                 refers=refers,
                 listed_on=listed,
-                count=count_of(clause)[0],
+                count=count if count is not None else count_of(clause)[0],
                 effective=effective,
                 lasts=_lasts(clause),
             )
         )
     return found
+
+
+def _against(clause: str) -> tuple[list[Named], int | None, str]:
+    """The parties that a suspension names: "恢复对甲公司、乙公司等11家实体采取的措施"."""
+    found = re.search(
+        r"对(?!于)([^。；;]{2,6000}?)(?:所?采取|实施|执行|适用|的(?:不可靠|出口管制|关注|相关))", clause
+    )
+    if found is None or "列入" in found[1] or not re.search(r"[\u3400-\u9fffA-Za-z]", found[1]):
+        return [], None, ""
+    names, count, country = _whom(found[1])
+    return (
+        [named for named in names if not re.match(r"上述|有关|相关|附件|前述|以下|部分", named.first)],
+        count,
+        country,
+    )
 
 
 def _of_title(page: Page) -> list[Step]:
