@@ -53,6 +53,8 @@ def test_any_text_has_sound_tokens(text: str, kind: str, country: str) -> None:
         ("刘女士", "Liu Nvshi", "CN"),
         ("金铁三", "Kim Chol Sam", ""),
         ("王小明", "Xiaoming Wang", "CN"),
+        ("黄志明", "Ng Chee Meng", "SG"),
+        ("李光耀", "Lee Kuan Yew", "SG"),
     ],
 )
 def test_persons_are_spelled_as_their_country_spells_them(name: str, latin: str, country: str) -> None:
@@ -317,3 +319,16 @@ def test_a_surname_before_a_word_is_a_person_where_the_kind_is_unknown(name: str
 @pytest.mark.parametrize("name", ["中科技", "华银行", "金航空", "长江集团", "东风汽车"])
 def test_a_short_name_of_a_firm_is_no_person(name: str) -> None:
     assert not chinese_persons.looks_like_person(name)
+
+
+@pytest.mark.parametrize(
+    "sign", ["王", "一", "a", "長", "科技", "第", "·", "ア", "김", "々", "会社", "𠀀", " 有", "-a"]
+)
+@pytest.mark.parametrize("kind", ["person", "organisation", "unknown"])
+def test_a_very_long_text_takes_little_time(sign: str, kind: str) -> None:
+    from sekisho.screening.names import japanese, korean
+
+    start = time.process_time()
+    for read in (chinese.tokens, japanese.tokens, korean.tokens):
+        read(sign * 1500, kind=kind)
+    assert time.process_time() - start < 5

@@ -8,6 +8,8 @@ from itertools import product
 from sekisho.screening.names import east_forms, east_lexicon, east_marks, east_tables, han, mandarin
 from sekisho.screening.names.forms import Form, Relation, Token
 
+_LONGEST = 8  # characters of a person's name; a longer text is none
+
 
 @cache
 def _surnames() -> dict[str, list[str]]:
@@ -42,7 +44,7 @@ def person(compact: str, written: str, country: str) -> tuple[Token, ...]:
 
     `compact` is the folded name without blanks, `written` the same name as it was written.
     """
-    if not compact or not all(han.is_han(sign) for sign in compact):
+    if not 0 < len(compact) <= _LONGEST or not all(han.is_han(sign) for sign in compact):
         return ()
     surnames = _surnames()
     if len(compact) == 1:
@@ -141,7 +143,10 @@ def _spellings_abroad(given: str, country: str) -> list[Form]:
             forms.append(Form(choice, Relation.USUAL_SPELLING, round(price + 0.6 * rarer, 2)))
     if country in ("SG", "MY", ""):
         spelled = [mandarin.southern(sign) for sign in han.fold(given)]
-        if all(spelled):
+        if all(spelled) and len(spelled) <= 2:
             price = 0.8 if country else 2.9
-            forms.append(Form(tuple(part[0] for part in spelled), Relation.USUAL_SPELLING, price))
+            for at, choice in enumerate(
+                product(*spelled) if country else [tuple(part[0] for part in spelled)]
+            ):
+                forms.append(Form(choice, Relation.USUAL_SPELLING, round(price + 0.3 * at, 2)))
     return forms

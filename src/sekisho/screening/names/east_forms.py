@@ -13,6 +13,7 @@ from sekisho.screening.names import east_tables, han, hangul, kana, mandarin
 from sekisho.screening.names.forms import Form, Relation, Role, Token
 
 MOST_FORMS = 8
+_LONG = 24  # characters; a longer text is no name, and its other readings would take long
 # Where names in Han characters are Chinese names, and all countries that write them (ISO 3166-1 alpha-2).
 CHINESE = frozenset({"CN", "HK", "MO", "TW", "SG", "MY"})
 EAST = CHINESE | {"JP", "KR", "KP"}
@@ -96,6 +97,8 @@ def mandarin_forms(text: str, country: str = "", reading: tuple[str, ...] = ()) 
     prices = systems(country)
     pinyin = prices[Relation.PINYIN]
     plain = tuple(mandarin.passport(part)[0] for part in first)
+    if len(text) > _LONG:
+        return (Form(("".join(plain),), Relation.PINYIN, pinyin),)
     forms = _spread(plain, Relation.PINYIN, pinyin, 0.9)
     if plain != first:
         forms += [

@@ -27,6 +27,7 @@ _BRACKETED = re.compile(r"\((?:株|有|同|名|资|주|유|재|사)\)")
 _WORD_COST = 1.0
 _SINGLE_COST = 1.25
 _UNKNOWN_FIRST = 1.7
+_MOST_UNKNOWN = 16
 # A further sign of an unknown piece; a loan word in katakana has many signs.
 _UNKNOWN_NEXT = {1: 0.9, 2: 0.45, 3: 0.6}
 _BREAK = frozenset(
@@ -159,4 +160,14 @@ def _walk(
         out.append(Segment(start + before, start + at, "unknown" if state else "word"))
         at, state = before, via
     out.reverse()
-    return out
+    return [part for segment in out for part in _shortened(segment)]
+
+
+def _shortened(segment: Segment) -> list[Segment]:
+    """An unknown piece of a name is seldom longer than eight signs; a longer one is cut, so that no text takes long."""
+    if segment.kind != "unknown" or segment.end - segment.start <= _MOST_UNKNOWN:
+        return [segment]
+    return [
+        Segment(start, min(start + _MOST_UNKNOWN, segment.end), "unknown")
+        for start in range(segment.start, segment.end, _MOST_UNKNOWN)
+    ]

@@ -24,6 +24,7 @@ from sekisho.screening.names.forms import Form, Relation, Token
 if TYPE_CHECKING:
     from sekisho.sources.records import PartyKind
 
+_LONGEST = 24  # signs of a person's name in kana; a longer text is none
 _KOREAN = frozenset({"KP", "KR"})
 
 
@@ -152,6 +153,8 @@ def _person(folded: str, written: str) -> tuple[Token, ...]:
         start, end = spans[0]
         compact = folded[start:end]
         cut = _cut_person(compact)
+        if len(compact) > _LONGEST:
+            return ()
         if cut is None and not all(han.is_kana(sign) for sign in compact) and 2 <= len(compact) <= 6:
             cut = 1 if len(compact) == 2 else 2
         if cut is not None:
