@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import string
+from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, example, given
@@ -19,6 +23,8 @@ from sekisho.screening.identifiers import (
     valid,
 )
 from sekisho.sources.records import Identifier
+
+SDN = Path(__file__).parents[3] / "shared" / "data" / "lists" / "us-ofac-sdn-2024-05-03.csv.gz"
 
 RIGHT = [
     ("uscc", "91350100M000100Y43"),  # the example of GB 32100
@@ -202,6 +208,25 @@ def test_numbers_are_found_in_remarks() -> None:
     }
 
 
+def test_a_ship_and_its_owner_are_told_apart_by_the_check_digit() -> None:
+    found = recognise(
+        "Vessel Registration Identification IMO 9074729; Identification Number IMO 5342883; IMO 9074728"
+    )
+    assert [(one.kind, one.value) for one in found] == [
+        ("imo", "9074729"),
+        ("imo-company", "5342883"),
+        ("imo", "9074728"),
+    ]
+
+
+def test_a_company_number_is_british_only_where_it_says_so() -> None:
+    found = recognise("UK company number 445790; Company Number C 122790 (Cyprus)")
+    assert [(one.kind, one.value) for one in found] == [
+        ("gb-company", "00445790"),
+        ("registration", "C122790"),
+    ]
+
+
 def test_without_a_label_only_right_numbers_are_taken() -> None:
     assert [one.kind for one in recognise("914403001922038216")] == ["uscc"]
     assert recognise("914403001922038217") == ()
@@ -261,3 +286,16 @@ def test_legal_entity_identifiers_notice_any_character_of_its_class(
     number = next(body + f"{check:02}" for check in range(2, 99) if valid("lei", body + f"{check:02}"))
     assume(other != number[place] and other.isdigit() == number[place].isdigit())
     assert valid("lei", number[:place] + other + number[place + 1 :]) is False
+
+
+@pytest.mark.skipif(not SDN.exists(), reason="the shared lists are not here")
+def test_the_numbers_of_a_real_list_are_right() -> None:
+    """Nearly all numbers that OFAC publishes pass the check digits: the rules are those of the registers."""
+    right, wrong = Counter[str](), Counter[str]()
+    with gzip.open(SDN, "rt", encoding="utf-8", errors="replace") as file:
+        for row in csv.reader(file):
+            for one in recognise(row[11]) if len(row) > 11 else ():
+                verdict = valid(one.kind, one.value)
+                (right if verdict else wrong)[one.kind] += verdict is not None
+    for kind, least in (("uscc", 90), ("cn-resident", 70), ("lei", 70), ("imo", 800), ("imo-company", 80)):
+        assert right[kind] >= least and wrong[kind] <= right[kind] // 50, (kind, right[kind], wrong[kind])

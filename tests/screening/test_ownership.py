@@ -34,6 +34,7 @@ from sekisho.screening.ownership import (
     holdings_of_lists,
     ownership_of,
     regimes,
+    walk,
 )
 from sekisho.screening.ownership.bis import DENIAL, FOOTNOTES, PARTIAL
 from sekisho.screening.ownership.stakes import Stakes
@@ -335,6 +336,30 @@ def test_paths_say_share_day_and_source() -> None:
     (path,) = answer.paths
     assert str(path) == "E (70 %) > A (60 %)"
     assert (path.steps[0].since, path.steps[0].source) == (date(2024, 1, 1), "annual report")
+
+
+def test_a_listed_owner_at_the_third_level_is_found() -> None:
+    node = copy.deepcopy(dict(BASE))
+    buyer = next(one for one in node["parties"] if one["id"] == "p")
+    third = {"id": "c", "name": "Inspur Group Co., Ltd.", "country": "CN", "share": "51 %"}
+    second = {"id": "b", "name": "Middle Two Ltd.", "country": "HK", "share": "60 %", "owners": [third]}
+    buyer["owners"] = [
+        {"id": "a", "name": "Middle One Ltd.", "country": "SG", "share": "70 %", "owners": [second]}
+    ]
+    buyer.pop("complete", None)
+    case = read_case(node, the_law())
+    obj = next(one for one in case.root.lists["parties"].objects if one.id == "p")
+    met = list(walk(obj))
+    assert [(one.depth, one.name) for one in met][-1] == (3, "Inspur Group Co., Ltd.")
+    assert [str(share) for share in met[-1].shares] == ["70 %", "60 %", "51 %"]
+    assert met[-1].path == 'parties["p"].owners["a"].owners["b"].owners["c"]'
+    of, id = ownership_of(case, obj, the_law())
+    answer = BisAffiliates(the_law()).answer(of, id, case.on)
+    assert answer.truth is TRUE
+    assert (
+        str(answer.paths[0])
+        == "Inspur Group Co., Ltd. (51 %) > Middle Two Ltd. (60 %) > Middle One Ltd. (70 %)"
+    )
 
 
 def test_the_question_names_the_fewest_facts() -> None:

@@ -12,6 +12,7 @@ import unicodedata
 from sekisho.sources.records import Identifier
 
 from .checking import normalised, valid
+from .kinds import kind_of
 from .schemes import SCHEMES
 
 _GAP = r"[\s:：.,#)）]*(?:no|number|nr|code|cert|registration)?[\s:：.,#()（）№]*"
@@ -39,7 +40,8 @@ _LABELS: tuple[tuple[str, str, str], ...] = (
     ("ein", r"\bein|employer identification", _DIGITS),
     ("passport", r"\bpassport|паспорт|护照(?:号码)?|護照(?:號碼)?|旅券番号|여권번호", _NUMBER),
     ("cn-resident", r"居民身份证(?:号码)?|身份证号码?|身分證", _NUMBER),
-    ("gb-company", r"(?:uk )?company (?:registration )?number", _NUMBER),
+    ("gb-company", r"\buk company (?:registration )?number", _NUMBER),
+    ("registration", r"company (?:registration )?number", _NUMBER),
 )
 _LABELLED = tuple(
     (kind, re.compile(rf"(?:{label}){_GAP}{form}", re.IGNORECASE)) for kind, label, form in _LABELS
@@ -75,7 +77,14 @@ def recognise(text: str) -> tuple[Identifier, ...]:
             start = hit.start("number")
             if value and not _overlaps(taken, start, start + len(value)):
                 taken.append((start, start + len(value)))
-                found.append((start, Identifier(kind, normalised(kind, value))))
+                # Lists write "IMO" before the numbers of ships and of their owners alike: the check digit tells which.
+                its = (
+                    kind_of("identification number", f"IMO{normalised(kind, value)}")
+                    if kind == "imo"
+                    else kind
+                )
+                its = its if its in {"imo", "imo-company"} else kind
+                found.append((start, Identifier(its, normalised(its, value))))
     for kind, pattern in _BARE:
         for hit in pattern.finditer(plain):
             start, end = hit.span("number")
@@ -106,7 +115,11 @@ def _cut(kind: str, number: str) -> str:
             return piece
         if verdict is None or _has_form(kind, piece):
             # Without a check digit the first gap ends a number of open form; a fixed form takes what fills it.
-            fitting = piece if not fitting or kind in {"passport", "eori", "gb-company"} else fitting
+            fitting = (
+                piece
+                if not fitting or kind in {"passport", "eori", "gb-company", "registration"}
+                else fitting
+            )
     return fitting
 
 
