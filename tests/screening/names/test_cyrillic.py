@@ -66,6 +66,23 @@ def test_names_of_other_languages_are_put_back() -> None:
     assert "johnson" in spellings("Джонсон", "person")[0]
 
 
+@pytest.mark.parametrize(
+    ("written", "latin"),
+    [
+        ("Дэниел Гамильтон", "Daniel Hamilton"),
+        ("Кэтлин Хикс", "Kathleen Hicks"),
+        ("Скотт Вудворд", "Scott Woodward"),
+    ],
+)
+def test_the_surname_beside_a_western_given_name_is_put_back(written: str, latin: str) -> None:
+    assert meeting(written, latin, "person") == 1
+
+
+def test_a_russian_beside_a_common_given_name_is_read_as_russian() -> None:
+    assert spellings("Роман Гаврилов", "person")[1] >= {"gavrilov"}
+    assert "hawrilov" not in spellings("Роман Гаврилов", "person")[1]
+
+
 def test_initials_and_an_abbreviation() -> None:
     assert roles("Иванов И.П.", "person") == ["word", "initial", "initial"]
     assert roles("Ромашка О.О.О.", "organisation") == ["word", "legal-form"]

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from sekisho.screening.names import patronymics
-from sekisho.screening.names.cyrillic_letters import language_of, readings
+from sekisho.screening.names.cyrillic_letters import WESTERN, language_of, readings
 from sekisho.screening.names.cyrillic_lexicon import (
     CyrillicLexicon,
     Term,
@@ -37,6 +37,8 @@ def tokens(text: str, *, kind: PartyKind = "unknown", country: str = "") -> tupl
     """
     language = language_of(text.casefold(), country)
     person = kind == "person"
+    if person and language == "ru" and _is_western(text):
+        language = WESTERN
     pieces: list[Piece] = []
     for chunk in text.translate(_BLANKS).split():
         key = (chunk, language, person)
@@ -103,6 +105,13 @@ def _word(written: str, word: str, language: str, person: bool) -> Token:
         spelled = [Form(f.words, f.relation, f.cost + 0.4) for f in _spelled(word, language)[:3]]
         return Token(written, best((*meant, *spelled)))
     return Token(written, best((*_spelled(word, language), *_base(word, language))))
+
+
+def _is_western(text: str) -> bool:
+    """Whether a given name among the words shows that the whole name is of Western Europe or America."""
+    common = word_sets()["cyrillic-common"]
+    words = text.translate(_BLANKS).casefold().replace("ё", "е").split()
+    return 1 < len(words) < 5 and any(word in _foreign() and word not in common for word in words)
 
 
 @cache

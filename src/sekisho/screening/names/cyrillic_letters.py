@@ -16,6 +16,10 @@ _BASE: Final = {
 }  # fmt: skip
 
 
+# The language of a name that was English, German or French before it was written in Cyrillic.
+WESTERN: Final = "west"
+
+
 def _system(**changes: str) -> dict[int, str]:
     return str.maketrans(_BASE | changes)
 
@@ -62,6 +66,8 @@ def language_of(text: str, country: str = "") -> str:
 
 def readings(word: str, language: str) -> list[tuple[str, float]]:
     """A word in small Cyrillic letters, in Latin ones: the likeliest reading first, each with its cost in nats."""
+    if language == WESTERN:
+        return _western(word)
     main = _finish(word).translate(_TABLES.get(language, RUSSIAN))
     found = [(main, 0.0)]
     if language != "ru":
@@ -82,6 +88,25 @@ def readings(word: str, language: str) -> list[tuple[str, float]]:
         found.append((word[:-1].translate(RUSSIAN) + "ff", 1.9))
     found.append((word.translate(_GERMAN), 2.0))
     found.append((word.translate(_SCIENTIFIC), 2.0))
+    return found
+
+
+def _western(word: str) -> list[tuple[str, float]]:
+    """A name of Western Europe or America, back into the spelling of its own language."""
+    found = [
+        (_english(word), 0.0),
+        (word.translate(RUSSIAN), 0.1),
+        (_popular(word), 0.4),
+        (_plain(word), 0.5),
+        (word.translate(_GERMAN), 0.9),
+        (word.translate(_FRENCH), 0.9),
+        (_yotated(word).translate(RUSSIAN), 1.0),
+        (word.translate(_PASSPORT), 1.2),
+        (word.translate(_SCIENTIFIC), 1.5),
+    ]
+    if word[0] in "гв":
+        # Hamilton is Гамильтон, and Walter Вальтер.
+        found.insert(2, ({"г": "h", "в": "w"}[word[0]] + _english(word[1:]), 0.3))
     return found
 
 
@@ -120,13 +145,16 @@ def _yotated(word: str) -> str:
 
 # Sounds of English names in Cyrillic letters, in the order in which they are put back.
 _ENGLISH: Final = (
-    ("дж", "j"), ("кс", "x"), ("уэ", "we"), ("уи", "wi"), ("уо", "wo"), ("уа", "wa"), ("оу", "ow"), ("ау", "au"), ("ью", "ew"),
+    ("хаус", "house"), ("вуд", "wood"), ("таун", "town"), ("штейн", "stein"), ("штайн", "stein"), ("дж", "j"), ("кс", "x"),
+    ("уэ", "we"), ("уи", "wi"), ("уо", "wo"), ("уа", "wa"), ("оу", "ow"), ("ау", "au"), ("ью", "ew"),
     ("айн", "ein"), ("ай", "i"), ("ей", "ay"), ("эй", "ay"), ("кв", "qu"), ("х", "h"), ("ц", "tz"), ("ю", "u"), ("я", "ya"),
 )  # fmt: skip
 
 
 def _english(word: str) -> str:
     """Back to English: the way in which an English name came to be written in Cyrillic, undone."""
+    if word.endswith("кс"):
+        word = word[:-2] + "cks"
     for native, latin in _ENGLISH:
         if native in word:
             word = word.replace(native, latin)
