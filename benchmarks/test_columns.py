@@ -129,3 +129,24 @@ def test_statuses(law: Law, given: list[Case], compare: Callable[..., Beside]) -
         "one at a time",
         rounds=3,
     )
+
+
+@pytest.mark.parametrize("authority", ["CN", "EU", "GB", "JP", "KR", "NL", "TW", "US"])
+def test_statuses_of_one_authority(
+    authority: str, law: Law, given: list[Case], compare: Callable[..., Beside]
+) -> None:
+    """The statuses of one authority for 200 transactions: with so few the fixed cost of the columns is nearly all."""
+    from sekisho.determine import Engine
+
+    few = of_kinds(given, 12)
+    number = 200
+    frames, engine, plan = frames_of(few, number), Engine(law), ColumnPlan(law, [authority])
+    compare(
+        f"statuses of {number} transactions in columns, {authority}",
+        lambda: plan.statuses(frames),
+        lambda: [
+            engine.determine(few[i % len(few)], authorities=[authority]).statuses() for i in range(number)
+        ],
+        "one at a time",
+        rounds=1,
+    )
