@@ -49,7 +49,9 @@ def search_in_parallel(
             with multiprocessing.get_context("fork").Pool(processes) as pool:
                 for batch in pool.imap(_search, batches):
                     for hits in batch:
-                        answers.append(tuple(Hit(*rest, partial(index.party, n), n) for n, rest in hits))
+                        answers.append(
+                            tuple(Hit(*rest, party=partial(index.party, n), number=n) for n, rest in hits)
+                        )
     finally:
         _index = None
     return answers

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import define, frozen
 
 from sekisho.screening.arrays import NATIVE_SLOT, Tables
@@ -11,6 +13,7 @@ from sekisho.screening.vocabulary import Vocabulary
 
 SILENT = frozenset({LEGAL, PARTICLE, TITLE})
 OPTIONAL = 128
+_PATRONYMIC = re.compile(r"(?:v|w|ly?|ki|mi)[iye](?:ch|tch|tsch|c|k)$|(?:[vw]|ich)na$")
 GENERIC = (
     0.7,
     2.4,
@@ -33,6 +36,7 @@ class Match:
     features: tuple[float, ...] = ()
     worth: float = 0.0
     native: float = 0.0
+    patronymics: bool = False  # whether all that is left over are patronymics
     missing_numbers: tuple[int, ...] = ()  # which of the missing and the extra are numbers
     extra_numbers: tuple[int, ...] = ()
 
@@ -115,6 +119,10 @@ def match(asked: Asked, listed: Listed, name: int, kind: int, vocabulary: Vocabu
         if rare > generic:
             extra.append((slot, rare, word))
     done = Match(name, kind, pairs, missing, extra)
+    if kind == 0 and (missing or extra):
+        done.patronymics = all(_PATRONYMIC.search(slots[i].options[0][0]) for i, _ in missing) and all(
+            _PATRONYMIC.search(vocabulary.words[word]) for _, _, word in extra
+        )
     if missing:
         done.missing_numbers = tuple(k for k, (i, _) in enumerate(missing) if slots[i].role == NUMBER)
     if extra:
@@ -167,6 +175,9 @@ def features(found: Match, asked: Asked, listed: Listed, kind: int) -> tuple[flo
         1.0 if count <= 1 and fuzzy else 0.0,
         1.0 if whole and not fuzzy else 0.0,
         1.0 if whole and fuzzy else 0.0,
+        1.0 if count > 1 and found.patronymics else 0.0,
+        1.0 if count > 1 and not found.missing and found.extra and not found.patronymics else 0.0,
+        1.0 if count > 1 and not found.extra and found.missing and not found.patronymics else 0.0,
         1.0 if asked.script in ("Cyrl", "Grek", "Geor", "Armn") else 0.0,
         1.0 if asked.script in ("Arab", "Hebr") else 0.0,
         1.0 if asked.script == "Hang" else 0.0,

@@ -148,7 +148,8 @@ def differences(
     else:
         cost = np.where(apart <= 1, 0.9, np.where(apart <= 2, 2.0 + 0.8 * whole, 2.5 + whole))
         cost = cost + (1.2 if length <= 5 else 0.0) + (0.9 if length <= 3 else 0.0)
-    return cost.astype(np.float32)
+    told: NDArray[np.float32] = cost.astype(np.float32)
+    return told
 
 
 def _letters_of(word: str) -> int:
