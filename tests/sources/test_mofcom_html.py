@@ -204,6 +204,37 @@ def test_a_table_without_a_head() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "annex",
+    [
+        "<ol><li>甲株式会社（A Co.）</li><li>乙大学（B University）</li></ol>",
+        "<p>（1）甲株式会社（A Co.）<br>（2）乙大学（B University）</p>",
+        "<p>1.甲株式会社（A Co.）；2.乙大学（B University）。</p>",
+        "<p>1.甲株式会社</p><p>A Co.</p><p>2.乙大学</p><p>B University</p>",
+        "<p>一、甲株式会社（A Co.）</p><p>二、乙大学（B University）</p>",
+        "<p>①甲株式会社（A Co.）</p><p>②乙大学（B University）</p>",
+        "<p>1 甲株式会社（A Co.）</p><p>2 乙大学（B University）</p>",
+        "<p>1</p><p>甲株式会社（A Co.）</p><p>2</p><p>乙大学（B University）</p>",
+        "<p>A Co.（甲株式会社）</p><p>B University（乙大学）</p>",
+        "<table><tr><td>序号</td><td>实体名称（中文）</td><td>实体名称（英文）</td></tr>"
+        "<tr><td>1</td><td>甲株式会社</td><td>A Co.</td></tr>"
+        "<tr><td>2</td><td>乙大学</td><td>B University</td></tr></table>",
+        "<table><tr><td>序号</td><td>中文名称</td><td>外文名称</td><td>国家/地区</td></tr><tr><td>1</td><td>甲株式会社</td><td>A Co.</td>"
+        '<td rowspan="2">日本</td></tr><tr><td>2</td><td>乙大学</td><td>B University</td></tr></table>',
+        "<table><tr><td>实体名称</td></tr><tr><td>甲株式会社（A Co.）</td></tr><tr><td>乙大学（B University）</td></tr></table>",
+    ],
+)
+def test_the_shapes_of_an_annex(annex: str) -> None:
+    text = paragraphs(DECISION.format(who="甲株式会社等2家日本实体", where=CONTROL, annex=""))
+    read = parse({"x": announcement(f"{text}<p>附件</p><p>出口管制管控名单</p>{annex}")})
+    assert [sorted(names_of(party)) for party in read.parties] == [
+        ["A Co.", "甲株式会社"],
+        ["B University", "乙大学"],
+    ]
+    assert {party.countries for party in read.parties} == {("JP",)}
+    assert read.flaws == ()
+
+
 def test_lines_below_a_name_belong_to_it() -> None:
     annex = (
         "附件\n出口管制管控名单\n1.阿尔法集团（Alpha S.p.A.）\n地址：Via Roma 1, Turin, Italy\n邮编：10121\n"

@@ -14,6 +14,8 @@ _NUMBERED = re.compile(r"^(?:[（(]?(\d{1,4})\s*[)）.．、,，:：]+|[①-⑳�
 _BARE_NUMBER = re.compile(r"^[（(]?\d{1,4}[)）.．、]?$")
 _BRANCH = re.compile(r"^[-–—−•·●○▪*－]+\s*(\S.*)$")
 _NEXT = re.compile(r"(?<=[；;、，,）)\s])(\d{1,4})\s*[.．、]\s*(?=[^\d\s])")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_COUNTED = re.compile(r"^(?:[（(]?[一二三四五六七八九十]{1,4}(?:、|[)）])|\d{1,4}\s+(?=[\u3400-\u9fff]))\s*")
 _HEADING = re.compile(r"^(?:附件?|附\s*件)\s*\d*\s*[:：]?|名单|清单")
 _END = re.compile(
     r"^(?:相关(?:链接|阅读|附件|文章|新闻)|上一篇|下一篇|责任编辑|【?打印|扫一扫|分享到|网站地图|主办单位|版权所有|联系我们)"
@@ -28,7 +30,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
     ("remarks", r"^(?:备注|说明|理由|原因|Remarks?)$"),
     (
         "chinese",
-        r"^(?:被列入|列入)?(?:外国|境外)?(?:实体|企业|公司|机构|单位|组织|中文)?(?:名称|名|全称|Name)$|^(?:实体|企业|公司|机构|单位|中文)$",
+        r"^(?:被列入|列入)?(?:外国|境外)?(?:实体|企业|公司|机构|单位|组织|中文)?(?:名称|名|全称|Name)(?:[（(](?:中文|中英文|中、英文)[）)])?$|^(?:实体|企业|公司|机构|单位|中文)$",
     ),
 )
 
@@ -70,10 +72,13 @@ def sections(page: Page) -> list[Section]:
         line = row[0]
         if _END.match(line):
             break
-        if (match := _NUMBERED.match(line)) and is_name(match[2]):
+        if (match := _NUMBERED.match(line)) and is_name(match[2].rstrip("。")):
             numbered.extend(item(part) for part in _divided(line))
             continue
         last = numbered or loose
+        if last and _is_the_other_name(last[-1], line):
+            last[-1] = evolve(last[-1], names=together(last[-1].names, (name(line, "alias"),)))
+            continue
         if last and (branch := _BRANCH.match(line)) and is_name(branch[1]):
             last[-1] = evolve(last[-1], branches=(*last[-1].branches, plain(branch[1])))
         elif last and (more := last[-1].with_line(line)):
@@ -82,9 +87,15 @@ def sections(page: Page) -> list[Section]:
             close()
             heading, annex, columns = line if list_of(line) or count_of(line)[0] else heading, True, {}
         elif annex and not numbered and looks_like_party(line):
-            loose.append(item(line))
+            loose.append(item(_COUNTED.sub("", line)))
     close()
     return found
+
+
+def _is_the_other_name(party: Named, line: str) -> bool:
+    """Whether a line is the English name of the party above it, which has a Chinese name alone."""
+    written = "".join(known.text for known in party.names)
+    return not re.search("[A-Za-z]{2}", written) and not _HAN.search(line) and looks_like_party(line)
 
 
 def _section(heading: str, names: tuple[Named, ...]) -> Section:
