@@ -129,6 +129,7 @@ def _add_russian(table: dict[tuple[str, ...], list[Form]]) -> dict[str, Forms]:
     the vowels at their end, for the cases.
     """
     stems: dict[str, Forms] = {}
+    spelled: dict[str, list[str]] = {}
     for native, english, cost in rows("lexicon_cyrillic.tsv", 3):
         if native.endswith("-"):
             continue
@@ -137,11 +138,13 @@ def _add_russian(table: dict[tuple[str, ...], list[Form]]) -> dict[str, Forms]:
             continue
         first = float(cost) if cost else 0.1
         forms = tuple(
-            Form(_words(one), Relation.TRANSLATION, first + 0.4 + 0.5 * at)
+            Form(without_company(one), Relation.TRANSLATION, first + 0.4 + 0.5 * at)
             for at, one in enumerate(english.split("|")[:2])
         )
-        for way in LATIN_WAYS:
-            key = tuple([way(word) for word in words])
+        ways = [
+            spelled.get(word) or spelled.setdefault(word, [way(word) for way in LATIN_WAYS]) for word in words
+        ]
+        for key in set(zip(*ways, strict=True)):
             if key not in table:
                 for form in forms:
                     _add(table, key, form)
