@@ -25,6 +25,7 @@ KINDS = st.sampled_from(["person", "organisation", "vessel", "aircraft", "addres
 @example("第〇", "organisation", "CN")
 @example("万万万研究所", "organisation", "CN")
 @example("欧阳", "person", "")
+@example("陳〇", "person", "")
 def test_any_text_has_sound_tokens(text: str, kind: str, country: str) -> None:
     for token in chinese.tokens(text, kind=kind, country=country):
         assert token.written and token.forms
@@ -332,3 +333,9 @@ def test_a_very_long_text_takes_little_time(sign: str, kind: str) -> None:
     for read in (chinese.tokens, japanese.tokens, korean.tokens):
         read(sign * 1500, kind=kind)
     assert time.process_time() - start < 5
+
+
+def test_two_characters_of_unknown_kind_are_a_person_or_a_brand() -> None:
+    (token,) = chinese.tokens("明泰")
+    assert form_words(token)[0] == "ming tai" and "mingtai" in form_words(token)
+    assert "cheung wei" in form_words(chinese.tokens("張偉", country="HK")[0])

@@ -69,7 +69,7 @@ def _tokens(text: str, kind: str, country: str) -> tuple[Token, ...]:
         compact = compact.strip("()[]【】〔〕《》〈〉“”\"'.,;、。")
         found = chinese_persons.person(compact, as_written(text, compact), country)
         if found:
-            return found
+            return chinese_persons.or_brand(found) if kind == "unknown" and len(compact) == 2 else found
     return _organisation(folded, as_written(text, folded), country)
 
 

@@ -59,10 +59,27 @@ def person(compact: str, written: str, country: str) -> tuple[Token, ...]:
         cut = 2
     given = written[cut:]
     if given:
-        out.append(Token(given, given_forms(given, country)))
+        out.append(east_forms.token(given, given_forms(given, country)))
     if country not in east_forms.CHINESE and len(compact) < 4 and len(out) == 2:
         return _with_japanese(out, compact)
     return tuple(out)
+
+
+def or_brand(found: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Surname and given name of one character each as one token, for a name of unknown kind: 张伟 is Zhang Wei, 明泰 may be Mingtai Co."""
+    if len(found) != 2:
+        return found
+    surname, given = found
+    forms = [
+        Form((*first.words, *given.forms[0].words), first.relation, first.cost) for first in surname.forms
+    ]
+    forms += [
+        Form((*surname.forms[0].words, *second.words), second.relation, second.cost)
+        for second in given.forms[1:]
+    ]
+    joined = "".join((*surname.forms[0].words, *given.forms[0].words))
+    forms.append(Form((joined,), Relation.PINYIN, 0.7))
+    return (east_forms.token(surname.written + given.written, east_forms.best(forms, 12)),)
 
 
 def _with_japanese(out: list[Token], compact: str) -> tuple[Token, ...]:
