@@ -31,8 +31,11 @@ class Term:
 
 @frozen
 class CyrillicLexicon:
-    """`words` by whole word or stem, `terms` by their first stem, `legal` one-word legal forms, `compounds` by first part."""
+    """`words` by whole word or stem, `bare` those that may stand without an ending (техник of техника, not металлург of
+    металлургия), `terms` by their first stem, `legal` one-word legal forms, `compounds` by first part.
+    """
 
+    bare: dict[str, tuple[Form, ...]]
     words: dict[str, tuple[Form, ...]]
     terms: dict[str, tuple[Term, ...]]
     legal: dict[str, tuple[str, str]]
@@ -91,6 +94,7 @@ def lexicon() -> CyrillicLexicon:
     """The tables lexicon_cyrillic.tsv and legal_forms.tsv, read once."""
     whole: dict[str, tuple[Form, ...]] = {}
     by_stem: dict[str, tuple[Form, ...]] = {}
+    bare: dict[str, tuple[Form, ...]] = {}
     terms: dict[str, list[Term]] = {}
     compounds: dict[str, tuple[str, ...]] = {}
     for native, english, cost in rows("lexicon_cyrillic.tsv", 3):
@@ -107,6 +111,8 @@ def lexicon() -> CyrillicLexicon:
         whole[word] = whole.get(word, ()) + forms
         for cut in stems_of(word)[1:]:
             by_stem.setdefault(cut, forms)
+            if len(cut) == len(word) - 1:
+                bare.setdefault(cut, forms)
     legal: dict[str, tuple[str, str]] = {}
     for form in of_script("Cyrl"):
         words = words_of(form.spelling)
@@ -117,7 +123,7 @@ def lexicon() -> CyrillicLexicon:
             stems = tuple(stem(word) for word in words)
             terms.setdefault(stems[0], []).append(Term(stems, form.kind, form.where))
     ordered = {first: tuple(sorted(found, key=lambda t: -len(t.stems))) for first, found in terms.items()}
-    return CyrillicLexicon(by_stem | whole, ordered, legal, compounds)
+    return CyrillicLexicon(bare | whole, by_stem | whole, ordered, legal, compounds)
 
 
 def legal_kind(word: str) -> tuple[str, str]:
@@ -135,7 +141,10 @@ def legal_kind(word: str) -> tuple[str, str]:
 def translate(word: str) -> tuple[Form, ...]:
     """What a general word means, in whichever case it stands; () for a word that is in no table."""
     known = lexicon()
-    for cut in stems_of(word):
+    forms = known.bare.get(word)
+    if forms:
+        return forms
+    for cut in stems_of(word)[1:]:
         forms = known.words.get(cut)
         if forms:
             return forms
@@ -150,8 +159,10 @@ def _compound(word: str, known: CyrillicLexicon) -> tuple[Form, ...]:
             continue
         for cut in stems_of(word[size:]):
             rest = known.words.get(cut)
-            if rest and len(cut) > 3:
+            if rest and len(cut) > 4:
                 return tuple(
-                    Form(first + form.words, Relation.TRANSLATION, form.cost + 0.4) for form in rest[:2]
+                    Form(words, Relation.TRANSLATION, form.cost + cost)
+                    for form in rest[:2]
+                    for words, cost in ((first + form.words, 0.4), (("".join(first + form.words),), 0.6))
                 )
     return ()
