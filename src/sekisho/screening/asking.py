@@ -101,6 +101,14 @@ class Asker:
         for i, j in pairwise(informative):
             if j == i + 1 and slots[i].role == slots[j].role == WORD:
                 self._join(i, slots[i], slots[j], met, by_slot)
+        for i, j, k in zip(informative, informative[1:], informative[2:], strict=False):
+            if k == i + 2 and slots[i].role == slots[j].role == slots[k].role == WORD:
+                whole = self.vocabulary.ids.get("".join(slots[x].options[0][0] for x in (i, j, k)), -1)
+                if whole >= 0:
+                    by_slot.append([(self.vocabulary.rarity(whole, ORGANISATION) - 0.7, whole)])
+        for i in informative:
+            if slots[i].role == WORD:
+                self._split(slots[i].options[0][0], by_slot)
         ids = self.vocabulary.ids
         for piece in pieces(name.native) if name.native and name.script in ("Hani", "Kana", "Hang") else ():
             word = ids.get(piece, -1)
@@ -128,6 +136,17 @@ class Asker:
             person, organisation = self.vocabulary.exact_worth(word)
             met.setdefault(word, []).append((i, person - 0.7, organisation - 0.7, JOINED, 0, 0.7, i + 1))
             by_slot.append([(max(person, organisation) - 0.7, word)])
+
+    def _split(self, word: str, by_slot: list[list[tuple[float, int]]]) -> None:
+        """A word that no list holds may stand there as two: find the names that hold its parts."""
+        ids = self.vocabulary.ids
+        if word in ids or not 6 <= len(word) <= 20:
+            return
+        for cut in range(3, len(word) - 2):
+            left, right = ids.get(word[:cut], -1), ids.get(word[cut:], -1)
+            if left >= 0 and right >= 0:
+                for part in (left, right):
+                    by_slot.append([(self.vocabulary.rarity(part, ORGANISATION) - 0.7, part)])
 
     def _slot(self, slot: Slot, script: str) -> SlotWords:
         key = (slot.options, script)

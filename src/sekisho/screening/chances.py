@@ -22,6 +22,7 @@ _PEOPLES = {
 GROUPS = len(_PEOPLES) + 1
 _GROUP_OF = {code: i for i, codes in enumerate(_PEOPLES.values()) for code in codes.split()}
 _SMOOTH, _DOUBT = 500, 2
+_ALL = 25_000
 
 
 def group_of(countries: tuple[str, ...]) -> int:
@@ -66,7 +67,8 @@ def count_chances(
     real = np.unique(party)
     everyone = np.bincount(kind[real], minlength=2)
     for k in (0, 1):
-        total = max(int(everyone[k]), 2_000)
+        # A short list tells no more of how rare a word is than the longest ones do.
+        total = max(int(everyone[k]), _ALL)
         mine = kind[owner] == k
         best = np.bincount(which[mine], minlength=words) / total
         for g in range(GROUPS - 1):

@@ -32,6 +32,12 @@ def _search(batch: tuple[Sequence[Query], int, float]) -> list[list[tuple[int, t
     return answers
 
 
+def _hit(rest: tuple[Any, ...], index: NameIndex, number: int) -> Hit:
+    key, lists, name, score, worth, alert, tokens, facts, settles = rest
+    party = partial(index.party, number)
+    return Hit(key, lists, name, score, worth, alert, tokens, facts, settles, party, number)
+
+
 def search_in_parallel(
     index: NameIndex, queries: Sequence[Query], limit: int, threshold: float, processes: int
 ) -> list[tuple[Hit, ...]]:
@@ -49,9 +55,7 @@ def search_in_parallel(
             with multiprocessing.get_context("fork").Pool(processes) as pool:
                 for batch in pool.imap(_search, batches):
                     for hits in batch:
-                        answers.append(
-                            tuple(Hit(*rest, party=partial(index.party, n), number=n) for n, rest in hits)
-                        )
+                        answers.append(tuple(_hit(rest, index, n) for n, rest in hits))
     finally:
         _index = None
     return answers
