@@ -115,6 +115,15 @@ def test_an_entity_without_a_name_is_a_flaw(parse: eu_xml.parse, make: object) -
 
 
 @pytest.mark.parametrize(("parse", "make"), PARSERS)
+def test_an_entity_without_a_reference_is_kept(parse: eu_xml.parse, make: object) -> None:  # type: ignore[valid-type]
+    unknown = {"SubjectType": "enterprise", "NameAlias": [{"WholeName": "Example Works"}]}
+    read = parse({"x": make([BANK, unknown])})  # type: ignore[operator]
+    assert [party.names[0].text for party in read.parties] == ["Sample Bank; JSC", "Example Works"]
+    assert read.parties[1].id.startswith("h-")
+    assert "no reference" in read.flaws[0].what
+
+
+@pytest.mark.parametrize(("parse", "make"), PARSERS)
 def test_the_same_list_twice_in_one_file(parse: eu_xml.parse, make: object) -> None:  # type: ignore[valid-type]
     data = make([PERSON, BANK])  # type: ignore[operator]
     if parse is eu_xml.parse:

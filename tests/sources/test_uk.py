@@ -146,6 +146,22 @@ def test_a_designation_without_a_name_is_a_flaw(parse: uk_xml.parse, make: objec
     assert len(read.flaws) == 1
 
 
+@pytest.mark.parametrize(("parse", "make"), PARSERS)
+def test_a_designation_without_an_id_is_kept(parse: uk_xml.parse, make: object) -> None:  # type: ignore[valid-type]
+    read = parse({"x": make([FIRM, SHIP | {"UniqueID": ""}])})  # type: ignore[operator]
+    assert [party.names[0].text for party in read.parties] == ["SAMPLE WORKS, JSC", "SAMPLE STAR"]
+    assert read.parties[1].id.startswith("h-")
+    assert len(read.flaws) == 1
+
+
+def test_a_designation_that_stands_twice_keeps_the_names_of_both() -> None:
+    other = FIRM | {
+        "names": [({6: "SAMPLE WORKS, JSC"}, "Primary Name", ""), ({6: "Another Name"}, "Alias", "")]
+    }
+    (party,) = uk_xml.parse({"x": to_xml([FIRM, other])}).parties
+    assert {"Old Works", "Another Name"} <= {name.text for name in party.names}
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [

@@ -146,12 +146,18 @@ def test_several_names_in_one_field(written: str, expected: list[str]) -> None:
     assert [name.text for name in names_of(written, "alias")] == expected
 
 
-def test_an_entry_without_a_number_is_a_flaw_and_the_rest_is_kept() -> None:
-    nameless = "<ENTITY><DATAID/><FIRST_NAME>X</FIRST_NAME></ENTITY>"
-    read = parse({"x": un(entities=UN_ENTITY + nameless + UN_ENTITY)})
-    assert [party.id for party in read.parties] == ["KPi.900", "KPe.900"]
-    assert [flaw.where for flaw in read.flaws] == ["entry 3", "entry 4"]
-    assert "twice" in read.flaws[1].what
+def test_nothing_that_has_a_name_is_lost() -> None:
+    no_reference = "<ENTITY><DATAID/><FIRST_NAME>X WORKS</FIRST_NAME></ENTITY>"
+    no_name = "<ENTITY><DATAID>7</DATAID><FIRST_NAME/></ENTITY>"
+    again = UN_ENTITY.replace("Old Sample", "Older Sample")
+    read = parse({"x": un(entities=UN_ENTITY + no_reference + no_name + again)})
+    assert [party.id for party in read.parties][:2] == ["KPi.900", "KPe.900"]
+    assert [name.text for name in read.parties[2].names] == ["X WORKS"]
+    assert {"Old Sample", "Older Sample"} <= {name.text for name in read.parties[1].names}
+    assert [flaw.where for flaw in read.flaws] == ["entry 3", "entry 4", "entry 5"]
+    assert "no reference" in read.flaws[0].what
+    assert "left out" in read.flaws[1].what
+    assert "twice" in read.flaws[2].what
 
 
 def test_an_entry_without_a_reference_keeps_its_data_id() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from sekisho.sources.formats import only
+from sekisho.sources.formats.collecting import keep
 from sekisho.sources.formats.eu_entity import SOURCE, Entity
 from sekisho.sources.formats.reading import csv_rows, day, decode
 from sekisho.sources.records import Flaw, ListedParty, ParsedList, SourceError
@@ -62,12 +63,11 @@ def parse(files: Mapping[str, bytes]) -> ParsedList:
                 f"line {last}: the head stands here again: the file was written twice over. Fetch it again."
             )
         cells = {name: cell.strip() for name, cell in zip(names, row, strict=False) if cell.strip()}
-        key = cells.get("Entity_LogicalId") or cells.get("Entity_EU_ReferenceNumber", "")
-        if not key or len(row) > len(names):
-            flaws.append(
-                Flaw(f"line {last}", "it names no entity or has more columns than the head and is left out")
-            )
+        if len(row) > len(names) or not cells:
+            flaws.append(Flaw(f"line {last}", "it has more columns than the head and is left out"))
             continue
+        # Without a reference nothing says which rows belong together.
+        key = cells.get("Entity_LogicalId") or cells.get("Entity_EU_ReferenceNumber") or f"line {last}"
         made = made or day(cells.get("fileGenerationDate", "")[:10])
         _take(entities.setdefault(key, Entity()), cells)
     if width < len(names):
@@ -80,15 +80,7 @@ def parse(files: Mapping[str, bytes]) -> ParsedList:
 def _parties(entities: Mapping[str, Entity], flaws: list[Flaw]) -> tuple[ListedParty, ...]:
     parties: dict[str, ListedParty] = {}
     for key, entity in entities.items():
-        party = entity.party()
-        if not party.id or not party.names:
-            flaws.append(Flaw(f"entity {key}", "it has no reference number or no name and is left out"))
-        elif party.id in parties:
-            flaws.append(
-                Flaw(f"entity {key}", f"{party.id} stands in the list twice; the first one is taken")
-            )
-        else:
-            parties[party.id] = party
+        keep(parties, entity.party(), f"entity {key}", flaws)
     if not parties:
         raise SourceError(
             "the list holds no entity. The server makes the file anew and fails at times: fetch it again."

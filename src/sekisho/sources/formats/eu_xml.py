@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from sekisho.sources.formats import only
+from sekisho.sources.formats.collecting import keep
 from sekisho.sources.formats.eu_entity import SOURCE, Entity
 from sekisho.sources.formats.reading import day
 from sekisho.sources.formats.safe_xml import children, elements, local, root_of, text
@@ -38,15 +39,7 @@ def parse(files: Mapping[str, bytes]) -> ParsedList:
     parties: dict[str, ListedParty] = {}
     flaws: list[Flaw] = []
     for number, element in enumerate(elements(data, {"sanctionEntity"}), start=1):
-        party = _entity(element).party()
-        if not party.id or not party.names:
-            flaws.append(Flaw(f"entity {number}", "it has no reference number or no name and is left out"))
-        elif party.id in parties:
-            flaws.append(
-                Flaw(f"entity {number}", f"{party.id} stands in the list twice; the first one is taken")
-            )
-        else:
-            parties[party.id] = party
+        keep(parties, _entity(element).party(), f"entity {number}", flaws)
     if not parties:
         raise SourceError(
             "the list holds no entity. The server makes the file anew and fails at times: fetch it again."

@@ -6,9 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from attrs import evolve
-
 from sekisho.sources.formats import only
+from sekisho.sources.formats.collecting import both
 from sekisho.sources.formats.countries import country_code
 from sekisho.sources.formats.reading import csv_rows, decode, partial_day, squeeze, stable_id, unique
 from sekisho.sources.formats.written_names import names_of, once
@@ -68,7 +67,7 @@ def parse(files: Mapping[str, bytes]) -> ParsedList:
                     f"{party.names[0].text} stands in the list twice; the names of both lines are kept",
                 )
             )
-            parties[party.id] = _both(parties[party.id], party)
+            parties[party.id] = both(parties[party.id], party)
         else:
             parties[party.id] = party
     if not parties:
@@ -173,13 +172,3 @@ def _ending(address: str) -> str:
     """The country that ends an address, or begins it in Chinese."""
     last = re.split(r"[,，]", address.rstrip(" .。"))[-1]
     return country_code(last.strip()) if len(last.strip()) > 2 else ""
-
-
-def _both(first: ListedParty, second: ListedParty) -> ListedParty:
-    return evolve(
-        first,
-        names=once([*first.names, *second.names]),
-        addresses=tuple(dict.fromkeys([*first.addresses, *second.addresses])),
-        identifiers=tuple(dict.fromkeys([*first.identifiers, *second.identifiers])),
-        births=unique([*first.births, *second.births]),
-    )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sekisho.sources.formats import only
+from sekisho.sources.formats.collecting import keep
 from sekisho.sources.formats.reading import csv_rows, decode
 from sekisho.sources.formats.uk_designation import SOURCE, Designation, Document, Name, stated_day
 from sekisho.sources.formats.uk_xml import COMPANIES
@@ -61,26 +62,23 @@ def parse(files: Mapping[str, bytes]) -> ParsedList:
                 f"line {last}: the head stands here again: the file was written twice over. Fetch it again."
             )
         cells = {name: cell.strip() for name, cell in zip(heads, row, strict=False) if name and cell.strip()}
-        if not cells.get("unique id") or len(row) > len(heads):
-            flaws.append(
-                Flaw(f"line {last}", "it has no Unique ID or more columns than the head and is left out")
-            )
+        if len(row) > len(heads) or not cells:
+            flaws.append(Flaw(f"line {last}", "it has more columns than the head and is left out"))
             continue
-        _take(designations.setdefault(cells["unique id"], Designation()), cells)
+        key = (
+            cells.get("unique id") or f"line {last}"
+        )  # without an id nothing says which rows belong together
+        _take(designations.setdefault(key, Designation()), cells)
     if width < len(heads):
         raise SourceError(
             f"line {last}: {width} of {len(heads)} columns: the file is cut short. Fetch it again."
         )
-    parties: list[ListedParty] = []
+    parties: dict[str, ListedParty] = {}
     for key, designation in designations.items():
-        party = designation.party()
-        if party.names:
-            parties.append(party)
-        else:
-            flaws.append(Flaw(f"designation {key}", "it has no name and is left out"))
+        keep(parties, designation.party(), f"designation {key}", flaws)
     if not parties:
         raise SourceError("the list holds no designation. Fetch it again.")
-    return ParsedList(tuple(parties), None, made, tuple(flaws))
+    return ParsedList(tuple(parties.values()), None, made, tuple(flaws))
 
 
 def _head(rows: Iterator[tuple[int, list[str]]]) -> tuple[list[str], date | None]:

@@ -8,6 +8,7 @@ from datetime import date
 from lxml import etree
 
 from sekisho.sources.formats import only
+from sekisho.sources.formats.collecting import keep
 from sekisho.sources.formats.safe_xml import children, elements, local, root_of, text
 from sekisho.sources.formats.uk_designation import SOURCE, Designation, Document, Name, stated_day
 from sekisho.sources.records import Flaw, ListedParty, ParsedList, SourceError
@@ -64,15 +65,7 @@ def parse(files: Mapping[str, bytes]) -> ParsedList:
             made = stated_day("".join(map(str, element.itertext())))
             continue
         number += 1
-        party = _designation(element).party()
-        if not party.id or not party.names:
-            flaws.append(Flaw(f"designation {number}", "it has no Unique ID or no name and is left out"))
-        elif party.id in parties:
-            flaws.append(
-                Flaw(f"designation {number}", f"{party.id} stands in the list twice; the first one is taken")
-            )
-        else:
-            parties[party.id] = party
+        keep(parties, _designation(element).party(), f"designation {number}", flaws)
     if not parties:
         raise SourceError("the list holds no designation. Fetch it again.")
     return ParsedList(tuple(parties.values()), None, made, tuple(flaws))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from sekisho.sources.formats import only
+from sekisho.sources.formats.collecting import keep
 from sekisho.sources.formats.countries import country_code
 from sekisho.sources.formats.reading import day, partial_day, squeeze, unique
 from sekisho.sources.formats.safe_xml import children, elements, local, root_of, text
@@ -46,15 +47,7 @@ def parse(files: Mapping[str, bytes]) -> ParsedList:
     parties: dict[str, ListedParty] = {}
     flaws: list[Flaw] = []
     for number, element in enumerate(elements(data, {"INDIVIDUAL", "ENTITY"}), start=1):
-        party = _party(element)
-        if not party.id or not party.names:
-            flaws.append(Flaw(f"entry {number}", "it has no reference number or no name and is left out"))
-        elif party.id in parties:
-            flaws.append(
-                Flaw(f"entry {number}", f"{party.id} stands in the list twice; the first one is taken")
-            )
-        else:
-            parties[party.id] = party
+        keep(parties, _party(element), f"entry {number}", flaws)
     if not parties:
         raise SourceError("the list holds no person and no entity. Fetch it again.")
     made = day(attributes.get("dateGenerated", ""))
