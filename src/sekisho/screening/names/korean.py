@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from sekisho.sources.records import PartyKind
 
 _NORTH = "KP"
+# What the northern manner costs by country; where none is known, a name in hangul on a list is a northern one as often as not.
+_NORTHERN_COST = {"KP": 0.0, "": 0.2}
 # Korean bodies spell their words by sound more often than Chinese ones do (Ryonhap Trading, Paekho Muyok Hoesa).
 SOUND_COST = {"word": 1.5, "suffix": 1.5}
 
@@ -144,7 +146,7 @@ def surname_forms(surname: str, country: str = "") -> tuple[Form, ...]:
     usual, north = _surnames().get(surname, ((), ()))
     forms = [Form((text,), Relation.USUAL_SPELLING, round(0.5 * at + (0.6 if country == _NORTH else 0.0), 2))
              for at, text in enumerate(usual)]  # fmt: skip
-    price = 0.0 if country == _NORTH else 0.7
+    price = _NORTHERN_COST.get(country, 0.6)
     forms += [
         Form((text,), Relation.USUAL_SPELLING, round(price + 0.4 * at, 2)) for at, text in enumerate(north)
     ]
@@ -157,7 +159,7 @@ def _options(sign: str, country: str) -> tuple[tuple[str, float], ...]:
     usual, north = _syllables().get(sign, ((), ()))
     prices: dict[str, float] = {}
     south_cost = 0.6 if country == _NORTH else 0.0
-    north_cost = 0.0 if country == _NORTH else 0.6
+    north_cost = _NORTHERN_COST.get(country, 0.6)
     for at, text in enumerate(usual):
         prices[text] = min(prices.get(text, 9.0), round(south_cost + 0.4 * at, 2))
     for at, text in enumerate(north or (hangul.syllable(sign, "north"),)):
@@ -203,7 +205,7 @@ def given_forms(given: str, country: str = "") -> tuple[Form, ...]:
         Form(("".join(words),), Relation.USUAL_SPELLING, round(cost + 0.5, 2)) for cost, words in choices[:2]
     ]
     north = _northern(given)
-    price = 0.0 if country == _NORTH else 0.8
+    price = _NORTHERN_COST.get(country, 0.6)
     forms += [
         Form(north, Relation.USUAL_SPELLING, price),
         Form(("".join(north),), Relation.USUAL_SPELLING, price + 0.5),
