@@ -126,6 +126,16 @@ def test_blanks_make_no_difference_in_arabic(text: str) -> None:
     assert spellings(text) == spellings("  " + text.replace(" ", "  ") + " ")
 
 
+@pytest.mark.parametrize(
+    "name", ["The", "Company Limited", "ООО", "и", "شركة", "بن", "有限公司", "주식회사", "ΑΕ"]
+)
+@pytest.mark.parametrize("kind", get_args(PartyKind))
+def test_a_name_always_says_something(name: str, kind: PartyKind) -> None:
+    assert any(
+        token.role in (Role.WORD, Role.INITIAL, Role.NUMBER) for token in forms_of(name, kind=kind).tokens
+    )
+
+
 def test_words_are_latin_for_every_script_with_a_table() -> None:
     for name in (
         "Газпром нефть",

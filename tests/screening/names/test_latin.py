@@ -101,6 +101,21 @@ def test_particles_of_persons_do_not_swallow_names() -> None:
 
 
 @pytest.mark.parametrize(
+    "name", ["Li Na", "Du Wei", "An Li", "Do La", "A", "The", "Of", "Dr", "Ben", "i", "Al El"]
+)
+@pytest.mark.parametrize("kind", ["person", "organisation", "unknown", "vessel"])
+def test_some_word_always_carries_the_name(name: str, kind: str) -> None:
+    found = [token.role for token in forms_of(name, kind=kind).tokens]  # type: ignore[arg-type]
+    assert Role.WORD in found or Role.INITIAL in found
+
+
+def test_a_surname_of_unknown_party_is_no_particle() -> None:
+    assert roles("Li Na", "unknown") == ["word", "word"]
+    assert roles("Bank of the East", "organisation") == ["word", "particle", "particle", "word"]
+    assert roles("The Base", "unknown") == ["particle", "word"]
+
+
+@pytest.mark.parametrize(
     ("short", "full"),
     [
         ("TECH", "technology"),

@@ -21,6 +21,7 @@ from sekisho.sources.records import PartyKind
 Reader = Callable[..., tuple[Token, ...]]
 
 _MODULES: Final = {"Latn": "latin", "Cyrl": "cyrillic", "Arab": "arabic"}
+_CARRY: Final = frozenset((Role.WORD, Role.NUMBER, Role.INITIAL))
 _readers: dict[str, Reader] = {}
 
 
@@ -32,11 +33,11 @@ def forms_of(name: str, *, kind: PartyKind = "unknown", country: str = "") -> Na
     tokens. Accents, case and blanks make no difference.
     """
     if name.isascii():
-        return NameForms(name, "Latn", latin.tokens(name, kind=kind, country=country))
+        return NameForms(name, "Latn", _with_a_word(latin.tokens(name, kind=kind, country=country)))
     text = unicodedata.normalize("NFKC", name)
     parts = runs(text)
     if len(parts) == 1 and parts[0][0] == "Latn":
-        return NameForms(name, "Latn", latin.tokens(text, kind=kind, country=country))
+        return NameForms(name, "Latn", _with_a_word(latin.tokens(text, kind=kind, country=country)))
     script = main_script(text)
     tokens: list[Token] = []
     for at, (run, part) in enumerate(parts):
@@ -49,7 +50,23 @@ def forms_of(name: str, *, kind: PartyKind = "unknown", country: str = "") -> Na
         tokens += [
             token if token.forms else plain(token.written, token.written.casefold()) for token in found
         ]
-    return NameForms(name, script, tuple(tokens), _native(tokens) if script != "Latn" else "")
+    return NameForms(name, script, _with_a_word(tuple(tokens)), _native(tokens) if script != "Latn" else "")
+
+
+def _with_a_word(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens as they are where one of them carries the name; else the small words carry it, else the legal forms as written.
+
+    A name that says nothing would be found by nobody, and that must not be: "The", "Company Limited".
+    """
+    for token in tokens:
+        if token.role in _CARRY:
+            return tokens
+    if any(token.role is not Role.LEGAL_FORM for token in tokens):
+        return tuple(
+            Token(token.written, token.forms) if token.role is not Role.LEGAL_FORM else token
+            for token in tokens
+        )
+    return tuple(plain(token.written, "".join(as_words(token.written)) or token.written) for token in tokens)
 
 
 def _short_legal_form(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

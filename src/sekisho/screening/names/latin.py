@@ -12,6 +12,7 @@ from sekisho.screening.names.latin_phrases import (
     FAITH,
     Piece,
     articles,
+    ends_carry_the_name,
     join,
     leading_title,
     legal_edges,
@@ -233,6 +234,7 @@ def tokens(text: str, *, kind: PartyKind = "unknown", country: str = "") -> tupl
         persons_small_words(pieces, made)
     else:
         legal_edges(pieces, made, book.words.legal)
+        ends_carry_the_name(pieces, made)
         if not book.undertaking:
             leading_title(pieces, made)
         if kind == "vessel" and len(made) > 1 and pieces[0][0] in word_sets()["ship-prefix"]:

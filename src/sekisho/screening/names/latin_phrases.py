@@ -127,6 +127,15 @@ def persons_small_words(pieces: list[Piece], made: list[Token]) -> None:
         made[-1] = Token(made[-1].written, made[-1].forms)
 
 
+def ends_carry_the_name(pieces: list[Piece], made: list[Token]) -> None:
+    """Outside persons' names too Li, Du and Ben at an end are a name, where the, of and al are none."""
+    small = small_words()
+    for at in {0, len(made) - 1}:
+        key, token = pieces[at][0], made[at]
+        if token.role is Role.PARTICLE and len(key) > 1 and key in small.doubtful and key not in small.plain:
+            made[at] = Token(token.written, token.forms)
+
+
 def leading_title(pieces: list[Piece], made: list[Token]) -> None:
     """Of a party of unknown kind only what is always a title, in the first place."""
     key, small = pieces[0][0], small_words()

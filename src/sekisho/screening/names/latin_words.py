@@ -48,6 +48,7 @@ class SmallWords:
 
     particle: frozenset[str]
     doubtful: frozenset[str]
+    plain: frozenset[str]
     article: frozenset[str]
     title: frozenset[str]
     first: frozenset[str]
@@ -61,6 +62,7 @@ def small_words() -> SmallWords:
     return SmallWords(
         particle=sets["particle"],
         doubtful=sets["doubtful"],
+        plain=sets["plain"],
         article=sets["article"],
         title=sets["title"],
         first=sets["first"],
