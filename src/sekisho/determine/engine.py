@@ -146,13 +146,19 @@ class Engine:
         relief by choice that is TRUE. Law published after `case.known` is not known.
         """
         if len(self.law.cache) > MOST_REMEMBERED:
-            self.law.cache.clear()  # what is remembered per day would grow with every new day
+            self._forget_days()
         known = case.known
         world = LawWorld(self.law, case, known, assume or {})
         book = DutyBook(world, frozenset(case.claims), claim_available)
         chosen = self.codes if authorities is None else tuple(authorities)
         results = {code: self._authority(code, case, book) for code in chosen}
         return Determination(self, case, known, dict(assume or {}), claim_available, world, book, results)
+
+    def _forget_days(self) -> None:
+        """What is remembered per day would grow with every new day; what belongs to the law itself (under a word) stays."""
+        cache = self.law.cache
+        for key in [key for key in cache if not isinstance(key, str)]:
+            del cache[key]
 
     def statuses(
         self, case: Case, assume: Mapping[str, str] | None = None
