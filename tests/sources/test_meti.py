@@ -80,9 +80,10 @@ def test_an_entry_longer_than_a_page() -> None:
         "核\nN",
         "",
     )
-    read = meti_pdf.parse({"x": pdf([*SAMPLE, long, *SAMPLE])})
-    assert len(read.parties[5].names) == 201
-    assert len(read.parties) == 11
+    for late in (False, True):
+        read = meti_pdf.parse({"x": pdf([*SAMPLE, long, *SAMPLE], number_on_the_second_page=late)})
+        assert len(read.parties[5].names) == 201
+        assert len(read.parties) == 11
 
 
 def test_the_day_of_the_edition() -> None:
@@ -150,6 +151,22 @@ def test_a_number_that_is_missing_or_comes_twice_is_said() -> None:
     assert [flaw.what.split(";")[0] for flaw in read.flaws] == [
         "No. 3 stands in the list twice (also sheet ユーザーリスト, row 3)",
         "1 numbers are missing: 2",
+    ]
+
+
+def test_an_entry_without_a_number_is_kept() -> None:
+    sheet = [
+        list(HEADS),
+        [1, *SAMPLE[0][:2], "", "N", ""],
+        ["", *SAMPLE[3][:2], "", "N", ""],
+        ["x", *SAMPLE[1][:2], "", "N", ""],
+    ]
+    read = meti_xlsx.parse({"x": workbook({"ユーザーリスト": sheet})})  # type: ignore[dict-item]
+    assert len(read.parties) == 3
+    assert read.stated == 1
+    assert [flaw.what for flaw in read.flaws] == [
+        "Example Works JSC has no number; it is kept",
+        "Academy of National Defense Science has no number; it is kept",
     ]
 
 

@@ -69,12 +69,16 @@ def _rows(pages: list[list[list[str]]]) -> Iterator[Row]:
             elif at_top and held and not begun:
                 held = held.with_more(row)
             elif place == len(body) - 1:
-                begun = row
-            elif held:
+                begun = begun.with_more(row) if begun else row
+            elif held and not (row.name and row.country):
                 held = held.with_more(row)
+            else:  # an entry whose number was not read
+                if held:
+                    yield held
+                held = row
             at_top = False
-    if held:
-        yield held.with_more(begun) if begun else held
+    if held or begun:
+        yield held.with_more(begun) if held and begun else held or begun or Row("")
 
 
 def _refuse_bombs(data: bytes) -> None:

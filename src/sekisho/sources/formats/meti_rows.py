@@ -89,7 +89,10 @@ def parties_of(
         ids[party.id] = ids.get(party.id, 0) + 1
         if ids[party.id] > 1:
             party = evolve(party, id=f"{party.id}-{ids[party.id]}")
-        number = int(row.number)
+        parties.append(party)
+        if not party.fact("number"):
+            continue
+        number = int(party.fact("number"))
         if number in numbers:
             flaws.append(
                 Flaw(
@@ -98,7 +101,6 @@ def parties_of(
                 )
             )
         numbers.setdefault(number, row.where)
-        parties.append(party)
     highest = max(numbers, default=0)
     missing = [number for number in range(1, min(highest, 100_000) + 1) if number not in numbers]
     if missing:
@@ -131,13 +133,13 @@ def joined(text: str) -> str:
 
 def _party(row: Row, flaws: list[Flaw], wrapped: bool) -> ListedParty | None:
     number = unicodedata.normalize("NFKC", row.number).strip().rstrip(".")
-    if not re.fullmatch(r"\d{1,5}(?:\.0)?", number):
-        flaws.append(Flaw(row.where, f"it has no number ({joined(row.name)[:60]!r}) and is left out"))
-        return None
+    numbered = re.fullmatch(r"\d{1,5}(?:\.0)?", number)
     names = _names(row, wrapped)
     if not names:
-        flaws.append(Flaw(row.where, f"No. {number} has no name and is left out"))
+        flaws.append(Flaw(row.where, f"No. {number or '?'} has no name and is left out"))
         return None
+    if not numbered:
+        flaws.append(Flaw(row.where, f"{names[0].text} has no number; it is kept"))
     country = country_code(joined(row.country)) or country_code(row.country.split("\n")[0])
     if not country:
         flaws.append(
@@ -161,8 +163,8 @@ def _party(row: Row, flaws: list[Flaw], wrapped: bool) -> ListedParty | None:
         kind="organisation",
         names=names,
         countries=(country,) if country else (),
-        citation=f"外国ユーザーリスト No. {int(float(number))}",
-        facts=(("concern", "|".join(concern)), ("number", str(int(float(number))))),
+        citation=f"{TITLE} No. {int(float(number))}" if numbered else TITLE,
+        facts=(("concern", "|".join(concern)), ("number", str(int(float(number))) if numbered else "")),
     )
 
 
