@@ -31,6 +31,7 @@ LISTING = (
     "concern",
     "standard-order",
     "action",
+    "notice",
     "note",
 )
 T = TypeVar("T")

@@ -14,6 +14,7 @@ from attrs import frozen
 
 from sekisho.law.compiled import Law
 from sekisho.sources.archive import Archive, Damaged, Edition
+from sekisho.sources.records import ListedParty
 from sekisho.sources.registry import sources
 from sekisho.sources.settings import Settings, load_settings
 
@@ -28,9 +29,6 @@ from .screener import Screener, addressed
 Progress = Callable[[int, int], None]
 FORMAT = "1"  # raise it where what is kept changes in a way that the time of the modules does not show
 KEPT = 3
-LISTINGS = frozenset({"", "added"})
-"""Actions of an announcement that put a party on a list. One that takes it off or suspends it is no listing; what an earlier one
-listed stays a hit until the law's own rows say otherwise."""
 
 
 @frozen
@@ -66,7 +64,7 @@ def open_screener(
     if opened is None:
         every = [*parties_of(law)]
         for source, edition in editions.items():
-            every += (p for p in archive.parties(source, edition) if p.fact("action") in LISTINGS)
+            every += (p for p in archive.parties(source, edition) if _listing(p))
         opened = Opened(
             NameIndex.build(every, progress=progress),
             AddressIndex.build(every),
@@ -101,6 +99,13 @@ def _speaks_until(archive: Archive, source: str, edition: Edition) -> date:
     if edition.imported:
         return edition.published or edition.day
     return archive.index(source).checked or edition.day
+
+
+def _listing(party: ListedParty) -> bool:
+    """Does a record put a party on a list? Of the announcements of China's Ministry of Commerce those that add one do; one that
+    takes off or suspends is no listing, and what an earlier one listed stays a hit until the law's own rows say otherwise.
+    """
+    return party.source != "cn.mofcom" or party.fact("action") in {"", "added"}
 
 
 def _key(law: Law, editions: dict[str, Edition]) -> str:

@@ -83,7 +83,7 @@ def _party(row: Mapping[str, str], where: str, flaws: list[Flaw]) -> ListedParty
     facts = {
         "standard-order": row.get("standard_order", ""),
         "type-of-denial": row.get("type_of_denial", ""),
-        "action": row.get("action", ""),
+        "notice": row.get("action", ""),
         "last-update": row.get("last_update", ""),
     }
     if not names.names:
