@@ -16,9 +16,9 @@ from sekisho.sources.settings import Settings, load_settings
 from tests.lawcases import the_law
 
 TODAY = date(2026, 11, 21)
-HEAD = "\t".join(
-    ["Name", "Street_Address", "City", "State", "Country", "Postal_Code", "Effective_Date", "Expiration_Date"]
-    + ["Standard_Order", "Last_Update", "Action", "FR_Citation\n"]
+HEAD = (
+    "Name\tStreet_Address\tCity\tState\tCountry\tPostal_Code\tEffective_Date\tExpiration_Date\t"
+    "Standard_Order\tLast_Update\tAction\tFR_Citation\n"
 )
 ROW = "ZEBEDEE OBERTWHISTLE\t1 PIER ROAD\tLEITH\t\tGB\tEH6\t01/05/2020\t01/05/2030\tY\t2020-01-08\tFR NOTICE ADDED\t85 F.R. 1 1/8/2020\n"
 
