@@ -63,6 +63,24 @@ def clusters(parties: Iterable[ListedParty]) -> dict[tuple[str, str], int]:
     }
 
 
+def right(hit: ListedParty, asked: Labelled, listed: dict[tuple[str, str], ListedParty]) -> bool:
+    """Whether a hit is the party that was asked for: a listing of it, or one that bears nearly the name of such a listing
+    (lists that share no key spell one party in several ways, and some give the surname alone)."""
+    from rapidfuzz import fuzz
+
+    if hit.key in asked.gold:
+        return True
+    mine = {bag(n.text) for n in hit.names}
+    for key in asked.gold:
+        theirs = {bag(n.text) for n in listed[key].names} if key in listed else set()
+        if any(" " in x and " " in y and len(x) > 8 and fuzz.ratio(x, y) >= 90 for x in mine for y in theirs):
+            return True
+        if theirs and all(" " not in y for y in theirs):
+            if any(y in x.split() for y in theirs if len(y) > 3 for x in mine if " " in x):
+                return True
+    return False
+
+
 def is_native(text: str) -> bool:
     """Whether a name is written mostly in another script than Latin."""
     return main_script(text) != "Latn"
@@ -72,7 +90,7 @@ def latin_only(parties: Iterable[ListedParty]) -> list[ListedParty]:
     """The same parties with every name in another script taken away."""
     kept = []
     for party in parties:
-        names = tuple(n for n in party.names if not is_native(n.text) and n.text.isascii() or not is_native(n.text))
+        names = tuple(n for n in party.names if not is_native(n.text))
         if names:
             kept.append(evolve(party, names=names))
     return kept
