@@ -66,6 +66,7 @@ class Asked:
     met: dict[int, list[Meeting]]
     rarity: list[tuple[float, float]]  # per slot, in a person's and in an organisation's name, nats
     informative: list[int]
+    run_together: bool  # whether words of it, joined or split, are listed words
     firm: bool  # whether a legal form or the words themselves tell a firm
     by_slot: list[list[tuple[float, int]]]  # for finding candidates: listed words, the most telling first
 
@@ -98,17 +99,20 @@ class Asker:
             by_slot.append(found.ranked)
             for word, (person, organisation, how, way, cost) in found.words.items():
                 met.setdefault(word, []).append((i, person, organisation, how, way, cost, -1))
-        for i, j in pairwise(informative):
-            if j == i + 1 and slots[i].role == slots[j].role == WORD:
-                self._join(i, slots[i], slots[j], met, by_slot)
-        for i, j, k in zip(informative, informative[1:], informative[2:], strict=False):
-            if k == i + 2 and slots[i].role == slots[j].role == slots[k].role == WORD:
+        together = False
+        whole_words = [i for i in informative if not slots[i].optional]
+        for i, j in pairwise(whole_words):
+            if slots[i].role == slots[j].role == WORD:
+                self._join(i, j, slots, met, by_slot)
+        for i, j, k in zip(whole_words, whole_words[1:], whole_words[2:], strict=False):
+            if slots[i].role == slots[j].role == slots[k].role == WORD:
                 whole = self.vocabulary.ids.get("".join(slots[x].options[0][0] for x in (i, j, k)), -1)
                 if whole >= 0:
+                    together = True
                     by_slot.append([(self.vocabulary.rarity(whole, ORGANISATION) - 0.7, whole)])
         for i in informative:
             if slots[i].role == WORD:
-                self._split(slots[i].options[0][0], by_slot)
+                together |= self._split(slots[i].options[0][0], by_slot)
         ids = self.vocabulary.ids
         for piece in pieces(name.native) if name.native and name.script in ("Hani", "Kana", "Hang") else ():
             word = ids.get(piece, -1)
@@ -121,32 +125,35 @@ class Asker:
         # A single word, a legal form, or a word that firms bear and persons do not.
         firm = len(informative) == 1 or any(s.role == LEGAL for s in slots)
         firm = firm or any(o < 5.5 and o + 1.0 < p for p, o in (rarity[i] for i in informative))
-        return Asked(slots, name.native, name.script, met, rarity, informative, firm, by_slot)
+        return Asked(slots, name.native, name.script, met, rarity, informative, together, firm, by_slot)
 
     def _join(
         self,
         i: int,
-        slot: Slot,
-        after: Slot,
+        j: int,
+        slots: tuple[Slot, ...],
         met: dict[int, list[Meeting]],
         by_slot: list[list[tuple[float, int]]],
     ) -> None:
-        word = self.vocabulary.ids.get(slot.options[0][0] + after.options[0][0], -1)
+        word = self.vocabulary.ids.get(slots[i].options[0][0] + slots[j].options[0][0], -1)
         if word >= 0:
             person, organisation = self.vocabulary.exact_worth(word)
-            met.setdefault(word, []).append((i, person - 0.7, organisation - 0.7, JOINED, 0, 0.7, i + 1))
-            by_slot.append([(max(person, organisation) - 0.7, word)])
+            met.setdefault(word, []).append((i, person - 0.5, organisation - 0.5, JOINED, 0, 0.5, j))
+            by_slot.append([(max(person, organisation) - 0.5, word)])
 
-    def _split(self, word: str, by_slot: list[list[tuple[float, int]]]) -> None:
-        """A word that no list holds may stand there as two: find the names that hold its parts."""
+    def _split(self, word: str, by_slot: list[list[tuple[float, int]]]) -> bool:
+        """A word that no list holds may stand there as two: find the names that hold its parts. True where it may."""
         ids = self.vocabulary.ids
         if word in ids or not 6 <= len(word) <= 20:
-            return
+            return False
+        parted = False
         for cut in range(3, len(word) - 2):
             left, right = ids.get(word[:cut], -1), ids.get(word[cut:], -1)
             if left >= 0 and right >= 0:
+                parted = True
                 for part in (left, right):
-                    by_slot.append([(self.vocabulary.rarity(part, ORGANISATION) - 0.7, part)])
+                    by_slot.append([(self.vocabulary.rarity(part, ORGANISATION) - 0.5, part)])
+        return parted
 
     def _slot(self, slot: Slot, script: str) -> SlotWords:
         key = (slot.options, script)

@@ -12,7 +12,7 @@ from sekisho.screening.arrays import Tables
 from sekisho.screening.asking import Asked
 
 MOST = 32  # names compared in full
-BEHIND = 10.0  # nats behind the best sum: further back nothing can come to the front
+BEHIND = 14.0  # nats behind the best sum: further back nothing can come to the front
 PER_SLOT = 5_000  # names looked at for one word, the rarest likenesses first
 
 

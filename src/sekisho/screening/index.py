@@ -99,7 +99,9 @@ class NameIndex:
 
     def _with_facts(self, query: Query, number: int, found: Match) -> Ranked:
         known = bool(query.births or query.identifiers or query.addresses or query.places)
-        if not known and _KINDS.get(query.kind, ORGANISATION) == int(self._built.tables.party_kind[number]):
+        listed = int(self._built.tables.party_kind[number])
+        asked = _KINDS.get(query.kind, ORGANISATION)
+        if not known and (asked == listed or UNKNOWN in (asked, listed)):
             return number, found, found.worth, ()
         party = self.party(number)
         facts = facts_of(query, party, countries_of(party))

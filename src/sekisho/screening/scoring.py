@@ -106,8 +106,8 @@ def match(asked: Asked, listed: Listed, name: int, kind: int, vocabulary: Vocabu
                     asked_free.discard(i)
                     listed_free.discard(slot)
                     break
-    if asked_free and listed_free and (len(asked_free) > 1 or len(listed_free) > 1):
-        pairs += _run_together(asked, asked_free, listed_free, first_word, kind, vocabulary)
+    if asked.run_together and asked_free and listed_free:
+        pairs += _run_together(asked, asked_free, listed_free, first_word, roles, kind, vocabulary)
     generic = GENERIC[kind]
     missing = [
         (i, rarity[i][kind]) for i in asked_free if not slots[i].optional and rarity[i][kind] > generic
@@ -137,6 +137,7 @@ def _run_together(
     asked_free: set[int],
     listed_free: set[int],
     first_word: dict[int, int],
+    roles: list[int],
     kind: int,
     vocabulary: Vocabulary,
 ) -> list[tuple[float, int, int, int, int, int, float]]:
@@ -144,35 +145,38 @@ def _run_together(
     found: list[tuple[float, int, int, int, int, int, float]] = []
     text = {j: vocabulary.words[first_word[j]] for j in listed_free if j in first_word}
     mine = {i: asked.slots[i].options[0][0] for i in asked_free}
-    for i, run in _runs(text):
+    order = [j for j, role in enumerate(roles) if not role & OPTIONAL and role not in SILENT]
+    for i, run in _runs(text, order):
         whole = "".join(text[j] for j in run)
         for k in sorted(asked_free):
             if mine[k] == whole and set(run) <= listed_free:
-                worth = sum(vocabulary.rarity(first_word[j], kind) for j in run) - 0.7
-                found.append((min(worth, 12.0), k, i, first_word[i], BY_SPLITTING, 0, 0.7))
+                worth = sum(vocabulary.rarity(first_word[j], kind) for j in run) - 0.5
+                found.append((min(worth, 12.0), k, i, first_word[i], BY_SPLITTING, 0, 0.5))
                 asked_free.discard(k)
                 listed_free.difference_update(run)
                 break
-    for i, run in _runs({i: mine[i] for i in asked_free}):
+    order = [i for i in asked.informative if not asked.slots[i].optional]
+    for i, run in _runs({i: mine[i] for i in asked_free}, order):
         whole = "".join(mine[k] for k in run)
         for j in sorted(listed_free & text.keys()):
             if text[j] == whole and set(run) <= asked_free:
-                worth = vocabulary.rarity(first_word[j], kind) - 0.7
-                found.append((worth, i, j, first_word[j], BY_JOINING, 0, 0.7))
+                worth = vocabulary.rarity(first_word[j], kind) - 0.5
+                found.append((worth, i, j, first_word[j], BY_JOINING, 0, 0.5))
                 listed_free.discard(j)
                 asked_free.difference_update(run)
                 break
     return [pair for pair in found if pair[0] > 0]
 
 
-def _runs(words: dict[int, str]) -> list[tuple[int, tuple[int, ...]]]:
-    """Two or three neighbouring places with the words that stand there, by the first of them."""
-    return [
-        (i, tuple(range(i, i + length)))
-        for i in sorted(words)
-        for length in (2, 3)
-        if all(k in words for k in range(i, i + length))
-    ]
+def _runs(words: dict[int, str], order: list[int]) -> list[tuple[int, tuple[int, ...]]]:
+    """Two or three neighbours in an order of places, of those that have words, by the first of them."""
+    runs = []
+    for at in range(len(order) - 1):
+        for length in (2, 3):
+            run = tuple(order[at : at + length])
+            if len(run) == length and all(k in words for k in run):
+                runs.append((run[0], run))
+    return runs
 
 
 def features(found: Match, asked: Asked, listed: Listed, kind: int) -> tuple[float, ...]:
