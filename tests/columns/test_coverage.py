@@ -48,8 +48,8 @@ def test_every_operator_is_decided_both_ways(monkeypatch: pytest.MonkeyPatch) ->
     seen: Counter[tuple[str, int]] = Counter()
     plain = Evaluator.__init__
 
-    def counting(self: Evaluator, world: Any) -> None:
-        plain(self, world)
+    def counting(self: Evaluator, world: Any, *more: Any) -> None:
+        plain(self, world, *more)
         for type_, do in list(self._do.items()):
 
             def count(node: Any, scope: Any, sink: Any, do: Any = do) -> Any:
