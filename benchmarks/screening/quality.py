@@ -14,7 +14,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from attrs import define
+from attrs import define, evolve
 from benchmarks.screening.clean import clean_names
 from benchmarks.screening.labelled import Labelled, latin_only, native_queries, right
 from benchmarks.screening.mistyped import mistyped
@@ -71,7 +71,7 @@ def sampled(parties: list[ListedParty], half: int, most: int, typed: int) -> lis
         # The Russian list of foreigners spells American names in Cyrillic; that is another task, shown apart.
         script = "Cyrl, foreign names" if one.source.endswith("ru-stoplist") else one.script
         if one.half == half:
-            groups[script, one.kind].append(one)
+            groups[script, one.kind].append(evolve(one, script=script))
     chosen = []
     for key in sorted(groups):
         draw = random.Random(7)
