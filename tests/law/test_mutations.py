@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import pytest
 
-from sekisho.determine.casework import unmet
+from sekisho.determine.casework import authorities_of, unmet
 from sekisho.determine.engine import Determination, Engine
 from sekisho.law.cases import LawCase
 from sekisho.logic.objects import Case
@@ -45,29 +45,14 @@ def touched(determination: Determination) -> set[str]:
     return found
 
 
-def asked_of(case: LawCase) -> tuple[str, ...] | None:
-    """The authorities whose requirements a case looks at: none for entries and terms; None, all of them, where it may be any."""
-    law, found = the_law(), set()
-    for row in case.expect:
-        id = str(row.get("provision", ""))
-        book = next((book for book in (law.requirements, law.reliefs, law.bars) if id in book), None)
-        if "authority" in row:
-            found.add(str(row["authority"]))
-        elif book is not None:
-            found.add(book[id].authority)
-        elif "entry" not in row and id not in law.terms:
-            return None
-    return tuple(sorted(found))
-
-
 @lru_cache(maxsize=1)
 def cases_by_provision() -> dict[str, list[Pair]]:
     """For each provision the cases on whose way it stands."""
     found: dict[str, list[Pair]] = {}
     for case in the_cases():
         facts = transaction(case)
-        determination = the_engine().determine(facts, authorities=asked_of(case))
-        if asked_of(case) == ():
+        determination = the_engine().determine(facts, authorities=authorities_of(case, the_law()))
+        if authorities_of(case, the_law()) == ():
             for row in case.expect:
                 unmet(row, determination)  # only what it asks for is looked at
         for id in touched(determination):
@@ -122,7 +107,7 @@ def killed(mutant: Mutant) -> bool:
     try:
         engine = Engine(law)
         for case, facts in cases:
-            determination = engine.determine(facts, authorities=asked_of(case))
+            determination = engine.determine(facts, authorities=authorities_of(case, the_law()))
             for row in case.expect:
                 if "asks" not in row and "not_asks" not in row and unmet(row, determination):
                     return True

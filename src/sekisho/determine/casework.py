@@ -49,9 +49,7 @@ def check(case: LawCase, engine: Engine) -> list[Failure]:
         facts = read_case(case.transaction, engine.law)
     except BadInput as bad:
         return [fail("a transaction that can be read", bad)]
-    # What only asks for entries needs no authority's requirements.
-    listed_only = all("entry" in expectation for expectation in case.expect)
-    determination = engine.determine(facts, authorities=() if listed_only else None)
+    determination = engine.determine(facts, authorities=authorities_of(case, engine.law))
     failures = []
     for expectation in case.expect:
         try:
@@ -61,6 +59,27 @@ def check(case: LawCase, engine: Engine) -> list[Failure]:
         if problem:
             failures.append(fail(dict(expectation), problem))
     return failures
+
+
+def authorities_of(case: LawCase, law: Law) -> tuple[str, ...] | None:
+    """The authorities whose requirements a case looks at: none where it only asks for entries and terms; None (all of them) where
+    it may be any.
+    """
+    found: set[str] = set()
+    for row in case.expect:
+        id = str(row.get("provision", ""))
+        if "authority" in row:
+            found.add(str(row["authority"]))
+        elif id in law.requirements:
+            found.add(law.requirements[id].authority)
+        elif id in law.reliefs:
+            # A relief of one authority's law may lift a duty of another's.
+            found |= {
+                law.requirements[one].authority for one in law.reliefs[id].lifts.of if one in law.requirements
+            }
+        elif "entry" not in row and id not in law.terms:
+            return None
+    return tuple(sorted(found))
 
 
 def unmet(expectation: Mapping[str, Any], determination: Determination) -> str:
