@@ -42,6 +42,7 @@ SCRIPTS = (
     "Geor",
     "Zyyy",
 )
+SURNAME_FIRMS = 0.7
 _KINDS = {"person": PERSON, "unknown": UNKNOWN}
 SCRIPT_CODES = {script: i for i, script in enumerate(SCRIPTS)}
 
@@ -198,7 +199,8 @@ def _finish(
     for word, (person, organisation) in shares.items():
         i = filing.words[word]
         chances[0, i] = max(chances[0, i], person)
-        chances[1, i] = max(chances[1, i], organisation)
+        # Firms are named after people: a usual surname is no rare word in the name of a firm.
+        chances[1, i] = max(chances[1, i], organisation, SURNAME_FIRMS * person)
     post_start, post_name = _postings(len(words), cell_word, cell_name)
     tables = Tables(
         party_start=np.array(starts, dtype=np.int64),
