@@ -21,8 +21,20 @@ LISTED = (
     ("p3", "person", "Zhang Wei", ("CN",), ("1971",)),
     ("p4", "person", "Qasem SOLEIMANI", ("IR",), ()),
     ("o1", "organisation", "Huawei Technologies Co., Ltd.", ("CN",), ()),
-    ("o2", "organisation", "China Electronics Technology Group Corporation 13th Research Institute", ("CN",), ()),
-    ("o3", "organisation", "China Electronics Technology Group Corporation 14th Research Institute", ("CN",), ()),
+    (
+        "o2",
+        "organisation",
+        "China Electronics Technology Group Corporation 13th Research Institute",
+        ("CN",),
+        (),
+    ),
+    (
+        "o3",
+        "organisation",
+        "China Electronics Technology Group Corporation 14th Research Institute",
+        ("CN",),
+        (),
+    ),
     ("o4", "unknown", "Hikvision", ("CN",), ()),
     ("o5", "organisation", "Uralvagonzavod JSC", ("RU",), ()),
 )
@@ -71,7 +83,7 @@ def test_a_listed_party_alerts_whatever_the_script(index: NameIndex, asked: str,
 
 
 def test_the_number_of_an_institute_tells_it_from_its_neighbour(index: NameIndex) -> None:
-    hits = index.search(Query("CETC 13th Research Institute China Electronics Technology Group Corporation"))
+    hits = index.search(Query("13th Institute of China Electronics Technology Group Corporation"))
     assert hits[0].key[1] == "o2"
     other = next(hit for hit in hits if hit.key[1] == "o3")
     assert not other.alert
@@ -140,13 +152,17 @@ def test_the_order_of_the_listed_parties_alters_nothing(index: NameIndex) -> Non
     other = NameIndex.build(turned)
     for _, _, name, *_ in LISTED:
         mine, theirs = index.search(Query(name)), other.search(Query(name))
-        assert [(h.key, round(h.worth, 6)) for h in mine][:1] == [(h.key, round(h.worth, 6)) for h in theirs][:1]
+        assert [(h.key, round(h.worth, 6)) for h in mine][:1] == [(h.key, round(h.worth, 6)) for h in theirs][
+            :1
+        ]
 
 
 @given(st.sampled_from([row[2] for row in LISTED]), st.integers(0, 3))
 @settings(max_examples=40, deadline=None)
 def test_case_blanks_and_accents_alter_nothing(index: NameIndex, name: str, way: int) -> None:
-    changed = (name.upper(), name.lower(), f"  {name.replace(' ', '   ')} ", name.replace("e", "e\u0301"))[way]
+    changed = (name.upper(), name.lower(), f"  {name.replace(' ', '   ')} ", name.replace("e", "e\u0301"))[
+        way
+    ]
     mine, theirs = index.search(Query(name)), index.search(Query(changed))
     assert [(h.key, round(h.worth, 6)) for h in mine] == [(h.key, round(h.worth, 6)) for h in theirs]
 
@@ -164,7 +180,9 @@ def test_a_saved_index_answers_as_the_built_one(index: NameIndex, tmp_path: Path
     loaded = NameIndex.load(tmp_path / "names")
     for _, _, name, *_ in LISTED:
         mine, theirs = index.search(Query(name)), loaded.search(Query(name))
-        assert [(h.key, h.worth, h.tokens, h.party) for h in mine] == [(h.key, h.worth, h.tokens, h.party) for h in theirs]
+        assert [(h.key, h.worth, h.tokens, h.party) for h in mine] == [
+            (h.key, h.worth, h.tokens, h.party) for h in theirs
+        ]
     assert os.listdir(tmp_path) == ["names"]
 
 
@@ -195,3 +213,20 @@ def test_many_queries_in_two_processes_answer_as_in_one(index: NameIndex) -> Non
         [(h.key, h.worth, h.tokens) for h in hits] for hits in together
     ]
     assert together[0][0].party == alone[0][0].party
+
+
+def test_a_listing_in_latin_is_not_hidden_by_one_in_the_same_characters() -> None:
+    both = NameIndex.build(
+        [
+            ListedParty(
+                "a",
+                "1",
+                ("a",),
+                names=(ListedName("Harbin Engineering University"), ListedName("哈尔滨工程大学", "native")),
+            ),
+            ListedParty("b", "2", ("b",), names=(ListedName("Harbin Engineering University"),)),
+        ]
+    )
+    assert found(both, "哈爾濱工程大學") == ["1", "2"]
+    with_number = Query("Harbin Engineering University", identifiers=(Identifier("inn", "7707083893", "RU"),))
+    assert {hit.key[1] for hit in both.search(with_number) if hit.alert} == {"1", "2"}

@@ -20,7 +20,8 @@ from sekisho.screening.vocabulary import ABJAD, ALPHABET, EXACT, LATIN, ORGANISA
 
 JOINED = 4  # beside EXACT, SPELLING, SLIP, SWAP of the vocabulary
 NOT_COMPARED = frozenset({PARTICLE, TITLE, LEGAL})
-MOST_WORDS = 60
+MOST_WORDS = 48
+BY_NATIVE = 1.0  # nats: a pair of characters finds a name; what it is worth is weighed later
 BY_NUMBER = 25.0  # nats: a party found by its number is always compared
 NEAR_ENOUGH = 2.2  # nats: a word this near counts when it is asked how ordinary a word is
 _WRITINGS = {"Latn": LATIN, "Arab": ABJAD, "Hebr": ABJAD}
@@ -67,6 +68,8 @@ class Asked:
     rarity: list[tuple[float, float]]  # per slot, in a person's and in an organisation's name, nats
     informative: list[int]
     run_together: bool  # whether words of it, joined or split, are listed words
+    initials: bool  # whether a word of it is an initial
+    numbered: bool  # whether a number was asked that the lists hold
     firm: bool  # whether a legal form or the words themselves tell a firm
     by_slot: list[list[tuple[float, int]]]  # for finding candidates: listed words, the most telling first
 
@@ -117,15 +120,20 @@ class Asker:
         for piece in pieces(name.native) if name.native and name.script in ("Hani", "Kana", "Hang") else ():
             word = ids.get(piece, -1)
             if word >= 0:
-                by_slot.append([(self.vocabulary.rarity(word, ORGANISATION), word)])
+                by_slot.append([(BY_NATIVE, word)])
+        initials = any(s.role == INITIAL for s in slots)
+        numbered = False
         for number in numbers:
             word = ids.get(number, -1)
             if word >= 0:
+                numbered = True
                 by_slot.append([(BY_NUMBER, word)])
         # A single word, a legal form, or a word that firms bear and persons do not.
         firm = len(informative) == 1 or any(s.role == LEGAL for s in slots)
         firm = firm or any(o < 5.5 and o + 1.0 < p for p, o in (rarity[i] for i in informative))
-        return Asked(slots, name.native, name.script, met, rarity, informative, together, firm, by_slot)
+        return Asked(
+            slots, name.native, name.script, met, rarity, informative, together, numbered, firm, by_slot
+        )
 
     def _join(
         self,

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from sekisho.screening.arrays import Tables
 from sekisho.screening.asking import Asked
 
-MOST = 32  # names compared in full
+MOST = 28  # names compared in full
 BEHIND = 14.0  # nats behind the best sum: further back nothing can come to the front
-PER_SLOT = 5_000  # names looked at for one word, the rarest likenesses first
+ENOUGH = 9.0  # nats that earn a full comparison, however far ahead another is: one list writes a party in its own script, another in Latin
+PER_SLOT = 4_000  # names looked at for one word, the rarest likenesses first
 
 
 @define
@@ -65,7 +66,8 @@ class Finder:
             keep = sums >= np.partition(sums, at)[at]
             names, sums = names[keep], sums[keep]
         order = np.argsort(-sums, kind="stable")
-        order = order[sums[order] >= sums[order[0]] - BEHIND]
+        if not asked.numbered:
+            order = order[sums[order] >= min(float(sums[order[0]]) - BEHIND, ENOUGH)]
         chosen: dict[int, None] = {}
         for name in names[order].tolist():
             chosen[name] = None

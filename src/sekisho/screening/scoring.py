@@ -95,9 +95,11 @@ def match(asked: Asked, listed: Listed, name: int, kind: int, vocabulary: Vocabu
             pairs.append((worth, i, slot, word, how, way, spent))
     slots = asked.slots
     rarity = asked.rarity
-    for slot in list(listed_free):
+    for slot in list(listed_free) if asked_free or asked.initials else ():
         # An initial on one side stands for a word on the other.
         initial = (roles[slot] & 127) == INITIAL
+        if not (initial or asked.initials):
+            continue
         text = vocabulary.words[first_word[slot]]
         for i, one in enumerate(slots):
             if (i in asked_free and initial) or (one.role == INITIAL and not any(p[1] == i for p in pairs)):

@@ -26,7 +26,7 @@ EXACT, SPELLING, SLIP, SWAP = range(
 # By which writing a word came: already in Latin letters, out of an alphabet, out of one that leaves vowels out.
 LATIN, ALPHABET, ABJAD = range(3)
 MAX_COST = 5.5
-KEEP = 48
+KEEP = 36
 
 # A listed word that could be the asked one: its id, the cost of the difference in nats, and how they differ.
 Near = tuple[int, float, int]
