@@ -132,7 +132,17 @@ class Asker:
         firm = len(informative) == 1 or any(s.role == LEGAL for s in slots)
         firm = firm or any(o < 5.5 and o + 1.0 < p for p, o in (rarity[i] for i in informative))
         return Asked(
-            slots, name.native, name.script, met, rarity, informative, together, numbered, firm, by_slot
+            slots=slots,
+            native=name.native,
+            script=name.script,
+            met=met,
+            rarity=rarity,
+            informative=informative,
+            run_together=together,
+            initials=initials,
+            numbered=numbered,
+            firm=firm,
+            by_slot=by_slot,
         )
 
     def _join(
