@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable
 
 import msgspec
@@ -20,7 +21,7 @@ from sekisho.screening.arrays import (
     Tables,
 )
 from sekisho.screening.chances import count_chances, group_of, real_parties
-from sekisho.screening.listed_forms import Asked, Row, rows_of
+from sekisho.screening.listed_forms import Asked, Row, rows_of, unpacked
 from sekisho.screening.native import pieces
 from sekisho.screening.tokens import LEGAL, WORD
 from sekisho.screening.vocabulary import ORGANISATION, PERSON, UNKNOWN, Vocabulary, file_words
@@ -60,16 +61,16 @@ class Built:
 @define
 class _Filing:
     words: dict[str, int] = field(factory=dict)
-    name_party: list[int] = field(factory=list)
-    name_place: list[int] = field(factory=list)
-    name_script: list[int] = field(factory=list)
-    cell_start: list[int] = field(factory=lambda: [0])
-    cell_word: list[int] = field(factory=list)
-    cell_slot: list[int] = field(factory=list)
-    cell_cost: list[int] = field(factory=list)
-    cell_way: list[int] = field(factory=list)
-    slot_start: list[int] = field(factory=lambda: [0])
-    slot_role: list[int] = field(factory=list)
+    name_party: array[int] = field(factory=lambda: array("i"))
+    name_place: array[int] = field(factory=lambda: array("H"))
+    name_script: array[int] = field(factory=lambda: array("B"))
+    cell_start: array[int] = field(factory=lambda: array("i", [0]))
+    cell_word: array[int] = field(factory=lambda: array("i"))
+    cell_slot: array[int] = field(factory=lambda: array("B"))
+    cell_cost: array[int] = field(factory=lambda: array("B"))
+    cell_way: array[int] = field(factory=lambda: array("B"))
+    slot_start: array[int] = field(factory=lambda: array("i", [0]))
+    slot_role: array[int] = field(factory=lambda: array("B"))
     native: dict[int, str] = field(factory=dict)
     bags: list[bytes] = field(factory=list)
     firms: set[int] = field(factory=set)  # parties whose names hold a legal form
@@ -138,8 +139,9 @@ def build(parties: Iterable[ListedParty], progress: Progress | None = None) -> B
             numbers[number] = [number_key(i) for i in party.identifiers]
     rows = rows_of(list(asked), progress)
     for number, place, at in wanted:
-        if rows[at][2]:
-            filing.add(number, place, rows[at], numbers.pop(number, []))
+        row = unpacked(rows[at])
+        if row[2]:
+            filing.add(number, place, row, numbers.pop(number, []))
     return _finish(filing, bytes(blob), starts, kinds, has, groups)
 
 

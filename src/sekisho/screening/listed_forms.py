@@ -21,7 +21,8 @@ Asked = tuple[str, PartyKind, str]  # text, kind, country
 
 _PARALLEL_FROM = 4_000
 _encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(list[Row])
+_decoder = msgspec.msgpack.Decoder(Row)
+_batches = msgspec.msgpack.Decoder(list[bytes])
 
 
 def row_of(asked: Asked) -> Row:
@@ -38,27 +39,36 @@ def row_of(asked: Asked) -> Row:
     )
 
 
+def unpacked(row: bytes) -> Row:
+    """The slots of a name that `rows_of` packed."""
+    told: Row = _decoder.decode(row)
+    return told
+
+
 def _batch(asked: Sequence[Asked]) -> bytes:
-    return _encoder.encode([row_of(a) for a in asked])
+    return _encoder.encode([_encoder.encode(row_of(a)) for a in asked])
 
 
-def rows_of(asked: Sequence[Asked], progress: Callable[[int, int], None] | None = None) -> list[Row]:
-    """The slots of every name, in order. With many names a second process helps where the system can fork."""
+def rows_of(asked: Sequence[Asked], progress: Callable[[int, int], None] | None = None) -> list[bytes]:
+    """The slots of every name, in order, packed for `unpacked`: all of them at large would fill the memory.
+
+    With many names a second process helps where the system can fork.
+    """
     if (
         len(asked) < _PARALLEL_FROM
         or (os.cpu_count() or 1) < 2
         or "fork" not in multiprocessing.get_all_start_methods()
     ):
-        return [row_of(a) for a in asked]
+        return [_encoder.encode(row_of(a)) for a in asked]
     size = 2_000
     batches = [asked[i : i + size] for i in range(0, len(asked), size)]
-    rows: list[Row] = []
+    rows: list[bytes] = []
     with warnings.catch_warnings():
         # The children touch no thread of the parent; they compute and end.
         warnings.simplefilter("ignore", DeprecationWarning)
         with multiprocessing.get_context("fork").Pool(2) as pool:
             for packed in pool.imap(_batch, batches):
-                rows.extend(_decoder.decode(packed))
+                rows.extend(_batches.decode(packed))
                 if progress:
                     progress(len(rows), len(asked))
     return rows
