@@ -230,3 +230,33 @@ def test_a_listing_in_latin_is_not_hidden_by_one_in_the_same_characters() -> Non
     assert found(both, "哈爾濱工程大學") == ["1", "2"]
     with_number = Query("Harbin Engineering University", identifiers=(Identifier("inn", "7707083893", "RU"),))
     assert {hit.key[1] for hit in both.search(with_number) if hit.alert} == {"1", "2"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ("SUBARU Corporation", "SUBARU Corporation"),
+        ("DJI", "DJI"),
+        ("Inspur", "INSPUR GROUP CO., LTD."),
+        ("Huawei", "Huawei Technologies Co., Ltd."),
+        ("Rostec", "Rostec"),
+    ],
+)
+def test_the_same_name_or_the_brand_alone_alerts(asked: str, listed: str) -> None:
+    alone = NameIndex.build([ListedParty("t", "1", ("t",), names=(ListedName(listed),))])
+    hit = alone.search(Query(asked))[0]
+    assert hit.alert
+    assert sum(t.worth for t in hit.tokens) > 0
+
+
+def test_numbers_meet_only_where_they_are_equal() -> None:
+    plants = NameIndex.build(
+        [
+            ListedParty(
+                "t", "1", ("t",), "organisation", (ListedName("Fourteenth Research Institute of CETC"),)
+            )
+        ]
+    )
+    (hit,) = plants.search(Query("Thirteenth Research Institute of CETC", kind="organisation"))
+    assert not hit.alert
+    assert min(t.worth for t in hit.tokens) <= -4

@@ -15,7 +15,17 @@ from attrs import define, field, frozen
 
 from sekisho.screening.names.forms import NameForms, Relation
 from sekisho.screening.native import pieces
-from sekisho.screening.tokens import INITIAL, LEGAL, PARTICLE, RELATION_CODES, TITLE, WORD, Slot, slots_of
+from sekisho.screening.tokens import (
+    INITIAL,
+    LEGAL,
+    NUMBER,
+    PARTICLE,
+    RELATION_CODES,
+    TITLE,
+    WORD,
+    Slot,
+    slots_of,
+)
 from sekisho.screening.vocabulary import ABJAD, ALPHABET, EXACT, LATIN, ORGANISATION, PERSON, Vocabulary
 
 JOINED = 4  # beside EXACT, SPELLING, SLIP, SWAP of the vocabulary
@@ -192,12 +202,10 @@ class Asker:
             own = vocabulary.ids.get(word, -1)
             if own >= 0 and (own not in found or found[own][0] > cost):
                 found[own] = (cost, EXACT, way)
-            if (
-                (east and len(word) < 7)
-                or (way in _SPELT_OUT and len(word) < 6)
-                or searched >= 2
-                or cost > 2.0
-            ):
+            # Numbers meet only where they are equal, and the second form is sought where it is nearly as usual.
+            if slot.role == NUMBER or cost > 1.6 or searched >= 2 or (searched and cost > 0.45):
+                continue
+            if (east or way in _SPELT_OUT) and len(word) < 6:
                 continue
             searched += 1
             for near, more, how in vocabulary.neighbours(word, writing):

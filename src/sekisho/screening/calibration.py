@@ -69,7 +69,7 @@ WEIGHTS = (
         -0.15,
         -0.077,
         -0.215,
-        -2.5,
+        -4.0,
         0.0,
         0.0,
         0.0,
@@ -98,7 +98,7 @@ WEIGHTS = (
         -0.15,
         0.0,
         0.0,
-        -2.5,
+        -4.0,
         0.0,
         -1.028,
         -0.25,
@@ -116,6 +116,7 @@ WEIGHTS = (
     ),
 )
 ALERT = 0.5
+SAME = 0.4  # the least worth of an organisation's name that is the same, or of its brand alone
 
 
 def worth_of(features: tuple[float, ...], kind: int) -> float:
@@ -137,7 +138,7 @@ def spread(found: Match) -> tuple[list[float], list[float], list[float]]:
     weighed = dict(
         zip(NAMES, (w * f for w, f in zip(WEIGHTS[found.kind], found.features, strict=False)), strict=False)
     )
-    gain = sum(weighed[n] for n in _OF_MET)
+    gain = sum(weighed[n] for n in _OF_MET) + found.lift
     total = sum(p[0] for p in found.pairs) or 1.0
     met = [max(gain, 0.0) * p[0] / total for p in found.pairs]
     apart = 0.5 * weighed["contradiction"] if found.missing and found.extra else 0.0

@@ -6,6 +6,7 @@ import re
 
 from attrs import define, frozen
 
+from sekisho.screening import background
 from sekisho.screening.arrays import NATIVE_SLOT, Tables
 from sekisho.screening.asking import Asked
 from sekisho.screening.tokens import INITIAL, LEGAL, NUMBER, PARTICLE, TITLE
@@ -13,6 +14,7 @@ from sekisho.screening.vocabulary import Vocabulary
 
 SILENT = frozenset({LEGAL, PARTICLE, TITLE})
 OPTIONAL = 128
+LEAST, BRAND, GENERIC_BESIDE = 5.0, 7.5, 4.7  # nats: see same_name
 _PATRONYMIC = re.compile(r"(?:v|w|ly?|ki|mi)[iye](?:ch|tch|tsch|c|k)$|(?:[vw]|ich)na$")
 GENERIC = (
     0.7,
@@ -36,6 +38,7 @@ class Match:
     features: tuple[float, ...] = ()
     worth: float = 0.0
     native: float = 0.0
+    lift: float = 0.0  # what the rule of the same name adds, so that it alerts
     patronymics: bool = False  # whether all that is left over are patronymics
     missing_numbers: tuple[int, ...] = ()  # which of the missing and the extra are numbers
     extra_numbers: tuple[int, ...] = ()
@@ -132,6 +135,26 @@ def match(asked: Asked, listed: Listed, name: int, kind: int, vocabulary: Vocabu
     if extra:
         done.extra_numbers = tuple(k for k, (s, _, _) in enumerate(extra) if (roles[s] & 127) == NUMBER)
     return done
+
+
+def same_name(found: Match, asked: Asked, kind: int) -> bool:
+    """Whether the names of two organisations are the same but for legal form, or a rare brand is all that one has beside
+    generic words, and the brand is no usual surname: then they alert, whatever the weights say."""
+    if kind == 0 or not found.pairs or found.missing or any(p[6] > 0.5 for p in found.pairs):
+        return False
+    brand = max(found.pairs)
+    if (
+        len(found.pairs) == 1
+        and background.shares().get(asked.slots[brand[1]].options[0][0], (0.0, 0.0))[0] > 0
+    ):
+        return False
+    if not found.extra:
+        return sum(p[0] for p in found.pairs) >= LEAST
+    return (
+        len(asked.informative) == 1
+        and brand[0] >= BRAND
+        and all(rare < GENERIC_BESIDE for _, rare, _ in found.extra)
+    )
 
 
 def _run_together(
