@@ -3,7 +3,7 @@
     .venv/bin/python -m benchmarks.screening.quality [--write]
 
 The names asked are those in another script of parties of which only Latin names are in the index; the half of the parties
-that was never used for tuning is reported (`--half 0` shows the other).
+on which the weights were not fitted is reported (`--half 0` shows the other). The threshold was set with both in view.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The bars of issue 5 over all shared lists: found by script, alerts on ordinary names, by one threshold.
 
 The bars here lie a little below what docs/reference/screening-quality.md shows, because the sample is small. They are
-measured on the half of the parties that was not used for tuning.
+measured on the half of the parties on which the weights were not fitted.
 """
 
 from __future__ import annotations
