@@ -9,12 +9,14 @@ from attrs import define, frozen
 from sekisho.screening import background
 from sekisho.screening.arrays import NATIVE_SLOT, Tables
 from sekisho.screening.asking import Asked
-from sekisho.screening.tokens import INITIAL, LEGAL, NUMBER, PARTICLE, TITLE
-from sekisho.screening.vocabulary import Vocabulary
+from sekisho.screening.tokens import INITIAL, LEGAL, NUMBER, PARTICLE, TITLE, Slot
+from sekisho.screening.vocabulary import SLIP, SWAP, Vocabulary
 
 SILENT = frozenset({LEGAL, PARTICLE, TITLE})
 OPTIONAL = 128
 LEAST, BRAND, GENERIC_BESIDE = 5.0, 7.5, 4.7  # nats: see same_name
+BRAND_LONG, LONG_BRAND = 3.5, 6  # nats, letters: a brand that no ordinary name bears
+LONG = 7  # letters
 _PATRONYMIC = re.compile(r"(?:v|w|ly?|ki|mi)[iye](?:ch|tch|tsch|c|k)$|(?:[vw]|ich)na$")
 GENERIC = (
     0.7,
@@ -114,8 +116,11 @@ def match(asked: Asked, listed: Listed, name: int, kind: int, vocabulary: Vocabu
     if asked.run_together and asked_free and listed_free:
         pairs += _run_together(asked, asked_free, listed_free, first_word, roles, kind, vocabulary)
     generic = GENERIC[kind]
+    met_slots = {pair[1] for pair in pairs}
     missing = [
-        (i, rarity[i][kind]) for i in asked_free if not slots[i].optional and rarity[i][kind] > generic
+        (i, rarity[i][kind])
+        for i in asked_free
+        if rarity[i][kind] > generic and not (slots[i].optional and spared(i, slots, met_slots))
     ]
     extra = []
     for slot in listed_free:
@@ -138,23 +143,33 @@ def match(asked: Asked, listed: Listed, name: int, kind: int, vocabulary: Vocabu
 
 
 def same_name(found: Match, asked: Asked, kind: int) -> bool:
-    """Whether the names of two organisations are the same but for legal form, or a rare brand is all that one has beside
-    generic words, and the brand is no usual surname: then they alert, whatever the weights say."""
-    if kind == 0 or not found.pairs or found.missing or any(p[6] > 0.5 for p in found.pairs):
+    """Whether the names of two organisations are the same but for legal form, or for one slip of the pen in a long word, or a rare
+    brand is all that one has beside generic words, and the brand is no usual surname: then they alert, whatever the weights say."""
+    if kind == 0 or not found.pairs or found.missing:
         return False
+    unlike = [p for p in found.pairs if p[6] > 0.5]
+    if unlike:
+        return not found.extra and len(unlike) == 1 and _slip(unlike[0], asked)
     brand = max(found.pairs)
-    if (
-        len(found.pairs) == 1
-        and background.shares().get(asked.slots[brand[1]].options[0][0], (0.0, 0.0))[0] > 0
-    ):
+    word = asked.slots[brand[1]].options[0][0]
+    usual = background.shares().get(word)
+    if len(found.pairs) == 1 and usual is not None and usual[0] > 0:
         return False
+    # A brand that a whole group bears stands often on the lists and is no less a brand, if no ordinary name bears it.
+    own = usual is None and len(word) >= LONG_BRAND
     if not found.extra:
-        return sum(p[0] for p in found.pairs) >= LEAST
+        return sum(p[0] for p in found.pairs) >= (BRAND_LONG if own else LEAST)
     return (
         len(asked.informative) == 1
-        and brand[0] >= BRAND
+        and brand[0] >= (BRAND_LONG if own else BRAND)
         and all(rare < GENERIC_BESIDE for _, rare, _ in found.extra)
     )
+
+
+def _slip(pair: tuple[float, int, int, int, int, int, float], asked: Asked) -> bool:
+    """Is a word met by one typing error alone, and so long that an ordinary word hardly lies as near?"""
+    worth, i, _slot, _word, how, _way, _cost = pair
+    return how in (SLIP, SWAP) and len(asked.slots[i].options[0][0]) >= LONG and worth >= LEAST - 1.0
 
 
 def _run_together(
@@ -202,6 +217,14 @@ def _runs(words: dict[int, str], order: list[int]) -> list[tuple[int, tuple[int,
             if len(run) == length and all(k in words for k in run):
                 runs.append((run[0], run))
     return runs
+
+
+def spared(i: int, slots: tuple[Slot, ...], met: set[int]) -> bool:
+    """May an optional word be left out? Not where another optional word of the same piece was met: then the long form was meant,
+    and "Pusan National University" is not met by "National University".
+    """
+    same = slots[i].written
+    return not any(slots[j].optional and slots[j].written == same for j in met)
 
 
 def features(found: Match, asked: Asked, listed: Listed, kind: int) -> tuple[float, ...]:
