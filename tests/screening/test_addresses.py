@@ -289,5 +289,5 @@ def test_comparing_is_symmetric(one: str, two: str, country: str) -> None:
 @given(TEXTS, COUNTRIES)
 def test_an_address_is_in_its_own_building(text: str, country: str) -> None:
     address = read(text, country)
-    if address.street and address.number and address.city:
+    if address.street.keys and address.number and address.city:  # "&" is no street
         assert compare(address, address).verdict == "same-building"
