@@ -137,4 +137,6 @@ def test_owners_by_each_authoritys_own_arithmetic_with_chain_and_sum() -> None:
     assert british["truth"] == "unknown" and british["question"]["facts"]
     said = run("owners", file, "--on", "2025-12-01", "--lang", "ja")
     assert "持分合計" in said and "Inspur Group" in said
-    assert "no owners" in run("owners", str(ROOT / "examples" / "gallium-arsenide-wafers-dalian-kumamoto.yaml"))
+    assert "no owners" in run(
+        "owners", str(ROOT / "examples" / "gallium-arsenide-wafers-dalian-kumamoto.yaml")
+    )
