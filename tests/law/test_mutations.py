@@ -34,7 +34,9 @@ Pair = tuple[LawCase, Case]
 def touched(determination: Determination) -> set[str]:
     """The provisions that were looked at on the way to an answer: entries, terms, rules in force that may reach it."""
     world, law = determination.world, determination.engine.law
-    found = {entry for entry, _ in world.classifier._met} | {term for term, _ in world._terms}
+    found = {entry for stated in world.classifier._stated.values() for entry in stated.met}
+    found |= {entry.id for _, some in world.classifier._selections.values() for entry, _ in some.left}
+    found |= {term for term, _ in world._terms}
     open_terms = {term for (term, _), truth in world._terms.items() if truth is not FALSE}
     for requirement in law.requirements.values():
         force = world._forces.get(requirement.id)

@@ -77,8 +77,14 @@ def _since(version: Version) -> date | None:
 
 
 def presumed(law: Law, entry: Entry, kinds: object) -> bool:
-    """Is the entry a presumption for things of these kinds, so that a label does not overcome it?"""
+    """Is the entry a presumption for things of these kinds, so that a label does not overcome it? A thing of which no kind is
+    stated may be of any.
+    """
     stated = kinds if isinstance(kinds, tuple) else ()
+    if not entry.presumed_for:
+        return False
+    if not stated:
+        return True
     return any(law.relation(kind, path) is TRUE for kind in stated for path in entry.presumed_for)
 
 

@@ -74,9 +74,12 @@ class Classes:
         closed = self._closed(entry, at, number, stated, silent)
         if entry.presumed_for:
             kinds = fact_at("kind", at, at.rows)
-            if kinds is not None and kinds.plain is not None:
+            if kinds is None or kinds.plain is None:
+                closed = 0  # of no kind that is stated: it may be of any
+            else:
                 own = [n for n, value in enumerate(kinds.values) if presumed(self.world.law, entry, value)]
-                closed = nw.col(at.rows.attach(column(conj((closed, neg(whether(kinds.plain.is_in(own))))))))
+                held = whether(kinds.plain.is_null() | kinds.plain.is_in(own))
+                closed = nw.col(at.rows.attach(column(conj((closed, neg(held))))))
         if not isinstance(closed, int):
             derived = (
                 nw.when((closed == 2) & (column(derived) == 1)).then(column(0)).otherwise(column(derived))
