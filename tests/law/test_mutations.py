@@ -39,8 +39,14 @@ def touched(determination: Determination) -> set[str]:
     found |= {term for term, _ in world._terms}
     open_terms = {term for (term, _), truth in world._terms.items() if truth is not FALSE}
     for requirement in law.requirements.values():
-        force = world._forces.get(requirement.id)
-        if force is not None and force.truth is not FALSE and requirement.reach in open_terms:
+        standing = world.settled.standings.get(requirement.id)
+        asked = requirement.authority in determination.authorities
+        if (
+            asked
+            and standing is not None
+            and standing.force.truth is not FALSE
+            and requirement.reach in open_terms
+        ):
             found.add(requirement.id)
             found |= {relief.id for relief in determination.book.index.reliefs.get(requirement.id, ())}
     found |= {bar.id for relief in list(found) for bar in determination.book.index.bars.get(relief, ())}
