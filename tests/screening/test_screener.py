@@ -10,7 +10,7 @@ from sekisho.screening.answer import answer
 from sekisho.screening.decisions import DecisionBook, decide
 from sekisho.screening.found import Entry
 from sekisho.screening.reasons import Query
-from sekisho.screening.screener import Screener
+from sekisho.screening.screener import Screener, _stronger
 from sekisho.sources.records import Identifier
 from tests.lawcases import the_law
 
@@ -136,3 +136,27 @@ def test_the_answer_as_data_holds_reasons_consequences_and_lists() -> None:
     ages = {one["list"]: one["age"] for one in found["lists"]}
     assert ages["kr.concern-traders"] == "missing" and ages["jp.foreign-end-user-list"] == "current"
     assert all(one["title"].get("en") for one in found["lists"])
+
+
+def test_a_name_that_many_bear_clears_no_list_that_was_crowded_out() -> None:
+    found = the_screener().screen(Query("Huawei"))
+    assert len(found.matches) >= 8
+    met = {name for match in found.matches for name in match.hit.lists}
+    why = {one.list: one.why for one in found.unsearched}
+    assert not {name for name, _ in found.searched} - met
+    assert "crowded" in why.values() and not {name for name, one in why.items() if one == "crowded"} & met
+
+
+def test_a_confirmed_source_of_an_entry_wins_over_a_refuted_one() -> None:
+    (match,) = the_screener().screen(Query("Obsidian Walrus Shipping")).matches
+    refuted, confirmed = evolve(match, degree="refuted"), evolve(match, degree="confirmed")
+    for pair in ((refuted, confirmed), (confirmed, refuted)):
+        assert _stronger(*pair).degree == "confirmed"
+    assert _stronger(match, refuted).degree == "refuted"
+
+
+def test_an_address_alone_clears_nobody() -> None:
+    found = the_screener().screen(
+        Query("", country="HK", addresses=("1 Bonham Strand, Sheung Wan, Hong Kong",))
+    )
+    assert found.searched == found.looked_at == () and "nameless" in {one.why for one in found.unsearched}

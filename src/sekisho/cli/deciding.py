@@ -33,7 +33,7 @@ def decide_hit(
 
     screener = opened(folder)
     assert screener.book is not None
-    matches = screener.screen(query, limit=50).matches
+    matches = screener.screen(query).matches
     wanted = [
         match
         for match in matches

@@ -46,8 +46,10 @@ def screen_names(
     from sekisho.screening.answer import answer
 
     screener = opened(folder)
-    results = [screener.screen(evolve(query, name=name), limit=limit) for name in names]
+    results = [screener.screen(evolve(query, name=name)) for name in names]
     answers = [answer(one, screener.lists, screener.law, screener.today) for one in results]
+    for one in answers:
+        del one["matches"][limit:]
     if as_json:
         print_json(answers[0] if len(answers) == 1 else answers)
         return

@@ -31,6 +31,8 @@ WORDS: Mapping[str, Words] = {
     "searched": {"en": "searched", "ja": "照合済み", "zh": "已检索"},
     "missing": {"en": "NOT SEARCHED, no edition at hand", "ja": "未照合（版がありません）", "zh": "未检索（无可用版本）"},
     "bare-address": {"en": "NOT CLEARED: some of its entries are bare addresses; state the party's address, and sync the list", "ja": "判定不可：住所のみの掲載があります。当事者の住所を記載し、リストを同期してください", "zh": "无法排除：清单中有仅列地址的条目，请填写当事方地址并同步清单"},
+    "nameless": {"en": "NOT SEARCHED: no name was given", "ja": "未照合（名称がありません）", "zh": "未检索（未提供名称）"},
+    "crowded": {"en": "NOT ANSWERED: too many matches elsewhere; name the party more fully", "ja": "判定不可：候補が多すぎます。名称をより詳しく入力してください", "zh": "无法判断：匹配过多，请提供更完整的名称"},
     "stale": {"en": "old", "ja": "古い版", "zh": "版本陈旧"},
     "as-of": {"en": "as of", "ja": "時点", "zh": "截至"},
     "sync": {"en": "`sekisho sync` brings the lists up to date.", "ja": "`sekisho sync` でリストを更新します。", "zh": "`sekisho sync` 可更新清单。"},

@@ -77,12 +77,14 @@ class AddressMatch:
 
 @frozen
 class Unsearched:
-    """A list that clears nobody in this screening, and why: "missing", "bare-address" (its addresses are not at hand, or the
-    party's address is not stated).
+    """A list that says nothing of the party in this screening, and why.
+
+    "missing": no edition is at hand. "bare-address": its addresses are not at hand, or the party's address is not stated.
+    "crowded": so many others were met that it may not have been compared. "nameless": an address alone was asked.
     """
 
     list: str
-    why: Literal["missing", "bare-address"]
+    why: Literal["missing", "bare-address", "crowded", "nameless"]
 
 
 @frozen

@@ -18,8 +18,10 @@ from .law_parties import LAW, entry_of
 from .lists import count, states
 from .reasons import Hit, Query
 
-LIMIT = 8
-"""How many listed parties a screening names at most."""
+MOST = 32
+"""How many listed parties are compared in full."""
+CROWDED = 8
+"""So many alerts may have kept others from being compared: then a list without a match says nothing."""
 CERTAIN = frozenset({"identifier"})
 
 
@@ -56,15 +58,22 @@ class Screener:
             law, NameIndex.build(every), AddressIndex.build(every), addressed(law, every), lists, today, book
         )
 
-    def screen(self, query: Query, *, limit: int = LIMIT, owner: bool = False) -> Screened:
+    def screen(self, query: Query, *, owner: bool = False) -> Screened:
         """Ask every list for a party: its name in any script, and what else is known of it.
 
         `owner`: it is asked for as an owner only. Bare addresses bind whoever stands there, and not what he owns
         (15 CFR 744.11(a)(1)), so an owner is cleared without its address.
         """
-        hits = self.names.search(query, limit=limit * 2) if query.name else ()
-        matches = self._merged([self._match(query, hit) for hit in hits if hit.alert])
+        hits = self.names.search(query, limit=MOST) if query.name else ()
+        found = [self._match(query, hit) for hit in hits]
+        # What a person decided is told, however the names compare today.
+        matches = self._merged([match for match in found if match.hit.alert or match.standing is not None])
         unsearched = tuple(self._unsearched(query, owner))
+        if not query.name:  # an address alone was asked: of the party itself no list says anything
+            told = {one.list for one in unsearched}
+            unsearched += tuple(Unsearched(s.id, "nameless") for s in self.lists if s.id not in told)
+        elif sum(match.hit.alert for match in found) >= CROWDED:
+            unsearched += self._crowded_out(matches, {one.list for one in unsearched})
         shut = {one.list for one in unsearched}
         searched = tuple(
             (state.id, state.day)
@@ -73,11 +82,11 @@ class Screener:
         )
         looked_at = tuple(state.id for state in self.lists if state.day is not None and state.id not in shut)
         beside = tuple(self._addresses(query, matches))
-        return Screened(query, matches[:limit], beside, searched, looked_at, unsearched)
+        return Screened(query, matches, beside, searched, looked_at, unsearched)
 
-    def screen_many(self, queries: Sequence[Query], *, limit: int = LIMIT) -> list[Screened]:
+    def screen_many(self, queries: Sequence[Query]) -> list[Screened]:
         """Ask for each of several parties."""
-        return [self.screen(query, limit=limit) for query in queries]
+        return [self.screen(query) for query in queries]
 
     def state(self, list_id: str) -> ListState | None:
         """What is at hand of a list; None for a list that neither the law nor a source knows."""
@@ -125,6 +134,10 @@ class Screener:
                 if not query.addresses or not self._holds_addresses(state):
                     yield Unsearched(state.id, "bare-address")
 
+    def _crowded_out(self, matches: Sequence[Match], told: set[str]) -> tuple[Unsearched, ...]:
+        met = {name for match in matches for name in match.hit.lists}
+        return tuple(Unsearched(s.id, "crowded") for s in self.lists if s.id not in met and s.id not in told)
+
     def _holds_addresses(self, state: ListState) -> bool:
         return any(source != LAW for source in state.sources)
 
@@ -164,9 +177,10 @@ def _may_stand(query: Query, countries: tuple[str, ...]) -> bool:
 
 
 def _stronger(first: Match, second: Match) -> Match:
-    """Of two sources of one entry: what a person decided of either, else the better met."""
-    for match in (first, second):
-        if match.degree != "possible":
-            return match
+    """Of two sources of one entry: the one that is confirmed, else the one that a person refuted, else the better met."""
+    for degree in ("confirmed", "refuted"):
+        for match in (first, second):
+            if match.degree == degree:
+                return match
     best = first if first.hit.worth >= second.hit.worth else second
     return evolve(best, standing=first.standing or second.standing)

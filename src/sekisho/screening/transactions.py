@@ -100,14 +100,23 @@ def screen_party(party: Mapping[str, Any], screen: Screen, *, owner: bool = Fals
 
 
 def _both(first: Screened, second: Screened) -> Screened:
-    """Two names of one party: each listed party once, by the name that met it best."""
+    """Two names of one party: each listed party once. What is refuted under one name stays possible under another."""
     best: dict[tuple[str, str], Match] = {}
     for match in (*first.matches, *second.matches):
         held = best.get(match.hit.key)
-        if held is None or held.hit.worth < match.hit.worth:
+        if held is None or _rank(held) < _rank(match):
             best[match.hit.key] = match
     ranked = sorted(best.values(), key=lambda match: -match.hit.worth)
-    return evolve(first, matches=tuple(ranked))
+    why = {one.list: one for one in (*first.unsearched, *second.unsearched)}
+    searched = tuple(one for one in first.searched if one[0] not in why)
+    looked_at = tuple(name for name in first.looked_at if name not in why)
+    return evolve(
+        first, matches=tuple(ranked), searched=searched, looked_at=looked_at, unsearched=tuple(why.values())
+    )
+
+
+def _rank(match: Match) -> tuple[int, float]:
+    return ("refuted", "possible", "confirmed").index(match.degree), match.hit.worth
 
 
 def screen_transaction(tree: dict[str, Any], screen: Screen, today: date) -> tuple[PartyScreening, ...]:
