@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from sekisho.cli.words import headline, say, text
 from sekisho.determine import Engine
 from sekisho.facts import read_case
 from sekisho.law import Law, load_law
 from sekisho.law.compare import Cell, Row, compare
 from sekisho.law.model import MEASURE
 from sekisho.law.timeline import timeline
+from sekisho.words import headline, say, text
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 OWNERS = {

@@ -9,8 +9,8 @@ from rich.console import Console
 
 from sekisho.cli.answer import print_answer, warnings_of
 from sekisho.cli.explain import print_explanation
-from sekisho.cli.lane_parts import plain_branches
-from sekisho.cli.words import LANGUAGES, say
+from sekisho.words import LANGUAGES, say
+from sekisho.words.lanes import plain_branches
 from tests.cli.answers import duty, gallium, words
 
 

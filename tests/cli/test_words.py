@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from sekisho import cli
-from sekisho.cli.answer_words import ANSWER_WORDS
-from sekisho.cli.law_words import LAW_WORDS
-from sekisho.cli.words import CATALOGUE, LANGUAGES, SEVERITIES, headline, say, strip, text
+from sekisho.words import CATALOGUE, LANGUAGES, SEVERITIES, catalogue, headline, say, strip, text
 
 HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 KANA = re.compile(r"[\u3041-\u30fa]")
@@ -38,8 +36,15 @@ def test_each_key_has_three_languages(key: str) -> None:
 
 def test_every_key_is_said_somewhere() -> None:
     """By its name, under a prefix that is completed, or as a word of the data that is said as it comes."""
-    folder = Path(cli.__file__).parent
-    source = "\n".join(p.read_text("utf-8") for p in folder.glob("*.py") if not p.name.endswith("_words.py"))
+    package = Path(cli.__file__).parent.parent
+    files = [
+        p for room in ("cli", "words", "service", "web") for p in (package / room).rglob("*") if p.is_file()
+    ]
+    source = "\n".join(
+        p.read_text("utf-8")
+        for p in files
+        if p.suffix in {".py", ".html", ".js"} and not p.name.endswith("_words.py")
+    )
     prefixes = tuple(re.findall(r"""["']([a-z]+[-.])(?:\{|["'] \+)""", source))
     data = {"not-modelled", "not-asked", "returns", "lapses", "read", "partial", "recalled", "folded_into",
             "implements", "see_also", "licence", "notification", "prohibition", "presumption-of-approval",
@@ -53,7 +58,8 @@ def test_every_key_is_said_somewhere() -> None:
 
 
 def test_no_key_stands_twice() -> None:
-    assert not ANSWER_WORDS.keys() & LAW_WORDS.keys()
+    tables = [table for name, table in vars(catalogue).items() if name.endswith("_WORDS")]
+    assert sum(map(len, tables)) == len(CATALOGUE)
 
 
 def test_each_language_is_that_language() -> None:

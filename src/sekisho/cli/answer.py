@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from sekisho.words import say, severity, text
+from sekisho.words.lanes import all_duties, authority_of_provision, consequence
+
 from .lane import print_lane
-from .lane_parts import all_duties, authority_of_provision, consequence
 from .screen import Pairs
-from .words import say, severity, text
 from .wrapping import wrapped
 
 if TYPE_CHECKING:

@@ -10,10 +10,11 @@ from pathlib import Path
 import typer
 from attrs import asdict
 
+from sekisho.words import say, text
+
 from .case_files import law_root
 from .options import LawFolder
 from .screen import columns, console, print_json
-from .words import say, text
 
 FAILED = 1
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from attrs import asdict
 
+from sekisho.words import say, text
+
 from .screen import Pairs, columns, console, print_json
-from .words import say, text
 
 if TYPE_CHECKING:
     from sekisho.law.compare import Cell

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sekisho.words import say
+
 from .screen import Pairs, console, print_json
-from .words import say
 
 if TYPE_CHECKING:
     from sekisho.law.compiled import Law

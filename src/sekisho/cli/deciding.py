@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 import typer
 
+from sekisho.words.screening_words import say
+
 from .screen import console
 from .screening import opened
-from .screening_words import say
 
 if TYPE_CHECKING:
     from sekisho.screening.reasons import Query

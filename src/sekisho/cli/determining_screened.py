@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sekisho.words.screening_words import say
+
 from .screening import opened, print_matches
-from .screening_words import say
 
 if TYPE_CHECKING:
     from rich.console import Console

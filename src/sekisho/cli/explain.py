@@ -8,9 +8,10 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from sekisho.words import headline, say, strip, text
+from sekisho.words.lanes import citation, reason
+
 from .answer import lane_order
-from .lane_parts import citation, reason
-from .words import headline, say, strip, text
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, evolve, field
 
 from sekisho.logic.truth import Truth
+from sekisho.words import headline, say, severity, strip, text
+from sekisho.words.lanes import duties_of
 
-from .lane_parts import duties_of
 from .law_days import Event, events_of, title_of
 from .options import LawFolder, authorities_of
 from .screen import columns, console, print_json
-from .words import headline, say, severity, strip, text
 
 if TYPE_CHECKING:
     from sekisho.determine import Determination, Engine

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
+from sekisho.words import LANGUAGES, say, text
+
 from .screen import columns, console, print_json
-from .words import LANGUAGES, say, text
 
 if TYPE_CHECKING:
     from sekisho.law.compiled import Law

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 import typer
 from attrs import define, field
 
+from sekisho.words import headline, say, strip, text
+from sekisho.words.lanes import consequence, full_citation
+
 from .answer import say_value
-from .lane_parts import consequence, full_citation
 from .options import LawFolder, authorities_of
 from .recording import NotUnderstood, record, without
 from .screen import Pairs, console
-from .words import headline, say, strip, text
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .lane_parts import Duty, citation, duties_of, interval_words, plain_branches, reason, ways_of
+from sekisho.words import headline, say, severity, strip, text
+from sekisho.words.lanes import Duty, citation, duties_of, interval_words, plain_branches, reason, ways_of
+
 from .screen import Pairs
-from .words import headline, say, severity, strip, text
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sekisho.words.screening_words import say
+
 from .screen import Pairs, console, print_json
 from .screening import opened
-from .screening_words import say
 
 if TYPE_CHECKING:
     from rich.console import Console

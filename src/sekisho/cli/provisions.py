@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from sekisho.words import say, text
+from sekisho.words.conditions import Row, condition_rows
+
 from .case_files import cases_about
 from .instruments import provision_state, provisions_of, state_of, suspensions_by
 from .options import LawFolder
 from .screen import console, print_json
 from .sheet import Sheet
-from .wording import Row, condition_rows
-from .words import say, text
 
 if TYPE_CHECKING:
     from sekisho.law.compiled import Law

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
-from .words import say
+from sekisho.words import say
 
 if TYPE_CHECKING:
     from sekisho.facts.write import Document

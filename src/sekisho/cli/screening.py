@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from sekisho.words.screening_words import say
+
 from .screen import Pairs, console, print_json
-from .screening_words import say
 
 if TYPE_CHECKING:
     from rich.console import Console

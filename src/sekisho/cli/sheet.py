@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, define, field
 
+from sekisho.words import say
+
 from .screen import Pairs, columns
-from .words import say
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from .wording import Row
+    from sekisho.words.conditions import Row
 
 SHOWN = 14
 

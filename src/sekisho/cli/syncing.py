@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from sekisho.words import say
+
 from .failure import Faulty
 from .screen import columns, console, print_json
-from .words import say
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -8,9 +8,10 @@ from typing import cast
 
 import typer
 
+from sekisho.words import LANGUAGES, say, text
+
 from .options import LawFolder
 from .screen import columns, console, print_json
-from .words import LANGUAGES, say, text
 
 
 def list_kinds(folder: LawFolder, words: str, lang: str, as_json: bool) -> None:

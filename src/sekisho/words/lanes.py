@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import define, field
 
-from .words import SEVERITIES, say, severity, text
+from .catalogue import SEVERITIES, say, severity, text
 
 Json = Mapping[str, Any]
 

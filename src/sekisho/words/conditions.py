@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from .words import text
+from .catalogue import text
 
 if TYPE_CHECKING:
     from sekisho.law.compiled import Law
