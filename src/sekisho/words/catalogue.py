@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from .account_page_words import ACCESS_WORDS
 from .answer_words import ANSWER_WORDS
 from .law_words import LAW_WORDS
 from .source_words import SOURCE_WORDS
@@ -23,7 +24,7 @@ SEVERITIES: Final = (
     "prohibited",
 )
 
-CATALOGUE: Final = {**ANSWER_WORDS, **LAW_WORDS, **SOURCE_WORDS}
+CATALOGUE: Final = {**ANSWER_WORDS, **LAW_WORDS, **SOURCE_WORDS, **ACCESS_WORDS}
 
 
 def say(key: str, lang: str, *parts: object) -> str:
