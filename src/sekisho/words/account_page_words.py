@@ -66,12 +66,12 @@ ACCESS_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "may-account.tokens": ("make API tokens", "API トークンの作成", "创建 API 令牌"),
     "may-access.try": ("try what another person may do", "他の利用者の権限の確認", "查看他人的权限"),
     "may-people.read": ("see people and their roles", "利用者と役割の閲覧", "查看人员及角色"),
-    "may-people.write": (
+    "may-people.manage": (
         "manage people, roles and workspaces",
         "利用者・役割・ワークスペースの管理",
         "管理人员、角色和工作区",
     ),
-    "may-metrics.read": ("read the measurements of the service", "サービスの計測値の閲覧", "查看服务指标"),
+    "may-operate": ("read the measurements of the service", "サービスの計測値の閲覧", "查看服务指标"),
     # --- steps of a verdict
     "access-public": (
         "Everybody may see this page.",
@@ -88,7 +88,7 @@ ACCESS_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "このサービスは 1 台のパソコンで 1 人の利用者のために動いています。",
         "此服务在单台电脑上为其唯一用户运行。",
     ),
-    "access-is-person": ("A person is logged in.", "利用者がログインしています。", "用户已登录。"),
+    "access-is-session": ("A person is logged in.", "利用者がログインしています。", "用户已登录。"),
     "access-is-token": (
         "A program asks with an API token of a person.",
         "プログラムが利用者の API トークンで接続しています。",
@@ -103,11 +103,6 @@ ACCESS_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "This account has no role in this workspace. An admin can give one.",
         "このアカウントには、このワークスペースでの役割がありません。管理者に依頼してください。",
         "此账户在此工作区没有角色。请联系管理员分配。",
-    ),
-    "access-no-workspace": (
-        "This account works in no workspace. An admin can add it to one.",
-        "このアカウントはどのワークスペースにも属していません。管理者に依頼してください。",
-        "此账户不属于任何工作区。请联系管理员加入。",
     ),
     "access-role-has": (
         "The role “{0}” may: {1}.",
