@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from sekisho.law.days import title_of
 from sekisho.words import say, text
 
 from .answer import joined
 from .instruments import Filter, parties_named
-from .law_days import title_of
 from .screen import Pairs, columns, console, print_json
 
 if TYPE_CHECKING:

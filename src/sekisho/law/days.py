@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import frozen
 
-if TYPE_CHECKING:
-    from sekisho.law.compiled import Law
-    from sekisho.law.model import Suspension, Version
+from .compiled import Law
+from .model import Suspension, Version
 
 _DAY = timedelta(days=1)
 
