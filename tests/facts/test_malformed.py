@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sekisho.facts import BadInput, read_case
-from sekisho.facts.load import load_text
+from sekisho.facts.load import load, load_text
 from sekisho.law.compiled import Law
 from tests.facts.malformed import GOOD, TEXTS
 
@@ -174,3 +174,11 @@ def test_any_tree_is_read_or_refused_with_a_place(law: Law, tree: dict[str, obje
         except BadInput as error:
             assert error.problems
             assert all(problem.message for problem in error.problems)
+
+
+def test_a_mapping_of_a_program_nested_too_deeply_is_bad_input() -> None:
+    nested: object = "end"
+    for _ in range(100_000):
+        nested = {"a": nested}
+    with pytest.raises(BadInput, match="nested too deeply"):
+        load({"on": nested})

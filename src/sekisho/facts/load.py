@@ -35,7 +35,11 @@ def load(source: Path | str | Mapping[str, Any], name: str = "") -> Mapped:
     file.
     """
     if isinstance(source, Mapping):
-        return _mapping(_textual(source), name or "transaction")
+        name = name or "transaction"
+        try:
+            return _mapping(_textual(source), name)
+        except RecursionError:
+            raise BadInput([Problem(name, 0, "", "it is nested too deeply to be a transaction")]) from None
     path = Path(source)
     return load_text(
         _decode(path.read_bytes(), name or str(path)), name or str(path), path.suffix.lower() == ".json"
@@ -97,24 +101,32 @@ def _prune(node: Any, name: str, depth: int) -> None:
 
 
 def _read_yaml(text: str) -> Any:
-    if "*" in text and re.search(r"(^|[\s,\[{:-])\*\S", text):
-        _refuse_aliases(text)
+    _refuse_bombs(text)
     try:
         return parse(text)
     except Fault as fault:
         raise Fault(str(fault).replace("in law files", "in transaction files"), fault.line) from None
 
 
-def _refuse_aliases(text: str) -> None:
-    """An alias repeats a node; a few of them nested would fill the memory."""
+def _refuse_bombs(text: str) -> None:
+    """Look at the text without building it: an alias repeats a node, so a few of them nested would fill the
+    memory; a hundred thousand brackets in one another would overflow the stack of the C reader and end the process.
+    """
     import yaml
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    depth = 0
     try:
         for event in yaml.parse(text, loader):
+            line = event.start_mark.line + 1 if event.start_mark else 0
             if isinstance(event, yaml.AliasEvent):
-                line = event.start_mark.line + 1 if event.start_mark else 0
                 raise Fault(f"the alias *{event.anchor} is not used in transaction files; write it out", line)
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > DEEPEST:
+                    raise Fault("it is nested too deeply to be a transaction", line)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
     except yaml.YAMLError:
         return  # the reader says what is wrong
 
