@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sekisho.law.days import title_of
+from sekisho.service.law.instruments import chosen_instruments
 from sekisho.words import say, text
 
 from .answer import joined
@@ -16,7 +17,6 @@ from .screen import Pairs, columns, console, print_json
 if TYPE_CHECKING:
     from sekisho.law.compiled import Law
     from sekisho.law.diff import Change
-    from sekisho.law.model import Instrument
     from sekisho.law.timeline import Event
 
 
@@ -132,7 +132,6 @@ def print_timeline(
         )
 
 
-_ANSWERING = frozenset({"responds_to", "suspends", "amends", "supersedes"})
 _ORDER = ("published", "in-force", "suspended", "suspension-ends", "ends")
 
 
@@ -147,31 +146,6 @@ def merged(events: Sequence[Event]) -> list[tuple[Event, list[Event]]]:
                 continue
         found.append((event, []))
     return found
-
-
-def chosen_instruments(law: Law, chosen: Filter) -> list[Instrument]:
-    """The instruments that fit but for the day, and those that they answer or that answer them."""
-    from attrs import evolve
-
-    from sekisho.law.model import MEASURE
-
-    found = {instrument.id: instrument for instrument in evolve(chosen, day=None).instruments(law)}
-    fitting = frozenset(found)
-    if chosen.item or chosen.party:
-        for relation in law.relations:
-            if relation.type not in _ANSWERING:
-                continue
-            ends = (relation.source_id, relation.target_id)
-            for one, other in (ends, ends[::-1]):
-                near = law.instruments.get(other)
-                shown = (
-                    near is not None
-                    and (chosen.authorities is None or near.authority in chosen.authorities)
-                    and not (relation.type == "amends" and near.kind == MEASURE)
-                )
-                if one in fitting and near is not None and shown:
-                    found.setdefault(other, near)
-    return list(found.values())
 
 
 def _event_json(law: Law, event: Event) -> dict[str, Any]:
