@@ -107,6 +107,20 @@ def determine(
 
 
 @app.command()
+def serve(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Listen on this address.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Listen on this port.")] = 8470,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page.")] = True,
+) -> None:
+    """Run the web application and the API on this machine."""
+    with told():
+        from .serving import run_server
+
+        run_server(context.obj, host=host, port=port, browser=browser)
+
+
+@app.command()
 def interview(
     context: typer.Context,
     file: Annotated[

@@ -75,7 +75,7 @@ def print_lists(lang: str, as_json: bool, today: date | None = None) -> None:
         return
     out = console()
     table = columns(
-        say("source", lang),
+        say("list-source", lang),
         say("source-state", lang),
         say("source-count", lang),
         say("source-day", lang),

@@ -12,6 +12,7 @@ from typing import Any, Final
 from .account_page_words import ACCESS_WORDS
 from .answer_words import ANSWER_WORDS
 from .law_words import LAW_WORDS
+from .page_words import PAGE_WORDS
 from .source_words import SOURCE_WORDS
 
 LANGUAGES: Final = ("en", "ja", "zh")
@@ -24,7 +25,13 @@ SEVERITIES: Final = (
     "prohibited",
 )
 
-CATALOGUE: Final = {**ANSWER_WORDS, **LAW_WORDS, **SOURCE_WORDS, **ACCESS_WORDS}
+CATALOGUE: Final = {
+    **ANSWER_WORDS,
+    **LAW_WORDS,
+    **SOURCE_WORDS,
+    **ACCESS_WORDS,
+    **PAGE_WORDS,
+}
 
 
 def say(key: str, lang: str, *parts: object) -> str:

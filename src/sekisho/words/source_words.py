@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 SOURCE_WORDS: Final[dict[str, tuple[str, str, str]]] = {
-    "source": ("Source", "情報源", "来源"),
+    "list-source": ("Source", "情報源", "来源"),
     "source-state": ("State", "状態", "状态"),
     "source-day": ("Fetched", "取得日", "获取日期"),
     "source-checked": ("Last seen to be the newest", "最新と確認した日", "最近确认为最新之日"),

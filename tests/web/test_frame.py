@@ -1,0 +1,53 @@
+"""What every page shares: languages, JSON beside the page, ETags, errors that say what to do, accessibility."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+from playwright.sync_api import Page
+
+from tests.web.conftest import Served, axe_faults
+
+
+@pytest.mark.parametrize(("lang", "html_lang", "words"), [
+    ("en", "en", "No licence required (on the facts given)"),
+    ("ja", "ja", "許可不要（現時点の事実による）"),
+    ("zh", "zh-Hans", "无需许可（就已知事实）"),
+])  # fmt: skip
+def test_the_words_page_in_each_language(page: Page, lang: str, html_lang: str, words: str) -> None:
+    page.goto(f"/terms?lang={lang}")
+    assert page.locator("html").get_attribute("lang") == html_lang
+    assert page.get_by_text(words).first.is_visible()
+    assert axe_faults(page) == []
+
+
+def test_a_narrow_page_does_not_scroll_sideways(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/terms?lang=ja")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_lang_beats_the_cookie_beats_the_browser(served: Served) -> None:
+    with httpx.Client(
+        base_url=served.address, headers={"Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5"}
+    ) as client:
+        assert 'lang="zh-Hans"' in client.get("/terms").text
+        assert 'lang="ja"' in client.get("/terms?lang=ja").text
+        assert '<html lang="ja"' in client.get("/terms").text, "the choice is kept"
+
+
+def test_json_beside_the_page_and_nothing_anew_for_who_has_it(served: Served) -> None:
+    found = httpx.get(f"{served.address}/terms.json")
+    assert found.headers["content-type"] == "application/json"
+    assert found.json()["outcomes"][1]["words"]["en"] == "No licence required (on the facts given)"
+    again = httpx.get(f"{served.address}/terms.json", headers={"If-None-Match": found.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_what_is_not_there_says_what_to_do(served: Served) -> None:
+    found = httpx.get(f"{served.address}/nowhere?lang=ja")
+    assert found.status_code == 404
+    assert "見つかりません" in found.text and "ホーム" in found.text
+    problem = httpx.get(f"{served.address}/nowhere.json")
+    assert problem.headers["content-type"] == "application/problem+json"
+    assert problem.json()["status"] == 404
