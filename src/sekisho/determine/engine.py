@@ -18,6 +18,7 @@ from sekisho.logic.truth import FALSE
 from .duties import Duty, DutyBook
 from .outcome import FLOOR, Severity, Span
 from .telling import Telling
+from .turns import turn
 from .world import LawWorld
 
 MOST_REMEMBERED = 50_000
@@ -102,17 +103,19 @@ class Determination:
         """The facts that could change the answer, the weightiest first."""
         from .questions import questions
 
-        return questions(self)
+        with turn(self.engine.law):
+            return questions(self)
 
     def to_dict(self, *, questions: bool = True, traces: bool = True) -> dict[str, Any]:
         """The determination as plain data (schema sekisho/determination/1)."""
         from .answer import answer
 
-        return answer(self, questions=questions, traces=traces)
+        with turn(self.engine.law):
+            return answer(self, questions=questions, traces=traces)
 
 
 class Engine:
-    """Determines transactions under one body of law; made once, used for many."""
+    """Determines transactions under one body of law; made once, used for many, by several threads in turn."""
 
     def __init__(self, law: Law) -> None:
         """`law`: the compiled law.
@@ -145,14 +148,15 @@ class Engine:
         `assume`: readings of open states of law by id. `authorities`: codes, all if None. `claim_available`: claim every
         relief by choice that is TRUE. Law published after `case.known` is not known.
         """
-        if len(self.law.cache) > MOST_REMEMBERED:
-            self._forget_days()
-        known = case.known
-        world = LawWorld(self.law, case, known, assume or {})
-        book = DutyBook(world, frozenset(case.claims), claim_available)
-        chosen = self.codes if authorities is None else tuple(authorities)
-        results = {code: self._authority(code, case, book) for code in chosen}
-        return Determination(self, case, known, dict(assume or {}), claim_available, world, book, results)
+        with turn(self.law):
+            if len(self.law.cache) > MOST_REMEMBERED:
+                self._forget_days()
+            known = case.known
+            world = LawWorld(self.law, case, known, assume or {})
+            book = DutyBook(world, frozenset(case.claims), claim_available)
+            chosen = self.codes if authorities is None else tuple(authorities)
+            results = {code: self._authority(code, case, book) for code in chosen}
+            return Determination(self, case, known, dict(assume or {}), claim_available, world, book, results)
 
     def _forget_days(self) -> None:
         """What is remembered per day would grow with every new day; what belongs to the law itself (under a word) stays."""

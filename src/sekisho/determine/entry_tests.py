@@ -7,7 +7,8 @@ what a table says of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from itertools import count
 
 from attrs import define, field
 
@@ -41,6 +42,7 @@ class EntryTests:
     _requirements: dict[str, Callable[[Path], int]] = field(factory=dict)
     _tables: dict[tuple[str, str], Tests] = field(factory=dict)
     _numbers: dict[Hashable, int] = field(factory=dict)
+    _count: Iterator[int] = field(factory=count)
 
     @classmethod
     def of(cls, law: Law) -> EntryTests:
@@ -57,8 +59,9 @@ class EntryTests:
         if found is None:
             tests = self._tests.get(relief)
             if tests is None:
-                tests = self._tests[relief] = Tests()
+                tests = Tests()
                 self._gather(relief, tests, set())
+                self._tests[relief] = tests
             found = self._looks[relief, entry] = self._number(self._seen(tests, entry))
         return found
 
@@ -84,7 +87,7 @@ class EntryTests:
 
     def _number(self, look: Hashable) -> int:
         """A number for each look: looks are compared far more often than they are found."""
-        return self._numbers.setdefault(look, len(self._numbers))
+        return self._numbers.setdefault(look, next(self._count))
 
     def _seen(self, tests: Tests, entry: Path) -> Hashable:
         if not tests.rows:
@@ -98,9 +101,10 @@ class EntryTests:
         """The tests in the rows of a table that speak of a heading."""
         found = self._tables.get((table, head))
         if found is None:
-            found = self._tables[table, head] = Tests()
+            found = Tests()
             for row in self.law.rows_of(table, head):
                 self._of(row, found, set())
+            self._tables[table, head] = found
         return found
 
     def _asked(self, tests: Tests, entry: Path) -> Hashable:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from sekisho.determine.turns import turn
 from sekisho.determine.world import LawWorld
 from sekisho.law.compiled import Law
 from sekisho.logic.objects import Case, Obj
@@ -104,8 +105,14 @@ def ownership_of(
     a screening that is new enough; else UNKNOWN. `listed` adds what another screening found, list by list (lists that the law
     data does not hold, such as the British one). `day` is the day of the question, the transaction's by default.
     """
+    with turn(law):
+        return _graph(case, party, law, day or case.on, listed)
+
+
+def _graph(
+    case: Case, party: Obj, law: Law, day: date | None, listed: Listed | None
+) -> tuple[Ownership, str]:
     world = LawWorld(law, case, case.known, {})
-    day = day or case.on
     parties: dict[str, Party] = {}
     holdings: list[Holding] = []
     for walked in walk(party):
