@@ -30,7 +30,7 @@ UV := $(if $(UV_ON_PATH),$(UV_ON_PATH),$(BIN)/uv)
 # A uv that lives in .venv is in no lock: an exact sync would remove it.
 SYNC := $(UV) sync --quiet --frozen --python $(BIN)/python $(if $(UV_ON_PATH),,--inexact)
 
-.PHONY: help setup demo test check format bench docs readme lock changelog clean
+.PHONY: help setup demo test browser check format bench docs readme lock changelog clean
 
 help:  ## Print this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -42,8 +42,11 @@ demo: $(SYNCED)  ## Ask what the law of every authority says of a shipment of wa
 	$(BIN)/sekisho history $(DEMO)
 	$(BIN)/sekisho law lint --coverage
 
-test: $(SYNCED)  ## Run the tests
+test: $(SYNCED) browser  ## Run the tests
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
+
+browser:  ## Put Chromium and CJK fonts on the machine if it has none (the tests of the pages need them)
+	@tests/web/install-browser
 
 check: $(SYNCED)  ## Lint, formatting, types, import rules, spelling, and the lint of the law
 	$(BIN)/ruff check .

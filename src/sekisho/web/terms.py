@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sekisho.service.access import Permission
-from sekisho.words import SEVERITIES, headline, say
+from sekisho.words import LANGUAGES, SEVERITIES, headline, say
 
 from .asking import Ask
 from .pages import Page, Pages
@@ -28,7 +28,9 @@ def terms(ask: Ask) -> Page:
             "words": {
                 lang: headline(SEVERITIES[low], SEVERITIES[high], lang, door) for lang in ("en", "ja", "zh")
             },
-            "means": say(f"terms.{low}-{high}" if low != high else f"terms.{low}", ask.lang),
+            "means": say(
+                "terms.door" if door else f"terms.{low}-{high}" if low != high else f"terms.{low}", ask.lang
+            ),
         }
         for low, high, door in rows
     ]
@@ -37,4 +39,5 @@ def terms(ask: Ask) -> Page:
          "means": say(f"terms.{mark}", ask.lang)}
         for mark in ("unconfirmed", "suspended", "not-enforced", "pointer")
     ]  # fmt: skip
-    return Page({"outcomes": outcomes, "states": states}, ask.say("terms.title"))
+    tongues = sorted(LANGUAGES, key=lambda lang: lang != ask.lang)
+    return Page({"outcomes": outcomes, "states": states, "tongues": tongues}, ask.say("terms.title"))

@@ -79,6 +79,7 @@ PAGE_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "terms.3": ("A notification or report is due; without it the export is not in order.", "届出又は報告が必要です。これを欠く輸出は適法ではありません。", "须作通知或报告；否则出口不合规定。"),
     "terms.4": ("A licence of this authority is required before the act.", "行為の前にこの法域の許可が必要です。", "行为之前须取得该法域的许可。"),
     "terms.5": ("This law forbids the transaction.", "この法令はこの取引を禁じています。", "该法律禁止此交易。"),
+    "terms.door": ("This law forbids the transaction; the authority names a special application that is refused in principle. Its words are quoted.", "この法令はこの取引を禁じていますが、当局が特別の申請を認めています。当局の文言をそのまま示します。", "该法律禁止此交易，但主管机关规定可提出特别申请；其原文照录。"),
     "terms.0-4": ("Open from not subject to licence required. A fact, or the state of the law, is missing.", "適用なしから許可必要まで確定していません。事実又は法令の状態が未確認です。", "从不适用到需许可均未定。缺少事实或法律状态。"),
     "terms.0-5": ("Open up to a prohibition. A fact, or the state of the law, is missing.", "禁止の可能性まで確定していません。事実又は法令の状態が未確認です。", "直至可能被禁止均未定。缺少事实或法律状态。"),
     "terms.2-4": ("A duty already stands; it may turn out to be a licence.", "既に義務があり、許可が必要となる可能性があります。", "已有义务；可能需要许可。"),
