@@ -24,31 +24,16 @@ def screened(
 ) -> tuple[list[Case], list[dict[str, Any]]]:
     """The transactions with what the screening found of their parties, and that as data. The files are not changed."""
     from sekisho.facts.load import load
-    from sekisho.facts.read import read_case
-    from sekisho.screening.answer import answer, list_of
-    from sekisho.screening.transactions import screen_transaction
+    from sekisho.service.determining import Options
+    from sekisho.service.determining import screened as screen
 
     screener = opened(folder)
     found, results = [], []
     for file, case in zip(files, cases, strict=True):
-        tree = load(file)
-        parties = screen_transaction(tree, screener.screen, screener.today)
-        again = read_case(tree, screener.law, on, known, str(file))
+        again, screening = screen(load(file), screener, Options(on=on, known=known), str(file))
         again.id = case.id
         found.append(again)
-        unsearched = {one.list: one.why for party in parties for one in party.result.unsearched}
-        results.append(
-            {
-                "on": screener.today.isoformat(),
-                "parties": [
-                    {"path": party.path, "name": party.name, "roles": list(party.roles),
-                     **answer(party.result, (), screener.law, screener.today)}
-                    for party in parties
-                ],
-                "lists": [list_of(state) for state in screener.lists],
-                "unsearched": [{"list": name, "why": why} for name, why in unsearched.items()],
-            }
-        )  # fmt: skip
+        results.append(screening)
     return found, results
 
 
