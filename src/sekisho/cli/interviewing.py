@@ -17,7 +17,7 @@ from sekisho.words.lanes import consequence, full_citation
 
 from .answer import say_value
 from .options import LawFolder, authorities_of
-from .recording import NotUnderstood, record, without
+from .recording import NotUnderstood, Stopped, record, without
 from .screen import Pairs, console
 
 if TYPE_CHECKING:
@@ -120,9 +120,9 @@ class Interview:
                 return self.back()
             try:
                 return self.take(question, line, before)
+            except Stopped:
+                return None
             except NotUnderstood as error:
-                if error.end:
-                    return None
                 self.line(say("not-understood", self.lang, error))
 
     def take(self, question: Json, line: str, before: Json) -> Json:
@@ -141,7 +141,7 @@ class Interview:
             self.document = read_document(kept, str(self.file), self.document.is_json)
             problems = getattr(error, "problems", ())
             words = "; ".join(dict.fromkeys(without(str(p), str(self.file)) for p in problems)) or str(error)
-            raise NotUnderstood(words, getattr(error, "end", False)) from None
+            raise (Stopped if isinstance(error, Stopped) else NotUnderstood)(words) from None
         self.past.append(kept)
         self.asked.append(_key(question))
         if changed:

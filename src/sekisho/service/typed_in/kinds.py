@@ -1,0 +1,145 @@
+"""Finds kinds of item by words in three languages, and shows each with its path and its nearest siblings."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from os.path import commonprefix
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import frozen
+
+from sekisho.words import LANGUAGES, text
+
+from .trade_words import TRADE_WORDS
+
+if TYPE_CHECKING:
+    from sekisho.law.compiled import Law
+
+_EMPTY: Final = frozenset({"the", "for", "and", "of", "or", "with", "a", "an", "in", "to", "other"})
+_CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
+_LATIN: Final = re.compile(r"[a-z0-9]+")
+LEAST: Final = 0.4
+"""So much of what was typed has to stand in a name that is shown."""
+
+
+def find_kinds(words: str, law: Law, lang: str, most: int = 12) -> list[dict[str, Any]]:
+    """The kinds that the words may mean, the likeliest first, each with its path and siblings.
+
+    First the names that hold all the words, then those that hold the most of them; nothing where none is near.
+    """
+    asked = _folded(words)
+    if not asked:
+        return []
+    rows, telling = _index(law)
+    ranked: list[tuple[float, int, int, str]] = []
+    for row in rows:
+        score = _likeness(asked, row, telling)
+        if score >= LEAST:
+            ranked.append((-round(score, 3), row.id.count("."), law.vocabulary.kinds[row.id].order, row.id))
+    ranked.sort()
+    best = -ranked[0][0] if ranked else 0
+    return [kind_row(row[3], law, lang) for row in ranked[:most] if -row[0] >= best / 2]
+
+
+def kind_row(id: str, law: Law, lang: str) -> dict[str, Any]:
+    """A kind as a form shows it: its name, the way to it from above, what stands beside it and below it."""
+    kinds = law.vocabulary.kinds
+    parent = id.rpartition(".")[0]
+    steps = id.split(".")
+    above = [".".join(steps[: n + 1]) for n in range(len(steps) - 1)]
+    beside = [other for other in kinds if other != id and other.rpartition(".")[0] == parent and parent]
+    below = [other for other in kinds if other.rpartition(".")[0] == id]
+    return {
+        "id": id,
+        "name": kind_name(id, law, lang),
+        "path": [kind_name(one, law, lang) for one in above if one in kinds],
+        "beside": [{"id": one, "name": kind_name(one, law, lang)} for one in beside],
+        "below": [{"id": one, "name": kind_name(one, law, lang)} for one in below],
+    }
+
+
+def kind_name(id: str, law: Law, lang: str) -> str:
+    """The name of a kind in a language; its id where the law does not know it."""
+    kind = law.vocabulary.kinds.get(id)
+    return (text(kind.name, lang) or id) if kind is not None else id
+
+
+def kinds_in_order(law: Law, lang: str) -> list[dict[str, Any]]:
+    """Every kind in the order of the tree with its depth, for a list without script."""
+    kinds = law.vocabulary.kinds
+    order = sorted(kinds, key=lambda id: [kinds[p].order for p in _ways(id) if p in kinds])
+    return [{"id": id, "name": kind_name(id, law, lang), "depth": id.count(".")} for id in order]
+
+
+def _ways(id: str) -> list[str]:
+    steps = id.split(".")
+    return [".".join(steps[: n + 1]) for n in range(len(steps))]
+
+
+@frozen
+class _Named:
+    """A kind with its folded names, all its words, and the words of the trade for it."""
+
+    id: str
+    names: tuple[str, ...]
+    words: frozenset[str]
+
+
+def _index(law: Law) -> tuple[list[_Named], dict[str, float]]:
+    """Every kind with its names, and how telling each Latin word is."""
+    found: tuple[list[_Named], dict[str, float]] | None = law.cache.get("kind-names")
+    if found is None:
+        rows: list[_Named] = []
+        for id, kind in law.vocabulary.kinds.items():
+            names = [_folded(kind.name[lang]) for lang in LANGUAGES if kind.name.get(lang)]
+            names += [word for word, meant in TRADE_WORDS.items() if id == meant]
+            steps = id.replace(".", " ").replace("-", " ")
+            rows.append(_Named(id, (*names, id), frozenset(_LATIN.findall(" ".join([*names, steps])))))
+        counts: dict[str, int] = {}
+        for row in rows:
+            for word in row.words:
+                counts[word] = counts.get(word, 0) + 1
+        telling = {word: math.log(1 + len(rows) / count) for word, count in counts.items()}
+        found = law.cache["kind-names"] = (rows, telling)
+    return found
+
+
+def _likeness(asked: str, row: _Named, telling: dict[str, float]) -> float:
+    """How much of what was typed stands in a kind's names, from 0 to 1, a little more where the name is hardly longer:
+    whole words in Latin letters by how rare they are, pairs of letters in Han and kana.
+    """
+    if asked in row.names:
+        return 2.0
+    latin = [word for word in _LATIN.findall(asked) if word not in _EMPTY]
+    pieces = [run[n : n + 2] for run in _CJK.findall(asked) for n in range(max(1, len(run) - 1))]
+    names = " | ".join(row.names)
+    had, whole = 0.0, 0.0
+    for word in latin:
+        met = max((_same(word, other) * telling.get(other, 1.0) for other in row.words), default=0.0)
+        had += met
+        whole += max(met, telling.get(word, telling.get(word.removesuffix("s"), math.log(1 + len(telling)))))
+    for piece in pieces:
+        had += 3.0 * (piece in names)
+        whole += 3.0
+    if not whole or not had:
+        return 0
+    closest = min((len(name) for name in row.names if any(p in name for p in (*latin, *pieces))), default=60)
+    return had / whole + 0.2 * min(1.0, len(asked) / closest) + 0.1 * (bool(pieces) and asked in names)
+
+
+def _same(word: str, other: str) -> float:
+    """How surely two Latin words are forms of one: etcher, etching; magnet, magnets. Three letters have to be the same."""
+    if word == other:
+        return 1.0
+    if len(word) < 4 or len(other) < 4:
+        return 0.0
+    if word.removesuffix("s") == other.removesuffix("s"):
+        return 0.95
+    shared = len(commonprefix([word, other]))
+    return 0.8 if shared >= 4 and shared >= max(len(word), len(other)) - 3 else 0.0
+
+
+def _folded(words: str) -> str:
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", words).casefold()).strip()
