@@ -1,6 +1,14 @@
-"""Settings that every test shares: how hard Hypothesis looks."""
+"""What every test shares: how hard Hypothesis looks, real databases."""
 
 from hypothesis import HealthCheck, settings
+
+# Real databases, one server for all tests of the session.
+from tests.databases import (  # noqa: F401
+    database,
+    database_address,
+    postgres,
+    prepared_sqlite,
+)
 
 # No deadline: two processes share two cores here, and a slow example is a matter for benchmarks/.
 settings.register_profile(
