@@ -28,7 +28,7 @@ from sekisho.service.determining import (
 from sekisho.service.pointers import pointer
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-HOLMIUM = EXAMPLES / "holmium-korea-2026-11-09.yaml"
+HOLMIUM = EXAMPLES / "holmium-korea-2026-11-11.yaml"
 GALLIUM = EXAMPLES / "gallium-united-states-2026-11-28.yaml"
 
 

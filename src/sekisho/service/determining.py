@@ -85,8 +85,10 @@ def make_options(
 
 def a_day(words: str | date | None, option: str) -> date | None:
     """A day as it is written in an option; None for none. Raises BadOption."""
-    if words is None or words == "" or isinstance(words, date):
-        return words or None
+    if isinstance(words, date):
+        return words
+    if not words:
+        return None
     try:
         if len(words) != 10:
             raise ValueError

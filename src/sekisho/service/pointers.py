@@ -34,9 +34,9 @@ def _step(node: Any, rest: str) -> tuple[str, Any, str]:
             for number, one in enumerate(node):
                 if member_id(one, number) == member[1]:
                     return str(number), one, after
-            number = member[1]
-            if number.isascii() and number.isdecimal() and 1 <= int(number) <= len(node):
-                return str(int(number) - 1), node[int(number) - 1], after
+            said = member[1]
+            if said.isascii() and said.isdecimal() and 1 <= int(said) <= len(node):
+                return str(int(said) - 1), node[int(said) - 1], after
         return member[1], None, after
     if isinstance(node, Mapping):  # a key may itself hold dots: classification has `us.ccl`
         keys = [str(key) for key in node if rest == str(key) or rest.startswith((f"{key}.", f"{key}["))]
