@@ -13,7 +13,9 @@ from .account_page_words import ACCESS_WORDS
 from .answer_words import ANSWER_WORDS
 from .law_words import LAW_WORDS
 from .page_words import PAGE_WORDS
+from .picture_page_words import PICTURE_WORDS
 from .source_words import SOURCE_WORDS
+from .upload_words import UPLOAD_WORDS
 
 LANGUAGES: Final = ("en", "ja", "zh")
 SEVERITIES: Final = (
@@ -31,6 +33,8 @@ CATALOGUE: Final = {
     **SOURCE_WORDS,
     **ACCESS_WORDS,
     **PAGE_WORDS,
+    **UPLOAD_WORDS,
+    **PICTURE_WORDS,
 }
 
 
