@@ -114,13 +114,13 @@ def test_of_many_the_faulty_one_tells_its_faults_in_its_place(office: Any) -> No
 
 
 def test_questions_alone_are_those_of_the_whole_answer(office: Any) -> None:
-    options = make_options(office.law, authorities=("CN",))
+    options = make_options(office.law, authorities=("US",))
     found, whole = (ask(office, load(HOLMIUM), options) for ask in (ask_questions, determine))
     assert found["questions"] == whole["questions"] != []
     assert found["law"] == whole["law"]
     assert found["known"] == whole["known"]
-    china = {key: whole["authorities"]["CN"][key] for key in ("at_least", "at_most", "decided")}
-    assert found["authorities"] == {"CN": china}
+    america = {key: whole["authorities"]["US"][key] for key in ("at_least", "at_most", "decided")}
+    assert found["authorities"] == {"US": america}
 
 
 def test_lines_of_text_stand_with_its_faults(office: Any) -> None:
