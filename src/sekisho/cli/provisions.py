@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from sekisho.law.case_store import cases_about
 from sekisho.words import say, text
-from sekisho.words.conditions import Row, condition_rows
+from sekisho.words.provisions import condition_tables, suspension_words, version_words
 
-from .case_files import cases_about
 from .instruments import provision_state, provisions_of, state_of, suspensions_by
 from .options import LawFolder
 from .screen import console, print_json
@@ -21,21 +21,21 @@ from .sheet import Sheet
 
 if TYPE_CHECKING:
     from sekisho.law.compiled import Law
-    from sekisho.law.model import Instrument, PartyRow, Suspension, Version
+    from sekisho.law.model import Instrument, PartyRow, Suspension
 
 
 def print_one(folder: LawFolder, id: str, day: date | None, lang: str, as_json: bool) -> None:
     """Print what stands under an id. Raises BadParameter, with ids that are near, where there is nothing."""
     law = folder.load()
     on = day or max(law.checked.values(), default=date.today())
-    sheet = sheet_of(law, folder, id, on, lang)
+    sheet = sheet_of(law, id, on, lang)
     if as_json:
         print_json(sheet.as_json())
     else:
         sheet.print(console())
 
 
-def sheet_of(law: Law, folder: LawFolder, id: str, on: date, lang: str) -> Sheet:
+def sheet_of(law: Law, id: str, on: date, lang: str) -> Sheet:
     """The page of an id: an instrument, a provision, a code (its official form too), a suspension or a
     listed party.
     """
@@ -43,7 +43,7 @@ def sheet_of(law: Law, folder: LawFolder, id: str, on: date, lang: str) -> Sheet
         return _instrument(law, law.instruments[id], on, lang)
     provision: Any = law.provision(id) or _by_display(law, id)
     if provision is not None:
-        return _provision(law, folder, provision, on, lang)
+        return _provision(law, provision, on, lang)
     if id in law.suspensions:
         return _suspension(law, law.suspensions[id], lang)
     row = law.party_rows.get(id)
@@ -116,7 +116,7 @@ def _instrument(law: Law, instrument: Instrument, on: date, lang: str) -> Sheet:
     return sheet
 
 
-def _provision(law: Law, folder: LawFolder, provision: Any, on: date, lang: str) -> Sheet:
+def _provision(law: Law, provision: Any, on: date, lang: str) -> Sheet:
     display = getattr(provision, "display", "")
     sheet = Sheet(
         " ".join(part for part in (display, text(provision.title, lang)) if part) or provision.id, lang
@@ -151,10 +151,10 @@ def _provision(law: Law, folder: LawFolder, provision: Any, on: date, lang: str)
             raw=[dict(s) for s in instrument.sources],
         )
     sheet.add("notes", text(getattr(provision, "notes", None), lang))
-    found = cases_about(folder, provision.id)
-    if found is not None:
-        shown = [f"{case['id']}: {case['title']}" for case in found] or [say("no-cases", lang)]
-        sheet.add_all("cases", shown, raw=found)
+    found = cases_about(law, provision.id)
+    shown = [f"{case.id}: {case.title}" for case in found] or [say("no-cases", lang)]
+    raw = [{"id": case.id, "title": case.title, "file": case.file.partition("/")[2]} for case in found]
+    sheet.add_all("cases", shown, raw=raw)
     return sheet
 
 
@@ -186,27 +186,6 @@ def _demand(sheet: Sheet, law: Law, provision: Any, lang: str) -> None:
         sheet.add("model", say(f"model-{provision.model}", lang), raw=provision.model)
 
 
-def condition_tables(law: Law, provision: Any, lang: str) -> list[tuple[str, list[Row]]]:
-    """The conditions of a provision in words: its own, or one per version that has its own."""
-    found = []
-    own = getattr(provision, "when", None)
-    dated = [version for version in provision.versions if "when" in version.body]
-    for version in dated:
-        label = say("condition-from", lang, version.start or "–")
-        found.append((label, list(condition_rows(law, version.body["when"], lang))))
-    if own is not None and not dated:
-        heading = provision.id in law.entries and law.is_heading(provision.id)
-        if heading:
-            children = [
-                Row(1, f"{child.display} {text(child.title, lang)}")
-                for child in law.children_of(provision.id)
-            ]
-            found.append((say("condition", lang), [Row(0, say("is-heading", lang)), *children]))
-        else:
-            found.append((say("condition", lang), list(condition_rows(law, own, lang))))
-    return found
-
-
 def _suspension(law: Law, suspension: Suspension, lang: str) -> Sheet:
     sheet = Sheet(f"{say('suspension', lang)} {suspension.id}", lang)
     instrument = law.instruments.get(suspension.instrument)
@@ -233,46 +212,6 @@ def _party(law: Law, row: PartyRow, on: date, lang: str) -> Sheet:
         sheet.add_all("suspension", suspension_words(suspension, lang))
     sheet.add("notes", row.note)
     return sheet
-
-
-def version_words(version: Version, lang: str) -> str:
-    """A span of time in words: state, first and last day, and what made it."""
-    state = say(version.state, lang)
-    if version.start and version.until:
-        words = say("since-until", lang, version.start, version.until, state)
-    elif version.start:
-        words = say("since", lang, version.start, state)
-    elif version.until:
-        words = say("until", lang, version.until, state)
-    else:
-        words = say("always", lang, state)
-    more = []
-    if version.first_day == "unstated":
-        more.append(say("first-day-unstated", lang))
-    if version.last_day == "unstated":
-        more.append(say("last-day-unstated", lang))
-    if version.by:
-        more.append(say("made-by", lang, version.by))
-    return "; ".join([words, *more])
-
-
-def suspension_words(suspension: Suspension, lang: str) -> list[str]:
-    """A suspension in words: its days, what the text leaves open, what follows, what is reported."""
-    last = suspension.until
-    span = (
-        say("since-until", lang, suspension.start, last, say("suspended", lang))
-        if last
-        else say("since", lang, suspension.start, say("suspended", lang))
-    )
-    lines = [f"{suspension.id}: {span}"]
-    if suspension.last_day == "unstated" and last:
-        lines.append(say("last-day-unstated", lang))
-    lines.append(say("afterwards", lang, say(suspension.afterwards, lang)))
-    if suspension.reported:
-        lines.append(
-            say("reported", lang, suspension.reported.get("until", ""), suspension.reported.get("source", ""))
-        )
-    return lines
 
 
 def source_words(source: Mapping[str, str], lang: str) -> str:

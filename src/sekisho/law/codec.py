@@ -88,7 +88,7 @@ class _Writer:
     def _row(self, value: Any) -> list[Any]:
         if isinstance(value, Truth):
             return [_TRUTH, int(value)]
-        if value is None or isinstance(value, bool | int | str):
+        if value is None or isinstance(value, bool | int | str | bytes):
             return [_PLAIN, str(value) if isinstance(value, str) else value]
         if isinstance(value, tuple):
             return [_TUPLE, *map(self.write, value)]

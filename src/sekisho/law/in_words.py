@@ -5,7 +5,9 @@ For pages and traces, not for lawyers: the words follow the tree, the citation l
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any as Anything
+from typing import TypeAlias
 
 from sekisho.logic import conditions as c
 from sekisho.logic.quantities import format_interval, format_money
@@ -15,6 +17,8 @@ from .compiled import Law
 from .model import Text
 
 LANGUAGES = ("en", "ja", "zh")
+Naming: TypeAlias = Callable[[Law, str, str], str]
+"""What gives an attribute its name in a language."""
 
 _SIGN = {"at_least": "≥", "at_most": "≤", "above": ">", "below": "<", "equals": "=", "one_of": "∈"}
 _WORDS: dict[str, Text] = {
@@ -110,7 +114,7 @@ def attribute_words(law: Law, attribute: str, lang: str) -> str:
     return attribute.replace("_", " ")
 
 
-def value_words(law: Law, attribute: str, value: Anything, lang: str) -> str:
+def value_words(law: Law, attribute: str, value: Anything, lang: str, name: Naming = attribute_words) -> str:
     """A value in the words of its attribute: a unit, the label of a choice, the name of a kind or place."""
     known = law.vocabulary.get(attribute)
     derived = law.derived.get(attribute)
@@ -124,9 +128,9 @@ def value_words(law: Law, attribute: str, value: Anything, lang: str) -> str:
     if isinstance(value, Path):
         return path_words(law, value, lang)
     if isinstance(value, tuple):
-        return ", ".join(value_words(law, attribute, v, lang) for v in value)
+        return ", ".join(value_words(law, attribute, v, lang, name) for v in value)
     if isinstance(value, c.AttributeRef):
-        return attribute_words(law, value.attribute, lang)
+        return name(law, value.attribute, lang)
     if known is not None:
         for choice in known.values:
             if choice.id == value and choice.label:
@@ -166,8 +170,8 @@ def group_words(law: Law, group: c.GroupExpr, lang: str) -> str:
     return f"({left} {'+' if group.op == '+' else '−'} {right})"
 
 
-def node_words(law: Law, node: c.Condition, lang: str) -> str:
-    """One node of a condition in words, without what stands inside it."""
+def node_words(law: Law, node: c.Condition, lang: str, name: Naming = attribute_words) -> str:
+    """One node of a condition in words, without what stands inside it. `name`: how attributes are called."""
     match node:
         case c.Const(truth):
             return phrase("always" if truth else "never", lang)
@@ -178,21 +182,21 @@ def node_words(law: Law, node: c.Condition, lang: str) -> str:
         case c.Not():
             return phrase("not", lang)
         case c.Compare(attribute, op, value):
-            return f"{attribute_words(law, attribute, lang)} {_SIGN[op]} {value_words(law, attribute, value, lang)}"
-        case c.Under(attribute, paths, but):
-            words = phrase("under", lang, attribute_words(law, attribute, lang), _many(law, paths, lang))
-            return phrase("but", lang, words, _many(law, but, lang)) if but else words
-        case c.Contains(attribute, quantifier, members):
-            return phrase(
-                f"holds-{quantifier}", lang, attribute_words(law, attribute, lang), ", ".join(members)
+            return (
+                f"{name(law, attribute, lang)} {_SIGN[op]} {value_words(law, attribute, value, lang, name)}"
             )
-        case c.Quantified(name, quantifier):
-            return phrase(quantifier, lang, list_words(name)[lang])
+        case c.Under(attribute, paths, but):
+            words = phrase("under", lang, name(law, attribute, lang), _many(law, paths, lang))
+            return phrase("but", lang, words, _many(law, but, lang)) if but else words
+        case c.Contains(attribute, quantifier, held):
+            return phrase(f"holds-{quantifier}", lang, name(law, attribute, lang), ", ".join(held))
+        case c.Quantified(members, quantifier):
+            return phrase(quantifier, lang, list_words(members)[lang])
         case c.Total(of, over, _, limits, whole):
-            over_words = ", ".join(list_words(name)[lang] for name in over)
-            of_words = attribute_words(law, of, lang)
+            over_words = ", ".join(list_words(one)[lang] for one in over)
+            of_words = name(law, of, lang)
             key = "share" if whole else "total"
-            head = phrase(key, lang, of_words, over_words, attribute_words(law, whole, lang) if whole else "")
+            head = phrase(key, lang, of_words, over_words, name(law, whole, lang) if whole else "")
             return head + "".join(
                 f" {_SIGN[op]} {_limit(law, of, whole, value, lang)}" for op, value in limits
             )
@@ -214,7 +218,7 @@ def node_words(law: Law, node: c.Condition, lang: str) -> str:
             words = phrase("classified", lang, _many(law, paths, lang))
             return phrase("but", lang, words, _many(law, but, lang)) if but else words
         case c.PlaceTest(at, group, negated):
-            where = "/".join(_PLACES.get(name, {}).get(lang, name) for name in at)
+            where = "/".join(_PLACES.get(one, {}).get(lang, one) for one in at)
             return phrase("not-in" if negated else "in", lang, where, group_words(law, group, lang))
         case c.Knows(_, by):
             return phrase("knows", lang) + (phrase("by", lang, ", ".join(by)) if by else "")
@@ -222,15 +226,15 @@ def node_words(law: Law, node: c.Condition, lang: str) -> str:
             found = law.person_tests.get(test)
             return str(found.question.get(lang) or found.question.get("en")) if found is not None else test
         case c.Unknowable(attribute):
-            return phrase("unknowable", lang, attribute_words(law, attribute, lang))
+            return phrase("unknowable", lang, name(law, attribute, lang))
         case c.Unread(what):
             return phrase("unread", lang, what)
         case c.Unsettled(question):
             return phrase("unsettled", lang, question)
-        case c.Listed(name):
-            return phrase("listed", lang, title_of(law, name, lang))
-        case c.Bound(name):
-            return phrase("bound", lang, name)
+        case c.Listed(list_id):
+            return phrase("listed", lang, title_of(law, list_id, lang))
+        case c.Bound(variable):
+            return phrase("bound", lang, variable)
     raise TypeError(f"no words for {node!r}")
 
 

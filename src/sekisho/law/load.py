@@ -16,11 +16,14 @@ from attrs import evolve
 
 from sekisho.logic.conditions import ALWAYS, Unread
 
+from .case_store import pack
+from .cases import cases_of
 from .compiled import Authority, ControlList, Law, PersonTest, Relation
 from .control_tables import add_entries, add_groups, add_rows, add_tables
 from .coverage import make_coverage, pointers, unread_rests
 from .duties import DutyMaker
 from .model import MEASURE, Derived, Instrument, Lookup, Provision
+from .problems import Collector
 from .provisions import IN_ERROR, capped
 from .rows import make_filing, make_groups, make_parties, make_places, make_procedures, make_tables
 from .shape import check_shapes
@@ -102,6 +105,8 @@ class Compiler:
         law.checked = _checked(law.instruments.values())
         law.relations = tuple(self._relations())
         self._plain_sections()
+        # A case that cannot be made is named by `sekisho law lint`; the law itself does not rest on it.
+        law.case_pages, law.cases_by_provision = pack(cases_of(source, Collector()))
         self._provision_ids()
         law._index.clear()  # built on the way, before every entry had its last form
         law.problems = tuple(sorted(set(self.problems.found)))

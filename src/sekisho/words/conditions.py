@@ -36,13 +36,27 @@ def condition_rows(law: Law, node: Condition, lang: str, depth: int = 0) -> Iter
     attribute = _attribute(node)
     known = law.vocabulary.attributes.get(attribute)
     asked = text(known.question, lang) if known is not None else ""
-    yield Row(depth, node_words(law, node, lang), asked, attribute)
+    yield Row(depth, node_words(law, node, lang, _name), asked, attribute)
     for name, sign in (("paths", "+"), ("but", "−")):
         paths = getattr(node, name, ())
         if len(paths) > FEW:
             yield from (Row(depth + 1, f"{sign} {path_words(law, path, lang)}") for path in paths)
     for child in children(node):
         yield from condition_rows(law, child, lang, depth + 1)
+
+
+def _name(law: Law, attribute: str, lang: str) -> str:
+    """The attribute's short id in English; elsewhere its name, cut from its question."""
+    from sekisho.law.in_words import attribute_words
+
+    from .attribute_names import attribute_name
+
+    words = attribute_words(law, attribute, lang)
+    return (
+        words
+        if lang == "en" or words != attribute.replace("_", " ")
+        else attribute_name(law, attribute, lang)
+    )
 
 
 def _attribute(node: Condition) -> str:
