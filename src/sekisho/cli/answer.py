@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sekisho.words import say, severity, text
-from sekisho.words.lanes import all_duties, authority_of_provision, consequence
+from sekisho.service.lanes import asked_of, lane_order, question_authorities, questions_of, sum_sentence
+from sekisho.words import say, text
+from sekisho.words.lanes import consequence
 
 from .lane import print_lane
 from .screen import Pairs
@@ -33,11 +34,7 @@ def print_answer(out: Console, answer: Json, lang: str, assumed: Mapping[str, st
     for warning in warnings_of(answer, lang):
         _line(out, "! " + warning, style="bold yellow")
     _title(out, answer, lang, assumed or {})
-    asked: dict[str, dict[str, list[int]]] = {}
-    for number, question in enumerate(questions_of(answer), 1):
-        for name in question_authorities(question, answer):
-            for provision in question.get("provisions", ()):
-                asked.setdefault(name, {}).setdefault(provision, []).append(number)
+    asked = asked_of(answer)
     for name in lane_order(answer):
         out.print()
         print_lane(out, name, answer["authorities"][name], asked.get(name, {}), lang)
@@ -60,31 +57,6 @@ def warnings_of(answer: Json, lang: str) -> list[str]:
         if on and day and on > day:
             late.setdefault(day, []).append(name)
     return [say("after-checked", lang, ", ".join(names), day, on) for day, names in sorted(late.items())]
-
-
-def lane_order(answer: Json) -> list[str]:
-    """The authorities, the worst that could be first."""
-    lanes = answer.get("authorities", {})
-    return sorted(
-        lanes, key=lambda name: (-severity(lanes[name]["at_most"]), -severity(lanes[name]["at_least"]), name)
-    )
-
-
-def questions_of(answer: Json) -> list[Json]:
-    """The questions in order; those about a member that nobody named come last, for naming it comes first."""
-    return sorted(answer.get("questions") or (), key=lambda question: "[?]" in str(question.get("fact")))
-
-
-def question_authorities(question: Json, answer: Json) -> list[str]:
-    """The authorities whose provisions need the fact."""
-    needed = set(question.get("provisions", ()))
-    named = {authority_of_provision(provision) for provision in needed}
-    return [
-        name
-        for name in lane_order(answer)
-        if name in named
-        or any(duty.get("provision") in needed for _, duty in all_duties(answer["authorities"][name]))
-    ]
 
 
 def say_value(value: str, unit: str, lang: str) -> str:
@@ -117,15 +89,7 @@ def _title(out: Console, answer: Json, lang: str, assumed: Mapping[str, str]) ->
     _line(out, head, style="bold")
     if assumed:
         _line(out, say("assumed", lang, ", ".join(f"{id} = {state}" for id, state in assumed.items())))
-    lanes = answer.get("authorities", {}).values()
-    counts = {"group-duty": 0, "group-open": 0, "group-none": 0, "group-not-subject": 0}
-    for lane in lanes:
-        low, high = severity(lane["at_least"]), severity(lane["at_most"])
-        group = "duty" if low >= 2 else "open" if high > 1 else "none" if high else "not-subject"
-        counts[f"group-{group}"] += 1
-    total = sum(counts.values())
-    parts = [say("sums-up", lang, n, total, say(group, lang)) for group, n in counts.items() if n]
-    _line(out, "; ".join(parts) if lang == "en" else "；".join(parts))
+    _line(out, sum_sentence(answer, lang))
     _line(out, say("legend", lang), style="dim")
 
 

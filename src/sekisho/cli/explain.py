@@ -8,10 +8,9 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from sekisho.service.lanes import lane_order
 from sekisho.words import headline, say, strip, text
 from sekisho.words.lanes import citation, reason
-
-from .answer import lane_order
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -134,7 +134,9 @@ def _judgement(document: Document, question: Json, reply: Reply, recorder: Recor
         "by": recorder.by,
         "on": recorder.today.isoformat(),
     }
-    _take_out(document, lambda other: all(other.get(key) == row[key] for key in ("person", "provision", "for")))
+    _take_out(
+        document, lambda other: all(other.get(key) == row[key] for key in ("person", "provision", "for"))
+    )
     add_to(document, "assertions", {**row, "evidence": reply.evidence} if reply.evidence else row)
     return True
 
@@ -195,7 +197,12 @@ def _classification(document: Document, question: Json, reply: Reply, recorder: 
     only = _ONLY.match(words)
     none = words.casefold() in NONE
     codes = [] if none else [part for part in re.split(r"[\s,、，]+", only[1] if only else words) if part]
-    claim = {"codes": codes, "complete": none or only is not None, "as_of": recorder.today.isoformat(), "by": recorder.by}
+    claim = {
+        "codes": codes,
+        "complete": none or only is not None,
+        "as_of": recorder.today.isoformat(),
+        "by": recorder.by,
+    }
     set_fact(document, f'{question["for"]}.classification["{question["attribute"]}"]', claim)
     assert_fact(document, str(question["fact"]), recorder, reply.evidence)
     return True

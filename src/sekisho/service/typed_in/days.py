@@ -15,8 +15,12 @@ _ERAS: Final = (
     ("平成", "H", 1988, date(1989, 1, 8), date(2019, 4, 30)),
     ("昭和", "S", 1925, date(1926, 12, 25), date(1989, 1, 7)),
 )
-_ERA: Final = re.compile(r"(令和|平成|昭和|[RHS])\s*(元|\d{1,2})\s*[年.\-/]\s*(\d{1,2})\s*[月.\-/]\s*(\d{1,2})\s*日?", re.I)
-_REPUBLIC: Final = re.compile(r"(?:中華)?民[国國]\s*(元|\d{1,3})\s*[年.\-/]\s*(\d{1,2})\s*[月.\-/]\s*(\d{1,2})\s*日?")
+_ERA: Final = re.compile(
+    r"(令和|平成|昭和|[RHS])\s*(元|\d{1,2})\s*[年.\-/]\s*(\d{1,2})\s*[月.\-/]\s*(\d{1,2})\s*日?", re.I
+)
+_REPUBLIC: Final = re.compile(
+    r"(?:中華)?民[国國]\s*(元|\d{1,3})\s*[年.\-/]\s*(\d{1,2})\s*[月.\-/]\s*(\d{1,2})\s*日?"
+)
 _HAN: Final = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]?")
 _YEAR_FIRST: Final = re.compile(r"(\d{4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})")
 _PACKED: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -34,7 +38,12 @@ def read_day_text(words: str) -> date:
 
     Raises Unreadable: for `03/04/2026` with both readings, for a day that no calendar has, and for everything else.
     """
-    plain = _WEEKDAY.sub("", unicodedata.normalize("NFKC", words).strip()).strip().replace("‐", "-").replace("−", "-")
+    plain = (
+        _WEEKDAY.sub("", unicodedata.normalize("NFKC", words).strip())
+        .strip()
+        .replace("‐", "-")
+        .replace("−", "-")
+    )
     if match := _ERA.fullmatch(plain):
         return _of_era(match, words)
     if match := _REPUBLIC.fullmatch(plain):

@@ -37,12 +37,23 @@ _BEFORE: Final = ((r"(?:at least|not less than|minimum|min\.?)\s+|至少|不少�
                   (r"(?:at most|not more than|up to|maximum|max\.?)\s+|至多|不超过|不大于|不高于|最大", "<="),
                   (r"(?:more than|over|above|greater than)\s+|大于|超过|高于|多于", ">"),
                   (r"(?:less than|under|below)\s+|小于|少于|低于", "<"))  # fmt: skip
-_AFTER: Final = ((r"以上|or more|and over", ">="), (r"以下|or less", "<="), (r"超|を超える|を超え", ">"), (r"未満|未满", "<"))
+_AFTER: Final = (
+    (r"以上|or more|and over", ">="),
+    (r"以下|or less", "<="),
+    (r"超|を超える|を超え", ">"),
+    (r"未満|未满", "<"),
+)
 _NUMBER: Final = r"\d+(?:\.\d+)?"
-_COUNTED: Final = re.compile(rf"(?:{_NUMBER}\s*[千百]?\s*[万萬億亿兆千百]\s*(?![克米瓦伏赫帕]))+(?:{_NUMBER})?")
+_COUNTED: Final = re.compile(
+    rf"(?:{_NUMBER}\s*[千百]?\s*[万萬億亿兆千百]\s*(?![克米瓦伏赫帕]))+(?:{_NUMBER})?"
+)
 _THOUSANDS: Final = re.compile(r"(?<![\d.,])([1-9]\d{0,2}(?:,\d{3})+)(?![\d,])")
-_TILDE: Final = re.compile(r"\s*[〜～~∼]\s*|(?<=[\d%a-zA-Z])\s*[–—]\s*(?=[\d])|(?<=\d)\s*(?:から|至|到)\s*(?=\d)|(?<=\d)\s+to\s+(?=\d)")
-_VAGUE: Final = re.compile(r"^\s*(?:約|约|およそ|大约|大約|about|approx\.?|approximately|ca\.?|circa|around)\s*", re.I)
+_TILDE: Final = re.compile(
+    r"\s*[〜～~∼]\s*|(?<=[\d%a-zA-Z])\s*[–—]\s*(?=[\d])|(?<=\d)\s*(?:から|至|到)\s*(?=\d)|(?<=\d)\s+to\s+(?=\d)"
+)
+_VAGUE: Final = re.compile(
+    r"^\s*(?:約|约|およそ|大约|大約|about|approx\.?|approximately|ca\.?|circa|around)\s*", re.I
+)
 
 
 def read_number_text(words: str, *, money: bool = False) -> str:
@@ -53,13 +64,19 @@ def read_number_text(words: str, *, money: bool = False) -> str:
     """
     if _VAGUE.match(words):
         raise Unreadable("check.number-vague", words.strip())
-    plain = plain_text(_TILDE.sub("..", unicodedata.normalize("NFKC", _kept(words)))).replace("⩽", "<=").replace("⩾", ">=")
+    plain = (
+        plain_text(_TILDE.sub("..", unicodedata.normalize("NFKC", _kept(words))))
+        .replace("⩽", "<=")
+        .replace("⩾", ">=")
+    )
     plain = _bounds(plain)
     plain = _THOUSANDS.sub(lambda match: match[1].replace(",", ""), plain)
     if re.search(r"\d,\d", plain):
         raise Unreadable("check.number-comma", words.strip())
     if "兆" in (match[0] if (match := _COUNTED.search(plain)) else "") and "円" not in plain:
-        raise Unreadable("check.number-counted", words.strip())  # 10^12 in Japan and Taiwan, 10^6 on the mainland
+        raise Unreadable(
+            "check.number-counted", words.strip()
+        )  # 10^12 in Japan and Taiwan, 10^6 on the mainland
     plain = _COUNTED.sub(lambda match: _decimal(match[0], words), plain)
     plain = _currencies(plain, words) if money else _units(plain)
     return re.sub(r"\s+", " ", plain).strip()

@@ -47,7 +47,9 @@ def read_place_text(words: str, law: Law) -> str:
     if met or len(parts) == 1:
         return met or parts.pop()
     near = [f"{row['name']} ({row['id']})" for row in find_places(words, law, "en", 3)]
-    raise Unreadable("check.place-unknown" if not near else "check.place-near", words.strip(), ", ".join(near))
+    raise Unreadable(
+        "check.place-unknown" if not near else "check.place-near", words.strip(), ", ".join(near)
+    )
 
 
 def place_name(id: str, law: Law, lang: str) -> str:
@@ -114,5 +116,9 @@ def _names(law: Law) -> dict[str, str]:
 
 def _folded(words: str) -> str:
     plain = unicodedata.normalize("NFKC", words).strip().casefold().replace("&", "and")
-    plain = "".join(c for c in unicodedata.normalize("NFD", plain) if unicodedata.category(c) != "Mn" or c in "\u3099\u309a")
+    plain = "".join(
+        c
+        for c in unicodedata.normalize("NFD", plain)
+        if unicodedata.category(c) != "Mn" or c in "\u3099\u309a"
+    )
     return re.sub(r"[\s・･.,'’\-＝=]+", " ", unicodedata.normalize("NFC", plain)).strip().removeprefix("the ")
