@@ -224,7 +224,7 @@ def add_user(
     row = User(new_id(), name, email, password, issuer, subject, tx.now)
     values = {"id": row.id, "name": name, "email": email, "password": password, "made": tx.now}
     adding = insert(tx, Users).values(**values, issuer=issuer, subject=subject).on_conflict_do_nothing()
-    if not tx.execute(adding).rowcount:
+    if tx.execute(adding.returning(Users.id)).first() is None:
         raise Taken("there is an account with this e-mail address or subject already")
     return row
 

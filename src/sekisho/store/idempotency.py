@@ -39,7 +39,8 @@ def claim(tx: Transaction, actor: str, key: str, fingerprint: str) -> Remembered
     if not key or len(key) > LONGEST:
         raise StoreError(f"an idempotency key has 1 to {LONGEST} characters")
     values = {"actor": actor, "key": key, "fingerprint": fingerprint, "made": tx.now}
-    if tx.execute(insert(tx, Idempotency).values(values).on_conflict_do_nothing()).rowcount:
+    adding = insert(tx, Idempotency).values(values).on_conflict_do_nothing().returning(Idempotency.key)
+    if tx.execute(adding).first() is not None:
         return None
     mine = (Idempotency.actor == actor) & (Idempotency.key == key)
     return first(tx, pick(Idempotency, Remembered).where(mine), Remembered)

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute
 
+from .columns import Moment
 from .database import Transaction
 from .problems import BadCursor
 from .tables import Table
@@ -107,7 +108,7 @@ def _read(after: str, by: Sequence[InstrumentedAttribute[Any]]) -> list[Any]:
             raise ValueError
         values: list[Any] = []
         for column, value in zip(by, plain, strict=True):
-            moment = column.type.python_type is datetime
+            moment = isinstance(column.type, Moment)
             if not isinstance(value, str):
                 raise ValueError
             values.append(datetime.fromisoformat(value) if moment else value)
