@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from .account_page_words import ACCESS_WORDS
 from .answer_words import ANSWER_WORDS
+from .api_page_words import API_WORDS
 from .law_words import LAW_WORDS
 from .page_words import PAGE_WORDS
 from .picture_page_words import PICTURE_WORDS
@@ -32,6 +33,7 @@ CATALOGUE: Final = {
     **LAW_WORDS,
     **SOURCE_WORDS,
     **ACCESS_WORDS,
+    **API_WORDS,
     **PAGE_WORDS,
     **UPLOAD_WORDS,
     **PICTURE_WORDS,
