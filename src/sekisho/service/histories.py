@@ -22,7 +22,7 @@ from sekisho.words.lanes import all_duties, duties_of, plain_branches
 FIRST_DAY = date(2023, 1, 1)
 """Where a history begins unless it is said: the law is modelled from 2023 on."""
 AHEAD = timedelta(days=184)
-"""A history looks at least this far past today: six months."""
+"""A history is told at least this far past today and past the last change: six months."""
 SHOWN_REASONS = 3
 _DAY = timedelta(days=1)
 Json = Mapping[str, Any]
@@ -74,23 +74,31 @@ def history(
 ) -> dict[str, Any]:
     """The history of a transaction as plain data: the changes by day, and by authority the times between them.
 
-    `until`: the last day that is tried; without it every change of law that is known, and six months past today.
+    `until`: the last day that is tried; without it every change of law that is known is tried. `to` is the last day that is
+    told, six months past today and past the last change; `tried_to`: up to here nothing further is known to change.
     `told`: is called with the days done and the days to do; it may raise to give up.
     """
     days = days_to_try(engine.law, case, start, until)
-    last = until or max(days[-1], today + AHEAD)
     found = list(changes_over(engine, case, days, authorities, told))
+    last = until or max(today, found[-1].on) + AHEAD
     law = engine.law
     lanes = {}
     for code in dict.fromkeys(change.authority for change in found):
         spans = list(_spans(law, [change for change in found if change.authority == code], last))
         suspended = _suspended(law, spans, last)
-        lanes[code] = {"checked": law.checked.get(code), "spans": spans, "suspended": suspended}
+        authority = law.authorities.get(code)
+        lanes[code] = {
+            "name": dict(authority.name) if authority is not None else {},
+            "checked": law.checked.get(code),
+            "spans": spans,
+            "suspended": suspended,
+        }
     return {
         "id": case.id,
         "on": case.on,
         "from": days[0],
         "to": last,
+        "tried_to": max(last, days[-1]),
         "today": today,
         "known": case.known or engine.newest_check,
         "law": law.hash,
