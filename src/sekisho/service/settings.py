@@ -6,10 +6,12 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
-from sekisho.sources.settings import load_settings
+from sekisho.sources.settings import SettingsError, load_settings
 from sekisho.store import database_url
+
+from .team_settings import TeamSettings, team_settings
 
 
 @frozen
@@ -24,6 +26,7 @@ class ServiceSettings:
     mode: Literal["laptop", "team"] = "laptop"
     host: str = "127.0.0.1"
     port: int = 8470
+    team: TeamSettings = field(factory=TeamSettings)
 
 
 def service_settings(**given: object) -> ServiceSettings:
@@ -35,5 +38,8 @@ def service_settings(**given: object) -> ServiceSettings:
         "database": database_url(data),
         "law": Path(law) if law else None,
         "mode": os.environ.get("SEKISHO_MODE") or "laptop",
+        "team": team_settings(),
     }
+    if held["mode"] not in {"laptop", "team"}:
+        raise SettingsError([f"SEKISHO_MODE is {held['mode']!r}; write laptop or team"])
     return ServiceSettings(**{**held, **{k: v for k, v in given.items() if v is not None}})  # type: ignore[arg-type]

@@ -1,0 +1,138 @@
+"""Logging in and out: sessions that begin with a fresh secret, and end when they should."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from attrs import frozen
+
+from sekisho.service.limits import Limiter
+from sekisho.service.office import Office
+from sekisho.store import Transaction, accounts, events
+
+from .keys import check_password, digest, hash_password, needs_rehash, new_secret, password_fits
+from .recognising import IDLE, LONGEST
+
+FREE_TRIES: Final = 5
+LONGEST_LOCK: Final = timedelta(minutes=15)
+_TRIES: Final = Limiter(rate=1 / 6, burst=20)
+"""Tries from one address: twenty at once, then ten a minute, in each process."""
+
+
+class NotLoggedIn(Exception):
+    """A login that failed. The words never say whether there is such an account. `wait`: seconds, where it was too often."""
+
+    def __init__(self, wait: int = 0) -> None:
+        self.key = "account.login-wait" if wait else "account.login-wrong"
+        self.wait = wait
+        super().__init__(self.key)
+
+
+@frozen
+class LoggedIn:
+    """A session that began. `secret` goes into the cookie and is kept nowhere else."""
+
+    secret: str
+    user: str
+    seconds: int
+
+
+def log_in(
+    office: Office, email: str, password: str, address: str, old: str = "", agent: str = ""
+) -> LoggedIn:
+    """Begin a session for the right password. `old`: the secret that the browser held before, which ends.
+
+    `address`: where it comes from, to slow down who tries many. Raises NotLoggedIn.
+    """
+    wait = _TRIES.take(address)
+    if wait:
+        raise NotLoggedIn(wait)
+    with office.database.read() as tx:
+        user = accounts.user_by_email(tx, email[:320])
+        locked = user is not None and user.locked is not None and user.locked > tx.now
+    kept = user.password if user is not None and user.disabled is None and not locked else None
+    if not password_fits(kept, password) or user is None or kept is None:
+        # Nothing is said of a lock: it would say that there is such an account.
+        if user is not None and not locked:
+            with office.database.begin() as tx:
+                _count(tx, user.id)
+        raise NotLoggedIn
+    fresh = hash_password(password) if needs_rehash(kept) else None
+    with office.database.begin() as tx:
+        # The failures of somebody who tries to guess do not stay on the account of its owner.
+        accounts.change_user(tx, user.id, failures=0, locked=None, **({"password": fresh} if fresh else {}))
+        return begin_session(tx, user.id, "password", old, agent)
+
+
+def begin_session(tx: Transaction, user: str, how: str, old: str = "", agent: str = "") -> LoggedIn:
+    """Begin a session for a person who showed who they are. The secret is always a new one."""
+    if old:
+        accounts.end_session(tx, digest(old))
+    accounts.forget_old_sessions(tx)
+    secret = new_secret()
+    mine = accounts.memberships_of(tx, user)
+    row = accounts.Session(
+        digest(secret),
+        user,
+        mine[0][0].id if mine else None,
+        new_secret(),
+        tx.now,
+        tx.now,
+        tx.now + IDLE,
+        agent[:200],
+    )
+    accounts.add_session(tx, row)
+    events.log(tx, row.workspace, user, "session.began", how=how)
+    return LoggedIn(secret, user, int(LONGEST.total_seconds()))
+
+
+def log_out(office: Office, secret: str) -> None:
+    """End the session of this browser."""
+    with office.database.begin() as tx:
+        row = accounts.session(tx, digest(secret))
+        if row is not None:
+            accounts.end_session(tx, row.hash)
+            events.log(tx, row.workspace, row.user, "session.ended")
+
+
+def log_out_everywhere(office: Office, user: str, but: str = "") -> None:
+    """End all sessions of a person. `but`: the hash of the one that stays."""
+    with office.database.begin() as tx:
+        accounts.end_sessions(tx, user, but=but)
+        events.log(tx, None, user, "session.ended-all")
+
+
+def change_password(office: Office, user: str, old: str, new: str, session: str) -> None:
+    """Give a person a new password, who shows the old one; every other session ends.
+
+    Raises NotLoggedIn for a wrong old one, WeakPassword for a new one that is guessed early.
+    """
+    with office.database.read() as tx:
+        row = accounts.user(tx, user)
+    if row is None or (wait := _TRIES.take(user)):
+        raise NotLoggedIn(wait if row else 0)
+    if row.password is not None and not password_fits(row.password, old):
+        raise NotLoggedIn
+    set_password(office, user, new, but=session)
+
+
+def set_password(office: Office, user: str, new: str, but: str = "") -> None:
+    """Give a person a password and end their sessions, but one. Raises WeakPassword, NotThere."""
+    with office.database.read() as tx:
+        row = accounts.user(tx, user)
+    check_password(new, (row.name, row.email) if row else ())
+    hashed = hash_password(new)
+    with office.database.begin() as tx:
+        accounts.change_user(tx, user, password=hashed, failures=0, locked=None)
+        accounts.end_sessions(tx, user, but=but)
+        events.log(tx, None, user, "account.password")
+
+
+def _count(tx: Transaction, user: str) -> None:
+    """After some wrong passwords the account waits, each time longer, and never so long that a stranger could shut it."""
+    failures = accounts.count_failure(tx, user)
+    events.log(tx, None, user, "session.refused")
+    if failures >= FREE_TRIES:
+        wait = min(LONGEST_LOCK, timedelta(seconds=15 * 2 ** min(failures - FREE_TRIES, 10)))
+        accounts.change_user(tx, user, locked=tx.now + wait)
