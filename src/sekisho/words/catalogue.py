@@ -12,6 +12,7 @@ from typing import Any, Final
 from .account_page_words import ACCESS_WORDS
 from .answer_words import ANSWER_WORDS
 from .api_page_words import API_WORDS
+from .classify_page_words import CLASSIFY_WORDS
 from .law_words import LAW_WORDS
 from .page_words import PAGE_WORDS
 from .picture_page_words import PICTURE_WORDS
@@ -37,6 +38,7 @@ CATALOGUE: Final = {
     **PAGE_WORDS,
     **UPLOAD_WORDS,
     **PICTURE_WORDS,
+    **CLASSIFY_WORDS,
 }
 
 

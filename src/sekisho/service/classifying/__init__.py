@@ -1,0 +1,1 @@
+"""Classification: a product sheet, and how it stands to the entries of every list."""
