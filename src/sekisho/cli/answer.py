@@ -7,11 +7,11 @@ saved answer prints the same.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sekisho.service.lanes import asked_of, lane_order, question_authorities, questions_of, sum_sentence
+from sekisho.service.saying import footer, joined, not_examined_lines, say_value, warnings_of, word_line
 from sekisho.words import say, text
 from sekisho.words.lanes import consequence
 
@@ -45,35 +45,6 @@ def print_answer(out: Console, answer: Json, lang: str, assumed: Mapping[str, st
     _not_examined(out, answer, lang)
     out.print()
     _line(out, footer(answer, lang), style="dim")
-
-
-def warnings_of(answer: Json, lang: str) -> list[str]:
-    """Which authorities' law was last confirmed before the day of the answer."""
-    checked = answer.get("law", {}).get("checked", {})
-    on = str(answer.get("on") or "")
-    late: dict[str, list[str]] = {}
-    for name in answer.get("authorities", {}):
-        day = str(checked.get(name) or "")
-        if on and day and on > day:
-            late.setdefault(day, []).append(name)
-    return [say("after-checked", lang, ", ".join(names), day, on) for day, names in sorted(late.items())]
-
-
-def say_value(value: str, unit: str, lang: str) -> str:
-    """A tried answer in words: yes and no, a number with its unit, else as it stands."""
-    if unit and re.fullmatch(r"[<>≥≤=]* ?[\d.,]+(?: \.\. [\d.,]+)?", value):
-        return f"{value} {unit}"
-    return say(
-        {"true": "yes", "false": "no", "complete": "yes", "elsewhere": "elsewhere"}.get(value, value), lang
-    )
-
-
-def footer(answer: Json, lang: str) -> str:
-    """Not legal advice; which law, confirmed when, by which engine."""
-    law = answer.get("law", {})
-    names = list(answer.get("authorities", {})) or list(law.get("checked", {}))
-    days = ", ".join(f"{name} {law['checked'][name]}" for name in names if name in law.get("checked", {}))
-    return say("footer", lang, str(law.get("hash", ""))[:12], days or "–", answer.get("engine", ""))
 
 
 def _title(out: Console, answer: Json, lang: str, assumed: Mapping[str, str]) -> None:
@@ -181,35 +152,12 @@ def _words(out: Console, answer: Json, lang: str) -> None:
     _rest(out, len(lines), lang)
 
 
-def word_line(row: Any, lang: str) -> str:
-    """One line on who said what, when, on which evidence."""
-    if not isinstance(row, Mapping):
-        return text(row, lang)
-    what = row.get("fact") or row.get("person") or ""
-    rest = [
-        row.get("value", row.get("answer")),
-        row.get("by") or say("nobody-named", lang),
-        row.get("on"),
-        row.get("evidence"),
-    ]
-    return f"{what}: " + ", ".join(str(part) for part in rest if part)
-
-
 def _not_examined(out: Console, answer: Json, lang: str) -> None:
-    rows = answer.get("not_examined") or []
-    if not rows:
+    if not answer.get("not_examined"):
         return
     _heading(out, say("not-examined", lang))
-    by_reason: dict[str, list[str]] = {}
-    for row in rows:
-        if isinstance(row, Mapping) and "authority" in row:
-            by_reason.setdefault(str(row.get("why", "")), []).append(
-                text(row.get("name"), lang) or row["authority"]
-            )
-        else:
-            _line(out, f"  {text(row, lang)}")
-    for why, names in by_reason.items():
-        _line(out, f"  {say(why, lang, joined(names, lang))}")
+    for line in not_examined_lines(answer, lang):
+        _line(out, f"  {line}")
 
 
 def _heading(out: Console, words: str) -> None:
@@ -229,6 +177,4 @@ def _line(out: Console, words: str, style: str = "") -> None:
         out.print(Text(line, style=style), soft_wrap=True)
 
 
-def joined(parts: Iterable[str], lang: str) -> str:
-    """Parts as a list of the language."""
-    return (", " if lang == "en" else "、").join(parts)
+__all__ = ["footer", "joined", "print_answer", "say_value", "warnings_of", "word_line"]

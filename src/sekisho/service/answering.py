@@ -287,5 +287,7 @@ def assert_fact(document: Document, fact: str, recorder: Recorder, evidence: str
 
 def _take_out(document: Document, same: Callable[[Mapping[str, Any]], bool]) -> None:
     rows = document.root.get("assertions") if isinstance(document.root, dict) else None
-    for row in [row for row in rows or () if isinstance(row, dict) and same(row)]:
+    if not isinstance(rows, list):
+        return
+    for row in [row for row in rows if isinstance(row, dict) and same(row)]:
         rows.remove(row)

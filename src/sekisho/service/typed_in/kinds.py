@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from os.path import commonprefix
+from os.path import commonprefix  # of letters, not of folders
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
@@ -137,7 +137,7 @@ def _same(word: str, other: str) -> float:
         return 0.0
     if word.removesuffix("s") == other.removesuffix("s"):
         return 0.95
-    shared = len(commonprefix([word, other]))
+    shared = len(commonprefix([word, other]))  # noqa: RUF071
     return 0.8 if shared >= 4 and shared >= max(len(word), len(other)) - 3 else 0.0
 
 

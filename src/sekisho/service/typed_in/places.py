@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _ALSO: Final[Mapping[str, str]] = {
     "prc": "CN", "people's republic of china": "CN", "中华人民共和国": "CN", "中華人民共和国": "CN", "中华": "CN", "中國": "CN",
-    "mainland china": "CN", "中国大陆": "CN", "中国本土": "CN", "日本国": "JP", "ジャパン": "JP", "nippon": "JP", "nihon": "JP", "にほん": "JP",
+    "mainland china": "CN", "中国大陆": "CN", "中国本土": "CN", "日本国": "JP", "ジャパン": "JP", "nippon": "JP", "nihon": "JP",
+    "にほん": "JP",
     "usa": "US", "u.s.": "US", "u.s.a.": "US", "united states of america": "US", "america": "US", "アメリカ": "US",
     "アメリカ合衆国": "US", "米": "US", "美利坚合众国": "US", "uk": "GB", "u.k.": "GB", "great britain": "GB", "england": "GB",
     "イギリス": "GB", "英国": "GB", "holland": "NL", "オランダ": "NL", "荷兰": "NL", "the netherlands": "NL", "korea": "KR",

@@ -1,0 +1,173 @@
+"""The board of a check: one sentence, three groups of lanes, conflicts, what to find out next, on whose word it rests.
+
+Made from the JSON of a determination and the document, in the words of one language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from sekisho.facts.write import Document
+from sekisho.words import say, severity, text
+from sekisho.words.lanes import full_citation
+
+from .lanes import GROUPS, asked_of, lane_order, lane_view, sum_sentence
+from .saying import footer, not_examined_lines, warnings_of, word_line
+
+if TYPE_CHECKING:
+    from sekisho.law.compiled import Law
+
+Json = Mapping[str, Any]
+TOLD_ELSEWHERE: Final = frozenset({"conduct", "finding", "after-checked"})
+"""Findings that stand in the lane of their authority or in the first line."""
+
+
+def board_of(answer: Json, failed: Mapping[str, str], law: Law, lang: str) -> dict[str, Any]:
+    """The board without its questions: sentence, groups, conflicts, findings, words."""
+    asked = asked_of(answer)
+    lanes = [lane_of(name, answer, asked.get(name, {}), law, lang) for name in lane_order(answer)]
+    return {
+        "id": str(answer.get("id") or ""),
+        "on": answer.get("on"),
+        "known": answer.get("known"),
+        "checked": {name: answer["law"]["checked"].get(name, "") for name in answer["authorities"]},
+        "assumed": assumed_rows(answer, lang),
+        "warnings": warnings_of(answer, lang),
+        "sentence": sum_sentence(answer, lang, len(failed)),
+        "groups": [
+            {"group": group, "title": say(f"check.group-{group}", lang), "lanes": rows}
+            for group in GROUPS
+            if (rows := [lane for lane in lanes if lane["group"] == group])
+        ],
+        "failed": [{"authority": code, "name": authority_name(code, law, lang)} for code in failed],
+        "conflicts": conflict_rows(answer, lang),
+        "filing": filing_rows(answer, lang),
+        "findings": finding_rows(answer, lang),
+        "not_examined": not_examined_lines(answer, lang),
+        "words": list(dict.fromkeys(word_line(row, lang) for row in answer.get("on_whose_word") or ())),
+        "footer": footer(answer, lang),
+    }
+
+
+def lane_of(
+    name: str, answer: Json, asked: Mapping[str, Sequence[int]], law: Law, lang: str
+) -> dict[str, Any]:
+    """One lane with the name of its authority and the day on which its law was confirmed; unconfirmed law is marked apart
+    from missing facts, and unread law from both.
+    """
+    lane = answer["authorities"][name]
+    view = lane_view(name, lane, asked, lang)
+    return {
+        **view,
+        "name": authority_name(name, law, lang),
+        "checked": answer["law"]["checked"].get(name, ""),
+        "unconfirmed": bool(view["branches"]),
+        "unread": bool(view["gaps"]) and not view["decided"],
+        "missing_facts": bool(view["asked"]) and not view["decided"],
+    }
+
+
+def authority_name(code: str, law: Law, lang: str) -> str:
+    """The name of an authority."""
+    found = law.authorities.get(code)
+    return (text(found.name, lang) or code) if found is not None else code
+
+
+def assumed_rows(answer: Json, lang: str) -> list[dict[str, str]]:
+    """The readings of unconfirmed law that were taken: a page with one of them says so at its head."""
+    return [
+        {"id": id, "state": state, "words": f"{id} {say(state, lang)}"}
+        for id, state in (answer.get("assumed") or {}).items()
+    ]
+
+
+def conflict_rows(answer: Json, lang: str) -> list[dict[str, Any]]:
+    """Duties of two laws against each other: what law A demands, what law B forbids, who is bound, both citations."""
+    return [
+        {
+            "id": str(row.get("id") or ""),
+            "certain": bool(row.get("certain")),
+            "words": text(row.get("words"), lang),
+            "sides": [
+                {
+                    "authority": side["authority"],
+                    "title": text(side.get("title"), lang),
+                    "binds": str(side.get("binds") or ""),
+                    "stands": side["truth"] == "true",
+                    "provision": side["provision"],
+                    "cite": full_citation(str(side.get("cite") or ""), str(side.get("citation") or "")),
+                }
+                for side in row.get("duties") or ()
+            ],
+        }
+        for row in answer.get("conflicts") or ()
+    ]
+
+
+def finding_rows(answer: Json, lang: str) -> list[dict[str, Any]]:
+    """What does not fit together in the facts."""
+    rows = [row for row in answer.get("findings") or () if row.get("finding") not in TOLD_ELSEWHERE]
+    return [
+        {
+            "finding": str(row.get("finding")),
+            "about": str(row.get("about") or ""),
+            "provision": str(row.get("provision") or ""),
+            "words": text(row.get("words"), lang) or str(row.get("finding")),
+        }
+        for row in rows
+    ]
+
+
+def filing_rows(answer: Json, lang: str) -> list[dict[str, Any]]:
+    """Whose licence comes first, where more than one has to be asked for."""
+    steps = answer.get("filing") or []
+    if len(steps) < 2:
+        return []
+    numbers = {step["provision"]: number for number, step in enumerate(steps, 1)}
+    rows: list[dict[str, Any]] = []
+    for number, step in enumerate(steps, 1):
+        procedure = step.get("procedure") or {}
+        waits = [
+            say("waits-for", lang, numbers.get(waited["provision"], "–"), text(why["words"], lang))
+            for waited in step["waits_for"]
+            for why in waited["why"]
+        ]
+        rows.append(
+            {
+                "number": number,
+                "authority": step["authority"],
+                "title": text(step["title"], lang),
+                "stands": step["truth"] == "true",
+                "provision": step["provision"],
+                "file_with": text(procedure.get("file_with"), lang),
+                "time": text(procedure.get("time"), lang),
+                "waits": waits,
+            }
+        )
+    # Of what only may be needed, that alone is told which is of the first duties: the list would hide the sure ones.
+    return [row for row in rows if row["stands"]] or rows
+
+
+def changes_between(before: Json, after: Json, law: Law, lang: str) -> list[dict[str, Any]]:
+    """Which authorities' outcome is another one now, with the reason that stands first."""
+    rows: list[dict[str, Any]] = []
+    for name in lane_order(after):
+        lane, was = after["authorities"][name], before["authorities"].get(name)
+        if was is None or (was["at_least"], was["at_most"]) == (lane["at_least"], lane["at_most"]):
+            continue
+        rows.append(
+            {
+                "authority": name,
+                "before": [was["at_least"], was["at_most"]],
+                "after": [lane["at_least"], lane["at_most"]],
+                "graver": severity(lane["at_most"]) > severity(was["at_most"]),
+                "because": next((row["provision"] for row in _first_reasons(name, lane)), ""),
+            }
+        )
+    return rows
+
+
+def _first_reasons(name: str, lane: Json) -> list[dict[str, str]]:
+    view = lane_view(name, lane, {}, "en")
+    return [{"provision": row["cite"]["provision"]} for row in view["reasons"][:1]]

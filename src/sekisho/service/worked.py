@@ -1,0 +1,143 @@
+"""Determinations of checks, kept for a while: the tabs of one check ask for the same one again and again.
+
+The key is everything that the answer depends on: the text, the days, the readings, the authorities. The law is that of the
+office, and what a screening found stands in the text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
+
+from attrs import define, evolve, field
+
+from sekisho.facts import read_case
+
+from .determining import Options, read_text
+
+if TYPE_CHECKING:
+    from sekisho.determine import Determination
+    from sekisho.logic.objects import Case
+
+    from .office import Office
+
+KEPT: Final = 12
+"""So many determinations are kept; each may hold some tens of megabytes."""
+
+
+@define(eq=False)
+class Worked:
+    """One determination with what was made of it so far. `failed`: authorities whose answer could not be computed, with the
+    kind of fault.
+    """
+
+    case: Case
+    determination: Determination
+    failed: dict[str, str]
+    _plain: dict[str, Any] | None = None
+    _asked: dict[str, Any] | None = None
+    _traced: dict[str, dict[str, Any]] = field(factory=dict)
+    _lock: threading.RLock = field(factory=threading.RLock)
+
+    def answer(self, *, questions: bool = True) -> dict[str, Any]:
+        """The answer without traces. Questions cost time: leave them out where a page does not show them."""
+        with self._lock:
+            if self._plain is None:
+                self._plain = self._told()
+            if not questions:
+                return self._plain
+            if self._asked is None:
+                self._asked = {**self._plain, "questions": self.determination.questions}
+            return self._asked
+
+    def _told(self) -> dict[str, Any]:
+        try:
+            return self.determination.to_dict(questions=False, traces=False)
+        except Exception:
+            kept = dict(self.determination.authorities)
+            for code, result in self.determination.authorities.items():
+                try:
+                    evolve(self.determination, authorities={code: result}).to_dict(
+                        questions=False, traces=False
+                    )
+                except Exception as error:
+                    self.failed[code] = type(error).__name__
+                    del kept[code]
+            if len(kept) == len(self.determination.authorities):
+                raise  # the fault is in no authority's own part
+            self.determination = evolve(self.determination, authorities=kept)
+            return self.determination.to_dict(questions=False, traces=False)
+
+    def whole(self) -> dict[str, Any]:
+        """The answer with its traces, as `sekisho determine --json` prints it; large, so it is not kept."""
+        with self._lock:
+            return self.determination.to_dict()
+
+    def traced(self, authority: str) -> dict[str, Any] | None:
+        """One authority's answer with its traces; None for one that was not asked, or that failed."""
+        with self._lock:
+            result = self.determination.authorities.get(authority)
+            if result is None:
+                return None
+            if authority not in self._traced:
+                alone = evolve(self.determination, authorities={authority: result})
+                found = alone.to_dict(questions=False)["authorities"][authority]
+                self._traced = {authority: found}  # one at a time: some are large
+            return self._traced[authority]
+
+
+_BOOKS: WeakKeyDictionary[Office, OrderedDict[str, Worked]] = WeakKeyDictionary()
+_TURN: Final = threading.Lock()
+
+
+def work(office: Office, text: str, *, is_json: bool = False, options: Options | None = None) -> Worked:
+    """The determination of a transaction's text, taken from those that are kept where it is among them. Raises BadInput."""
+    options = options or Options()
+    key = _key(text, is_json, options)
+    with _TURN:
+        book = _BOOKS.setdefault(office, OrderedDict())
+        held = book.get(key)
+        if held is not None:
+            book.move_to_end(key)
+            return held
+    made = _make(office, text, is_json, options)
+    with _TURN:
+        book[key] = made
+        while len(book) > KEPT:
+            book.popitem(last=False)
+    return made
+
+
+def _make(office: Office, text: str, is_json: bool, options: Options) -> Worked:
+    tree = read_text(text, "transaction", is_json)
+    case = read_case(tree, office.law, options.on, options.known, "transaction")
+    chosen = tuple(options.authorities or office.engine.codes)
+
+    def ask(codes: Iterable[str]) -> Determination:
+        return office.engine.determine(
+            case, assume=options.assume, authorities=codes, claim_available=options.claim_available
+        )
+
+    failed: dict[str, str] = {}
+    try:
+        found = ask(chosen)
+    except Exception:
+        # One authority's fault must not silence the others: each is asked alone, and the failed one is named and counted.
+        for code in chosen:
+            try:
+                ask((code,))
+            except Exception as error:
+                failed[code] = type(error).__name__
+        found = ask([code for code in chosen if code not in failed])
+    return Worked(case, found, failed)
+
+
+def _key(text: str, is_json: bool, options: Options) -> str:
+    parts = (
+        is_json, options.on, options.known, options.authorities, sorted(options.assume.items()), options.claim_available
+    )  # fmt: skip
+    return hashlib.sha256(f"{parts!r}\n{text}".encode()).hexdigest()
