@@ -169,11 +169,7 @@ def take(
 
 def hold(tx: Transaction, job: Job, lease: timedelta) -> bool:
     """Prolong the lease; True when the job is asked to stop. Raises LostLease."""
-    holding = _held(job).values(lease=tx.now + lease).returning(Jobs.cancel)
-    row = tx.execute(holding).first()
-    if row is None:
-        raise LostLease("another worker has taken this job over")
-    return row.cancel is not None
+    return _change(tx, job, {"lease": tx.now + lease})
 
 
 def report(
@@ -184,18 +180,22 @@ def report(
     total: int | None = None,
     message: Any = None,
     checkpoint: Any = None,
-) -> None:
-    """Say how far a job is; what is None stays as it was. Raises LostLease."""
+) -> bool:
+    """Say how far a job is; what is None stays as it was. True when the job is asked to stop. Raises LostLease."""
     said = {"done": done, "total": total, "message": message, "checkpoint": checkpoint}
     values: dict[str, Any] = {key: value for key, value in said.items() if value is not None}
-    _change(tx, job, values or {"done": Jobs.done})
+    return _change(tx, job, values or {"done": Jobs.done})
 
 
-def keep_part(tx: Transaction, job: Job, number: int, value: Any) -> None:
-    """Keep a part that is done, and count it; together with what else the transaction writes. Raises LostLease."""
-    _change(tx, job, {"done": Jobs.done + 1})
+def keep_part(tx: Transaction, job: Job, number: int, value: Any) -> bool:
+    """Keep a part that is done, and count it; together with what else the transaction writes.
+
+    True when the job is asked to stop. Raises LostLease.
+    """
+    stop = _change(tx, job, {"done": Jobs.done + 1})
     values = {"workspace": job.workspace, "job": job.id, "number": number, "value": value}
     tx.execute(insert(tx, JobParts).values(values))
+    return stop
 
 
 def end(
@@ -220,6 +220,25 @@ def end(
 def give_back(tx: Transaction, job: Job) -> None:
     """Put a job back into the queue, for a worker that is asked to end: the attempt does not count. Raises LostLease."""
     _change(tx, job, {"state": "queued", "owner": None, "lease": None, "attempts": Jobs.attempts - 1})
+
+
+def waiting(tx: Transaction, kinds: Collection[str]) -> bool:
+    """Is there a job for a worker? Asked often, so it only looks."""
+    gone = (Jobs.state == "running") & (Jobs.lease < tx.now)
+    asked = select(Jobs.id).where(Jobs.kind.in_(kinds), or_(Jobs.state == "queued", gone)).limit(1)
+    return tx.execute(asked).first() is not None
+
+
+def running(tx: Transaction) -> tuple[tuple[str, str], ...]:
+    """The jobs that are being worked on, with their workers: (id, owner)."""
+    rows = tx.execute(select(Jobs.id, Jobs.owner).where(Jobs.state == "running")).all()
+    return tuple((str(row[0]), str(row[1])) for row in rows)
+
+
+def let_go(tx: Transaction, id: str, owner: str) -> None:
+    """End the lease of a worker that is known to be dead, so that its job need not wait until it runs out."""
+    mine = (Jobs.id == id) & (Jobs.owner == owner) & (Jobs.state == "running")
+    tx.execute(update(Jobs).where(mine).values(lease=tx.now - timedelta(seconds=1)))
 
 
 # --- parts and files
@@ -284,6 +303,9 @@ def _held(job: Job) -> Any:
     return update(Jobs).where(_own(job.workspace, job.id), mine)
 
 
-def _change(tx: Transaction, job: Job, values: dict[str, Any]) -> None:
-    if not tx.execute(_held(job).values(values)).rowcount:
+def _change(tx: Transaction, job: Job, values: dict[str, Any]) -> bool:
+    """Change the job while it is held; True when it is asked to stop. Raises LostLease."""
+    row = tx.execute(_held(job).values(values).returning(Jobs.cancel)).first()
+    if row is None:
         raise LostLease("another worker has taken this job over, or it has ended")
+    return row[0] is not None
