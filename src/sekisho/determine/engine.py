@@ -155,7 +155,7 @@ class Engine:
             world = LawWorld(self.law, case, known, assume or {})
             book = DutyBook(world, frozenset(case.claims), claim_available)
             chosen = self.codes if authorities is None else tuple(authorities)
-            results = {code: self._authority(code, case, book) for code in chosen}
+            results = {code: self.authority(code, case, book) for code in chosen}
             return Determination(self, case, known, dict(assume or {}), claim_available, world, book, results)
 
     def _forget_days(self) -> None:
@@ -170,7 +170,8 @@ class Engine:
         """The intervals alone, as numbers 0 to 5."""
         return self.determine(case, assume).statuses()
 
-    def _authority(self, code: str, case: Case, book: DutyBook) -> AuthorityResult:
+    def authority(self, code: str, case: Case, book: DutyBook) -> AuthorityResult:
+        """What one authority says of a transaction; `book`: its duties under the law of its days."""
         in_force = self._requirements(code, book.world)
         silent = book.silent(code, in_force)
         duties = [
