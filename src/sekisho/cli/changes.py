@@ -7,11 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sekisho.law.days import title_of
+from sekisho.service.law.changes import found_changes
 from sekisho.service.law.instruments import chosen_instruments
 from sekisho.words import say, text
 
 from .answer import joined
-from .instruments import Filter, parties_named
+from .instruments import Filter
 from .screen import Pairs, columns, console, print_json
 
 if TYPE_CHECKING:
@@ -24,10 +25,8 @@ def print_diff(law: Law, first: date, second: date, chosen: Filter, lang: str, a
     """Print what differs between two days, by day and instrument; a named party keeps the list to its
     rows.
     """
-    from sekisho.law.diff import changes
-
     first, second = min(first, second), max(first, second)
-    found = [change for change in changes(law, first, second) if _fits(law, change, chosen)]
+    found = found_changes(law, first, second, chosen)
     if as_json:
         print_json({"from": first, "to": second, "changes": [_change_json(law, change) for change in found]})
         return
@@ -51,16 +50,6 @@ def print_diff(law: Law, first: date, second: date, chosen: Filter, lang: str, a
             lines.append(f"  {say('made-by', lang, ', '.join(by))}")
         table.add_row(str(on), authority, say(f"diff-{what}", lang), "\n".join(lines))
     out.print(table)
-
-
-def _fits(law: Law, change: Change, chosen: Filter) -> bool:
-    if chosen.authorities is not None and change.authority not in chosen.authorities:
-        return False
-    if chosen.party:
-        return change.id in {row.id for row in parties_named(law, chosen.party)}
-    if chosen.item or chosen.kind:
-        return change.instrument in {instrument.id for instrument in chosen.instruments(law)}
-    return True
 
 
 def _change_json(law: Law, change: Change) -> dict[str, Any]:

@@ -108,7 +108,9 @@ def _instrument(law: Law, instrument: Instrument, on: date, lang: str) -> Sheet:
     for suspension in suspensions_by(law, instrument.id):
         sheet.add_all("suspension", suspension_words(suspension, lang))
     rows = [row for rows in law.parties.values() for row in rows if row.instrument == instrument.id]
-    sheet.add_all("listed", [f"{row.id}: {row.native or row.names[0]} ({row.country})" for row in rows])
+    sheet.add_all(
+        "listed", [f"{row.id}: {row.native or next(iter(row.names), row.id)} ({row.country})" for row in rows]
+    )
     sheet.add_all(
         "penalties", [text(words, lang) for words in instrument.penalties], raw=list(instrument.penalties)
     )
@@ -198,7 +200,7 @@ def _suspension(law: Law, suspension: Suspension, lang: str) -> Sheet:
 
 
 def _party(law: Law, row: PartyRow, on: date, lang: str) -> Sheet:
-    sheet = Sheet(row.native or row.names[0], lang)
+    sheet = Sheet(row.native or next(iter(row.names), row.id), lang)
     sheet.add("id", row.id)
     sheet.add_all("names", list(row.names))
     sheet.add("country", row.country)

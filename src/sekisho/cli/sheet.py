@@ -52,7 +52,7 @@ class Sheet:
 
     def as_json(self) -> dict[str, Any]:
         """The page as plain data."""
-        conditions = [{"label": label, "rows": [asdict(row) for row in rows]} for label, rows in self.tables]
+        conditions = [{"label": label, "rows": [_plain(row) for row in rows]} for label, rows in self.tables]
         return {
             "title": self.title,
             **{key.replace("-", "_"): value for key, value in self.raw.items()},
@@ -80,3 +80,7 @@ class Sheet:
                 words = Padding(Text(row.words, overflow="fold"), (0, 0, 0, 2 * row.depth))
                 table.add_row(words, *([Text(row.asked)] if wide else []))
             out.print(table)
+
+
+def _plain(row: Row) -> dict[str, Any]:
+    return {key: value for key, value in asdict(row).items() if key != "refs"}

@@ -19,13 +19,14 @@ FEW = 6  # paths that one line names; more of them stand on lines of their own
 @frozen
 class Row:
     """One line of a condition: how deep it stands, its words, how its fact is asked, the fact's id (""
-    where there is none).
+    where there is none), and the parts of the law that it names (terms, entries, groups of places).
     """
 
     depth: int
     words: str
     asked: str = ""
     attribute: str = ""
+    refs: tuple[str, ...] = ()
 
 
 def condition_rows(law: Law, node: Condition, lang: str, depth: int = 0) -> Iterator[Row]:
@@ -36,11 +37,13 @@ def condition_rows(law: Law, node: Condition, lang: str, depth: int = 0) -> Iter
     attribute = _attribute(node)
     known = law.vocabulary.attributes.get(attribute)
     asked = text(known.question, lang) if known is not None else ""
-    yield Row(depth, node_words(law, node, lang, _name), asked, attribute)
+    yield Row(depth, node_words(law, node, lang, _name), asked, attribute, tuple(_named(law, node)))
     for name, sign in (("paths", "+"), ("but", "−")):
         paths = getattr(node, name, ())
         if len(paths) > FEW:
-            yield from (Row(depth + 1, f"{sign} {path_words(law, path, lang)}") for path in paths)
+            for path in paths:
+                refs = (str(path),) if str(path) in law.entries else ()
+                yield Row(depth + 1, f"{sign} {path_words(law, path, lang)}", refs=refs)
     for child in children(node):
         yield from condition_rows(law, child, lang, depth + 1)
 
@@ -52,11 +55,31 @@ def _name(law: Law, attribute: str, lang: str) -> str:
     from .attribute_names import attribute_name
 
     words = attribute_words(law, attribute, lang)
-    return (
-        words
-        if lang == "en" or words != attribute.replace("_", " ")
-        else attribute_name(law, attribute, lang)
-    )
+    if lang == "en" or words != attribute.replace("_", " "):
+        return words
+    name = attribute_name(law, attribute, lang)
+    if not name.endswith(("。", "？", "?")):
+        return name
+    return f"「{name.rstrip('。')}」" if lang == "ja" else f"“{name}”"
+
+
+def _named(law: Law, node: Condition) -> Iterator[str]:
+    """The terms, entries, tests and groups that a line names in its words."""
+    from sekisho.law.groups import leaves
+    from sekisho.logic.conditions import Person, PlaceTest, TermRef
+
+    match node:
+        case TermRef(term):
+            yield term
+        case Person(test):
+            yield test
+        case PlaceTest(_, group, _):
+            yield from (leaf for leaf in leaves(group) if leaf in law.groups)
+        case _:
+            for name in ("paths", "but"):
+                paths = getattr(node, name, ())
+                if len(paths) <= FEW:
+                    yield from (str(path) for path in paths if str(path) in law.entries)
 
 
 def _attribute(node: Condition) -> str:
