@@ -24,6 +24,7 @@ from sekisho.logic.truth import FALSE, Truth
 from sekisho.logic.values import Money, Path
 
 from .gates import has_hints, open_entries
+from .shelf import Shelf
 
 if TYPE_CHECKING:
     from sekisho.logic.objects import Obj
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from .classification import Met
     from .on_day import Standing
 
-MOST_STATED = 2_000
+MOST_STATED = 20_000
 """For how many selections of facts, and of entries, it is kept what the entries read of them."""
 MOST_KEPT = 400_000
 """How many answers of entries are kept with a law, over all days; beyond it they are worked out anew."""
@@ -68,7 +69,9 @@ class Reading:
     law: Law
     _entries: dict[str, Reads] = field(factory=dict)
     _terms: dict[str, Reads] = field(factory=dict)
-    _open: dict[Hashable, tuple[tuple[Entry, ...], frozenset[str]]] = field(factory=dict)
+    _open: Shelf[Hashable, tuple[tuple[Entry, ...], frozenset[str]]] = field(
+        factory=lambda: Shelf(MOST_STATED)
+    )
     _stated: dict[frozenset[str], dict[str, tuple[str, ...]]] = field(factory=dict)
 
     @classmethod
@@ -93,8 +96,6 @@ class Reading:
         key = (paths, but, stated)
         found = self._open.get(key)
         if found is None:
-            if len(self._open) > MOST_STATED:
-                self._open.clear()
             entries = open_entries(self.law, paths, but, at.obj)
             reads = frozenset[str]().union(*(self.entry(entry).facts for entry in entries))
             found = self._open[key] = entries, reads
