@@ -37,3 +37,9 @@ class Limiter:
             while len(self._buckets) > MOST_KEPT:
                 self._buckets.popitem(last=False)
         return 0 if short <= 0 else max(1, math.ceil(short / self.rate))
+
+    def left(self, name: str) -> int:
+        """How many tokens are there just now; none is taken."""
+        with self._lock:
+            held, since = self._buckets.get(name, (float(self.burst), self.clock()))
+            return int(min(float(self.burst), held + (self.clock() - since) * self.rate))

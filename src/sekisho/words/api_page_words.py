@@ -178,7 +178,7 @@ API_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "正文不是有效的 JSON：{}",
     ),
     "api.wrong-faults": (
-        "{} faults; the first: {}",
+        "Faults: {}; the first: {}",
         "誤り {} 件。最初のもの：{}",
         "共 {} 处错误；第一处：{}",
     ),

@@ -1,0 +1,141 @@
+"""The route of the API: every request passes the desk, and every error leaves as problem details."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable, Coroutine
+from typing import Any, Final
+
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from sekisho.facts import BadInput
+from sekisho.service.determining import BadOption, faults
+from sekisho.service.uploads import BadUpload
+from sekisho.store.problems import BadCursor, Changed, NotThere, Taken
+
+from .desk import Desk, Terms, call_of, language_of
+from .once import HEADER, once
+from .problems import Problem, kind_of
+
+log: Final = logging.getLogger("sekisho.api")
+
+
+class DeskRoute(APIRoute):
+    """An address of the API with its terms. Raises TypeError for a function that does not declare any."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler with all that is done before and after every request."""
+        inner = super().get_route_handler()
+        terms: Terms | None = getattr(self.endpoint, "terms", None)
+        if terms is None:
+            raise TypeError(f"{self.path}: {self.endpoint.__name__} declares no terms")
+
+        async def handle(request: Request) -> Response:
+            desk: Desk = request.app.state.desk
+            headers: dict[str, str] = {}
+            try:
+                call = await desk.receive(request, terms)
+                headers = desk.policy(call, request)
+                if terms.creates and HEADER in request.headers:
+                    response = await once(request, call, lambda: _told(request, inner))
+                else:
+                    response = await inner(request)
+            except ClientDisconnect:
+                raise
+            except Exception as error:
+                response = problem_of(error).response(language_of(request), _instance(request, error))
+            for name, value in headers.items():
+                response.headers.setdefault(name, value)
+            return response
+
+        return handle
+
+
+async def _told(request: Request, inner: Callable[[Request], Coroutine[Any, Any, Response]]) -> Response:
+    """The answer, also where it is a problem that the same request would meet again."""
+    try:
+        return await inner(request)
+    except Exception as error:
+        problem = problem_of(error)
+        if problem.kind.status >= 500:
+            raise
+        return problem.response(language_of(request))
+
+
+def _instance(request: Request, error: Exception) -> str:
+    """A mark for a fault of ours, under which the log has what happened."""
+    if isinstance(error, Problem) or problem_of(error).kind.status < 500:
+        return ""
+    mark = getattr(request.state, "request_id", "") or secrets.token_hex(8)
+    log.error("fault %s in %s %s", mark, request.method, request.url.path, exc_info=error)
+    return f"urn:sekisho:fault:{mark}"
+
+
+def problem_of(error: Exception) -> Problem:
+    """An error as a problem; what is none of those that a request can cause is a fault of ours."""
+    match error:
+        case Problem():
+            return error
+        case BadOption():
+            row: dict[str, Any] = {"parameter": error.option, "message": error.message, "mend": error.mend}
+            return Problem("bad-request", detail=str(error), errors=[row])
+        case BadInput():
+            rows = faults(error, getattr(error, "document", None))
+            return Problem("bad-input", "api.wrong-faults", len(rows), str(error.problems[0]), errors=rows)
+        case BadUpload():
+            row = {"pointer": "#", "line": error.line or None, "message": str(error), "mend": ""}
+            return Problem("bad-input", "api.wrong-faults", 1, str(error), errors=[row])
+        case RequestValidationError():
+            return _of_validation(error)
+        case BadCursor():
+            row = {"parameter": "cursor", "message": str(error), "mend": "begin again without it"}
+            return Problem("bad-request", detail=str(error), errors=[row])
+        case NotThere():
+            return Problem("not-found", detail=str(error))
+        case Changed():
+            return Problem(
+                "precondition-failed", "api.wrong-revision", error.now, more={"revision": error.now}
+            )
+        case Taken():
+            return Problem("conflict", detail=str(error))
+        case HTTPException():
+            kind = kind_of(error.status_code)
+            if kind == "method-not-allowed":
+                return Problem(kind, headers=dict(error.headers or {}))
+            return Problem(
+                kind, "api.wrong-not-found" if kind == "not-found" else "", headers=error.headers or {}
+            )
+        case _ if callable(getattr(error, "words", None)) and isinstance(getattr(error, "status", None), int):
+            refused: Any = error  # of the doors, which stand above
+            return Problem(kind_of(refused.status), detail=refused.words)
+        case _:
+            return Problem("fault", "api.wrong-fault")
+
+
+def _of_validation(error: RequestValidationError) -> Problem:
+    """What pydantic found at the edge, in our form."""
+    rows, body = [], False
+    for one in error.errors():
+        where, *rest = [str(step) for step in one.get("loc", ())] or [""]
+        message = str(one.get("msg", ""))
+        if where == "body":
+            body = True
+            if one.get("type") == "json_invalid":
+                reason = str(one.get("ctx", {}).get("error", message))
+                return Problem("unreadable", "api.wrong-json", reason)
+            steps = "".join(f"/{step.replace('~', '~0').replace('/', '~1')}" for step in rest)
+            rows.append(
+                {"pointer": f"#{steps}", "path": ".".join(rest), "line": None, "message": message, "mend": ""}
+            )
+        else:
+            rows.append({"parameter": ".".join(rest), "message": message, "mend": ""})
+    first = rows[0]["message"] if rows else ""
+    return Problem("bad-input" if body else "bad-request", "api.wrong-faults", len(rows), first, errors=rows)
+
+
+__all__ = ["DeskRoute", "call_of", "problem_of"]
