@@ -140,3 +140,26 @@ def test_characters_keep_apart_what_sounds_alike() -> None:
     assert native_worth("海康", "海康威视") > 0
     assert native_worth("김정은", "박") == 0.0
     assert math.isfinite(native_worth("", "中"))
+
+
+SLIPS = (
+    ("Chfl Yong KIM", "person", "KIM, Yong Chol"),
+    ("NASESR Rim", "person", "NASSER, Rim"),
+    ("Moscms LLC", "organisation", "Moscoms LLC"),
+    ("HUWAYSH Abd-fl-Tawab", "person", "HUWAYSH, Abd-al-Tawab"),
+)
+
+
+@pytest.mark.parametrize(("asked", "kind", "listed"), SLIPS)
+def test_one_slip_in_a_word_that_nobody_bears_alerts(asked: str, kind: str, listed: str) -> None:
+    """The same name but for one slip, in a word that is no name at all; where the word is a name, another party may bear it."""
+    others = [ListedParty("t", name, ("t",), "organisation", (ListedName(name),)) for name in NAMES]
+    party = ListedParty("t", listed, ("t",), kind, (ListedName(listed),))  # type: ignore[arg-type]
+    hits = NameIndex.build([party, *others]).search(Query(asked, kind=kind))  # type: ignore[arg-type]
+    assert hits and hits[0].alert
+
+
+def test_a_slip_that_makes_another_name_does_not_alert() -> None:
+    party = ListedParty("t", "x", ("t",), "person", (ListedName("MARIN, Rim"),))
+    hits = NameIndex.build([party]).search(Query("Martin Rim", kind="person"))
+    assert not any(hit.alert for hit in hits), "Martin is a name of its own"

@@ -19,7 +19,7 @@ from sekisho.screening.lookalikes import untangle
 from sekisho.screening.names import forms_of
 from sekisho.screening.native import native_worth
 from sekisho.screening.reasons import FactReason, Hit, Query
-from sekisho.screening.scoring import Match, features, match, read, same_name
+from sekisho.screening.scoring import Match, features, match, one_slip, read, same_name
 from sekisho.screening.storage import load, save
 from sekisho.screening.tokens import LEGAL
 from sekisho.screening.vocabulary import ORGANISATION, PERSON, UNKNOWN
@@ -115,7 +115,9 @@ class NameIndex:
         found = match(asked, listed, name, kind, self._built.vocabulary)
         found.features = features(found, asked, listed, kind)
         found.worth = calibration.worth_of(found.features, kind)
-        if found.worth < calibration.SAME and same_name(found, asked, kind):
+        if found.worth < calibration.SAME and (
+            same_name(found, asked, kind) or one_slip(found, asked, kind, self._built.vocabulary)
+        ):
             found.lift = calibration.SAME - found.worth
             found.worth = calibration.SAME
         if asked.native and name in self._built.native:

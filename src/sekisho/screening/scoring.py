@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from attrs import define, frozen
+from rapidfuzz.distance import OSA
 
 from sekisho.screening import background
 from sekisho.screening.arrays import NATIVE_SLOT, Tables
@@ -17,6 +18,16 @@ OPTIONAL = 128
 LEAST, BRAND, GENERIC_BESIDE = 5.0, 7.5, 4.7  # nats: see same_name
 BRAND_LONG, LONG_BRAND = 3.5, 6  # nats, letters: a brand that no ordinary name bears
 LONG = 7  # letters
+# Nats, and letters: see one_slip.
+SLIPPED, SLIPPED_BESIDE, SLIPPED_FIRM, SLIPPED_LETTERS, SLIPPED_ALONE, SLIPPED_PARTICLE = (
+    4.5,
+    1.6,
+    4.0,
+    4,
+    6,
+    6.0,
+)
+_PARTICLES = ("al", "el", "ul", "bin", "ibn", "abu")
 _PATRONYMIC = re.compile(r"(?:v|w|ly?|ki|mi)[iye](?:ch|tch|tsch|c|k)$|(?:[vw]|ich)na$")
 GENERIC = (
     0.7,
@@ -170,6 +181,49 @@ def _slip(pair: tuple[float, int, int, int, int, int, float], asked: Asked) -> b
     """Is a word met by one typing error alone, and so long that an ordinary word hardly lies as near?"""
     worth, i, _slot, _word, how, _way, _cost = pair
     return how in (SLIP, SWAP) and len(asked.slots[i].options[0][0]) >= LONG and worth >= LEAST - 1.0
+
+
+def one_slip(found: Match, asked: Asked, kind: int, vocabulary: Vocabulary) -> bool:
+    """Whether all the words of both names meet, all but one as they are and that one but for a slip of the pen, in a word that
+    nobody bears: neither a listed name nor an ordinary one. Then the slip is likelier than another name that lies so near.
+    """
+    if not found.pairs or found.extra:
+        return False
+    unlike = [pair for pair in found.pairs if pair[6] > 0.5]
+    if found.missing:
+        # "Abd-fl-Tawab": the slip is in a particle, which the listed name bears without a word of its own.
+        word = asked.slots[found.missing[0][0]].options[0][0]
+        told = sum(pair[0] for pair in found.pairs)
+        near = any(OSA.distance(word, particle) <= 1 for particle in _PARTICLES)
+        lone = len(found.missing) == 1 and not unlike and near
+        return (
+            lone
+            and not kind
+            and len(found.pairs) > 1
+            and told >= SLIPPED_PARTICLE
+            and _unheard(word, vocabulary)
+        )
+    if len(unlike) != 1:
+        return False
+    worth, i, _slot, listed = unlike[0][:4]
+    word = asked.slots[i].options[0][0]
+    if OSA.distance(word, vocabulary.words[listed]) > 1 or not _unheard(word, vocabulary):
+        return False
+    told = sum(pair[0] for pair in found.pairs) - worth
+    if kind:
+        if len(found.pairs) == 1:
+            # A firm of one word is often a surname, and surnames lie near each other; a slip seldom takes the first letter.
+            return (
+                worth >= SLIPPED_FIRM
+                and len(word) >= SLIPPED_ALONE
+                and word[0] == vocabulary.words[listed][0]
+            )
+        return worth + told >= SLIPPED_FIRM and (len(word) >= SLIPPED_LETTERS or told >= LEAST)
+    return told >= SLIPPED_BESIDE and worth + told >= SLIPPED
+
+
+def _unheard(word: str, vocabulary: Vocabulary) -> bool:
+    return word not in vocabulary.ids and word not in background.shares()
 
 
 def _run_together(
