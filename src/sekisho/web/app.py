@@ -15,25 +15,27 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
+from sekisho.api import PREFIX, make_api
 from sekisho.service.office import Office
 
 from .asking import Refused, language_of
-from .doors import Doors, LaptopDoors
+from .doors import Doors, doors_for
 from .pages import Pages
 from .rendering import Rendering, make_rendering
 
-AREAS: Final = ("terms",)
+AREAS: Final = ("account", "terms", "classify")
 """The modules of `sekisho.web` that declare pages, in the order in which their addresses are tried."""
 WEEKS: Final = 30 * 24 * 3600
 
 
 def create_app(office: Office, doors: Doors | None = None) -> Starlette:
-    """The application over an office. `doors`: who may come in; without them, the one user of a laptop."""
-    held: Doors = doors or LaptopDoors(office)
+    """The application over an office. `doors`: who may come in; without them, those of the mode that is set."""
+    held: Doors = doors or doors_for(office)
     rendering = make_rendering()
     routes: list[BaseRoute] = [
         Mount("/static", _Static(directory=Path(__file__).parent / "static"), name="static")
     ]
+    routes.append(Mount(PREFIX, make_api(office, held.actor), name="api"))
     for pages in areas():
         routes += pages.starlette(held, rendering)
     app = Starlette(routes=routes, exception_handlers=_handlers(held, rendering))

@@ -135,6 +135,7 @@ def _route(path: str, route: PageRoute, doors: Doors, rendering: Rendering, *, a
             response = await run_in_threadpool(
                 rendering.refusal, request, refused, lang, as_json, doors, csrf
             )
+        doors.finish(request, response)
         if request.query_params.get("lang") == lang:
             response.set_cookie(
                 "lang", lang, max_age=YEAR, samesite="lax", path="/", secure=doors.https(request)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from .account_page_words import ACCESS_WORDS
+from .account_page_words import ACCESS_WORDS, ACCOUNT_WORDS
 from .answer_words import ANSWER_WORDS
 from .api_page_words import API_WORDS
 from .classify_page_words import CLASSIFY_WORDS
@@ -34,6 +34,7 @@ CATALOGUE: Final = {
     **LAW_WORDS,
     **SOURCE_WORDS,
     **ACCESS_WORDS,
+    **ACCOUNT_WORDS,
     **API_WORDS,
     **PAGE_WORDS,
     **UPLOAD_WORDS,
