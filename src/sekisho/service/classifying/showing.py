@@ -16,6 +16,7 @@ from .sheets import Sheet
 
 PER_PAGE: Final = 60
 MOST_CLAUSES: Final = 3
+BLANK: Final = dict.fromkeys(("by", "on", "paper", "page", "condition", "label", "looked"), "")
 STATES: Final = ("true", "unknown", "false")
 
 
@@ -67,7 +68,7 @@ def rows_of(law: Law, sheet: Sheet) -> list[dict[str, Any]]:
     found = []
     for row in sheet["values"]:
         known = law.vocabulary.get(row["attribute"])
-        found.append({**row, "name": attribute_names(law, row["attribute"]), "canonical_words": _words(law, row),
+        found.append({**BLANK, **row, "name": attribute_names(law, row["attribute"]), "canonical_words": _words(law, row),
                       "question": dict(known.question) if known is not None else {}})  # fmt: skip
     return found
 
