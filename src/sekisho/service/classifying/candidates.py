@@ -14,6 +14,7 @@ from typing import Any, Final
 from attrs import define, field
 
 from sekisho.determine.gates import open_entries
+from sekisho.determine.turns import turn
 from sekisho.determine.world import LawWorld
 from sekisho.facts.read import read_case
 from sekisho.law.compiled import Law
@@ -51,9 +52,10 @@ class Classification:
     def of(cls, law: Law, sheet: Sheet, on: date, known: date | None = None) -> Classification:
         """The classification of a sheet as of a day. Raises BadInput where the law of another day cannot type the sheet."""
         case = read_case(transaction_of(law, sheet, on.isoformat()), law, on, known, "sheet")
-        world = LawWorld(law, case, case.known, {})
-        bare_case = _without_values(case)
-        bare = LawWorld(law, bare_case, bare_case.known, {})
+        with turn(law):
+            world = LawWorld(law, case, case.known, {})
+            bare_case = _without_values(case)
+            bare = LawWorld(law, bare_case, bare_case.known, {})
         return cls(law, sheet, case, world, _scope(world), bare, _scope(bare))
 
     def entries(self) -> list[Entry]:
@@ -76,23 +78,26 @@ class Classification:
 
     def told(self) -> dict[str, Any]:
         """The whole classification as plain data."""
-        return self._told(sorted((self.entry(entry) for entry in self.entries()), key=_order))
+        with turn(self.law):
+            return self._told(sorted((self.entry(entry) for entry in self.entries()), key=_order))
 
     def told_without_entries(self) -> dict[str, Any]:
         """The same where nobody has said what the product is: then every entry is open, and telling them all helps nobody."""
-        told = self._told([])
-        for one in told["lists"]:
-            entries = open_entries(self.law, (Path(one["list"], ("*",)),), (), self.at.obj)
-            one["open"] = sum(not self.law.is_heading(e.id) and self.world.force(e).truth is not FALSE for e in entries)
-        return told
+        with turn(self.law):
+            told = self._told([])
+            for one in told["lists"]:
+                entries = open_entries(self.law, (Path(one["list"], ("*",)),), (), self.at.obj)
+                one["open"] = sum(not self.law.is_heading(e.id) and self.world.force(e).truth is not FALSE for e in entries)
+            return told
 
     def truths(self) -> list[dict[str, Any]]:
         """The entries with their truth alone."""
         met = self.world.classifier.met
-        return [
-            {"code": e.id, "display": e.display or ".".join(e.code.segments), "list": e.code.scheme, "truth": met(e, self.at).truth.word}
-            for e in (self.entries() if self.sheet["kinds"] else ())
-        ]
+        with turn(self.law):
+            return [
+                {"code": e.id, "display": e.display or ".".join(e.code.segments), "list": e.code.scheme, "truth": met(e, self.at).truth.word}
+                for e in (self.entries() if self.sheet["kinds"] else ())
+            ]
 
     def _told(self, rows: list[dict[str, Any]]) -> dict[str, Any]:
         return {
