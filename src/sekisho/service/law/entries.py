@@ -107,7 +107,7 @@ def required_by(reading: Reading, one: Entry) -> Json:
             {
                 **reading.ref(thing.id),
                 "sort": type(thing).__name__.lower(),
-                "state": provision_state(law, thing, _day(reading, thing), reading.settled),
+                "state": provision_state(law, thing, settled_day(reading, thing), reading.settled),
                 "close": close,
                 "requires": getattr(thing, "requires", ""),
                 "cite": thing.cite,
@@ -144,7 +144,7 @@ def _current(reading: Reading, row: Any) -> Iterable[list[Json]]:
         yield lines(reading, table[1])
 
 
-def _day(reading: Reading, thing: Any) -> date:
+def settled_day(reading: Reading, thing: Any) -> date:
     """The last day on which anything of a provision changed: its state is the same since, and is worked out once."""
     from sekisho.law.force import boundaries
 
@@ -182,7 +182,7 @@ def _siblings(reading: Reading, one: Entry) -> tuple[Entry, ...]:
 
 
 def _child(reading: Reading, one: Entry) -> Json:
-    day = _day(reading, one)
+    day = settled_day(reading, one)
     return {
         **reading.ref(one.id),
         "state": provision_state(reading.law, one, day, reading.settled),
