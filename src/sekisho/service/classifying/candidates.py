@@ -87,7 +87,9 @@ class Classification:
             told = self._told([])
             for one in told["lists"]:
                 entries = open_entries(self.law, (Path(one["list"], ("*",)),), (), self.at.obj)
-                one["open"] = sum(not self.law.is_heading(e.id) and self.world.force(e).truth is not FALSE for e in entries)
+                one["open"] = sum(
+                    not self.law.is_heading(e.id) and self.world.force(e).truth is not FALSE for e in entries
+                )
             return told
 
     def truths(self) -> list[dict[str, Any]]:
@@ -95,14 +97,22 @@ class Classification:
         met = self.world.classifier.met
         with turn(self.law):
             return [
-                {"code": e.id, "display": e.display or ".".join(e.code.segments), "list": e.code.scheme, "truth": met(e, self.at).truth.word}
+                {
+                    "code": e.id,
+                    "display": e.display or ".".join(e.code.segments),
+                    "list": e.code.scheme,
+                    "truth": met(e, self.at).truth.word,
+                }
                 for e in (self.entries() if self.sheet["kinds"] else ())
             ]
 
     def _told(self, rows: list[dict[str, Any]]) -> dict[str, Any]:
         return {
             "on": self.case.on.isoformat() if self.case.on else None,
-            "law": {"hash": self.law.hash, "checked": {code: str(day) for code, day in self.law.checked.items()}},
+            "law": {
+                "hash": self.law.hash,
+                "checked": {code: str(day) for code, day in self.law.checked.items()},
+            },
             "lists": [self._list(name, rows) for name, one in self.law.lists.items() if not one.parties],
             "entries": rows,
             "near": near(rows),
@@ -173,7 +183,9 @@ class Classification:
                 kept["entries"].append(row["code"])
                 if row["list"] not in kept["lists"]:
                     kept["lists"].append(row["list"])
-        return sorted(found.values(), key=lambda one: (-len(one["lists"]), -len(one["entries"]), one["order"]))
+        return sorted(
+            found.values(), key=lambda one: (-len(one["lists"]), -len(one["entries"]), one["order"])
+        )
 
     def _findings(self, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = [{"finding": "two-values", **one} for one in contradictions(self.sheet)]
@@ -181,7 +193,9 @@ class Classification:
             if row["contradiction"]:
                 found.append({"finding": "claim-contradicts", "code": row["code"], "display": row["display"]})
             if row["hinted"]:
-                found.append({"finding": "customs-code-hints", "code": row["code"], "display": row["display"]})
+                found.append(
+                    {"finding": "customs-code-hints", "code": row["code"], "display": row["display"]}
+                )
         return found
 
 
@@ -198,7 +212,13 @@ def near(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
             told["clause"] = clause["truth"]
             if row["code"] not in {one["code"] for one in kept["entries"]}:
                 kept["entries"].append(told)
-    return sorted(found.values(), key=lambda one: (Decimal(one["gap"]["order"]), one["attribute"]))
+    return sorted(found.values(), key=_near_order)
+
+
+def _near_order(one: Mapping[str, Any]) -> tuple[bool, Decimal, str]:
+    """The nearest first; "one or more" of something that there is one of says little and comes last."""
+    count = one["gap"]["side"] == "at" and one["limit"]["en"].split()[-1] in {"1", "0"}
+    return count, Decimal(one["gap"]["order"]), one["attribute"]
 
 
 NEAR_KEYS: Final = ("attribute", "name", "limit", "value", "gap", "evidence")
