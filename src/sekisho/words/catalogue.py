@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from .account_page_words import ACCESS_WORDS, ACCOUNT_WORDS
 from .answer_words import ANSWER_WORDS
+from .check_page_words import CHECK_WORDS
 from .api_page_words import API_WORDS
 from .classify_page_words import CLASSIFY_WORDS
 from .law_words import LAW_WORDS
@@ -37,6 +38,7 @@ CATALOGUE: Final = {
     **ACCOUNT_WORDS,
     **API_WORDS,
     **PAGE_WORDS,
+    **CHECK_WORDS,
     **UPLOAD_WORDS,
     **PICTURE_WORDS,
     **CLASSIFY_WORDS,

@@ -13,6 +13,7 @@ from attrs import frozen
 from sekisho.words import LANGUAGES, text
 
 from .trade_words import TRADE_WORDS
+from .unreadable import Unreadable
 
 if TYPE_CHECKING:
     from sekisho.law.compiled import Law
@@ -143,3 +144,23 @@ def _same(word: str, other: str) -> float:
 
 def _folded(words: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", words).casefold()).strip()
+
+
+def read_kind_text(words: str, law: Law) -> str:
+    """The id of the kind that is meant: an id, a name in one of the languages, or the only one that is near.
+
+    Raises Unreadable with the nearest kinds, for one is not picked for a person who did not choose.
+    """
+    plain = words.strip()
+    inside = re.fullmatch(r".*[(（]([a-z][a-z0-9.\-]*)[)）]", plain)
+    for id in (plain, inside[1] if inside else ""):
+        if id in law.vocabulary.kinds:
+            return id
+    asked = _folded(plain)
+    exact = [row.id for row in _index(law)[0] if asked in row.names]
+    if len(exact) == 1:
+        return exact[0]
+    near = find_kinds(plain, law, "en", 4)
+    if not near:
+        raise Unreadable("check.kind-unknown", plain)
+    raise Unreadable("check.kind-near", plain, ", ".join(row["id"] for row in near))
