@@ -308,4 +308,4 @@ def _change(tx: Transaction, job: Job, values: dict[str, Any]) -> bool:
     row = tx.execute(_held(job).values(values).returning(Jobs.cancel)).first()
     if row is None:
         raise LostLease("another worker has taken this job over, or it has ended")
-    return row[0] is not None
+    return row.cancel is not None

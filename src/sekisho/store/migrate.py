@@ -46,6 +46,12 @@ def revision(connection: Connection) -> str | None:
     return None if found is None else str(found)
 
 
+def stands(database: Database) -> bool:
+    """Whether the tables are those that this Sekisho knows best. For the question whether the service is ready."""
+    with database.engine.connect() as connection:
+        return revision(connection) == _revisions(_config(connection))[0]
+
+
 def _config(connection: Connection) -> Any:
     from alembic.config import Config
 

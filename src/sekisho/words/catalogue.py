@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from .account_page_words import ACCESS_WORDS, ACCOUNT_WORDS
+from .account_page_words import ACCESS_WORDS, ACCOUNT_WORDS, GUARD_WORDS
 from .answer_words import ANSWER_WORDS
-from .check_page_words import CHECK_WORDS
 from .api_page_words import API_WORDS
+from .check_page_words import CHECK_WORDS
 from .classify_page_words import CLASSIFY_WORDS
+from .job_page_words import JOB_WORDS
 from .law_words import LAW_WORDS
 from .page_words import PAGE_WORDS
 from .picture_page_words import PICTURE_WORDS
+from .saved_page_words import SAVED_WORDS
 from .source_words import SOURCE_WORDS
 from .upload_words import UPLOAD_WORDS
 
@@ -36,12 +38,15 @@ CATALOGUE: Final = {
     **SOURCE_WORDS,
     **ACCESS_WORDS,
     **ACCOUNT_WORDS,
+    **GUARD_WORDS,
     **API_WORDS,
     **PAGE_WORDS,
     **CHECK_WORDS,
     **UPLOAD_WORDS,
     **PICTURE_WORDS,
     **CLASSIFY_WORDS,
+    **JOB_WORDS,
+    **SAVED_WORDS,
 }
 
 
