@@ -18,6 +18,7 @@ import sekisho
 from sekisho.words import LANGUAGES, headline, say, severity, text
 
 from .asking import Ask, Data, Refused
+from .pictures.on_pages import GLOBALS as PICTURES
 from .tongues import lang_of, tagged
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Rendering:
         return self._html(template, {**data, **_frame(ask.request, ask.lang, title, json), **_reader(ask)})
 
     def refusal(
-        self, request: Request, refused: Refused, lang: str, as_json: bool, doors: Doors, csrf: str
+        self, request: Request, refused: Refused, lang: str, as_json: bool, doors: Doors | None, csrf: str
     ) -> Response:
         """What was wrong, where, and what to do: as a page, or as problem details (RFC 9457)."""
         words = refused.words(lang)
@@ -127,5 +128,6 @@ def make_rendering() -> Rendering:
         lstrip_blocks=True,
     )
     environment.globals.update(asset=asset, severity=severity, lang_of=lang_of, tagged=tagged, Markup=Markup)
+    environment.globals.update(PICTURES)
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
     return Rendering(environment)

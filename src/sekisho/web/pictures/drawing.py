@@ -130,7 +130,7 @@ class Drawing:
         """The picture as markup, for use inside a page."""
         size = f'width="{self.width}" height="{_n(self.height)}" viewBox="0 0 {self.width} {_n(self.height)}"'
         used = "".join(
-            p for key, p in _patterns(self.name).items() if any(f"-{key})" in part for part in self.parts)
+            p for key, p in patterns(self.name).items() if any(f"-{key})" in part for part in self.parts)
         )
         used += "".join(self.symbols.values())
         defs = f"<defs>{used}</defs>" if used else ""
@@ -140,7 +140,7 @@ class Drawing:
         )
 
 
-def _patterns(name: str) -> dict[str, str]:
+def patterns(name: str) -> dict[str, str]:
     """The three ways of not being plain: dots (facts open), zigzag (law unconfirmed), hatch (law suspended)."""
     unit = 'patternUnits="userSpaceOnUse"'
     return {

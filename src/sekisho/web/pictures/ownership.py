@@ -9,7 +9,8 @@ and `share` in words ("30–45 %"). `sums`: each `title` of the rule, `sum` in w
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from itertools import pairwise
+from typing import Any, Final, TypeAlias
 
 from sekisho.words import say
 
@@ -22,6 +23,9 @@ _GAP: Final = 14
 _BETWEEN: Final = 56
 """Room between two layers, for the edges and the shares on them."""
 _PAD: Final = 8
+Point: TypeAlias = tuple[float, float]
+At: TypeAlias = Mapping[str, tuple[float, float, float, float]]
+"""By the id of a box its left, top, width and height."""
 
 
 def ownership_picture(found: Json, name: str, wide: int, lang: str) -> Drawing:
@@ -99,9 +103,7 @@ def _layered(drawing: Drawing, found: Json, layers: Sequence[Sequence[str]]) -> 
     return y - _BETWEEN
 
 
-def _edge(
-    drawing: Drawing, stake: Json, at: Mapping[str, tuple[float, float, float, float]], drawn: dict[str, int]
-) -> None:
+def _edge(drawing: Drawing, stake: Json, at: At, drawn: dict[str, int]) -> None:
     x1, top1, room1, tall1 = at[stake["owner"]]
     x2, top2, room2, tall2 = at[stake["owned"]]
     down = top2 > top1
@@ -109,12 +111,36 @@ def _edge(
     end = (x2 + room2 / 2, top2 if down else top2 + tall2)
     number = drawn.get(stake["owner"], 0)
     drawn[stake["owner"]] = number + 1
-    drawing.line(*start, *end, "stake")
-    part = min((18 + 18 * number) / max(abs(end[1] - start[1]), 1), 0.8)
-    x, y = start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part
+    way = [start, *_around(at, start, end, down), end]
+    drawing.path("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in way), "stake")
+    first = way[1]
+    part = min((18 + 18 * number) / max(abs(first[1] - start[1]), 1), 0.8)
+    x, y = start[0] + (first[0] - start[0]) * part, start[1] + (first[1] - start[1]) * part
     wide = width(stake["share"], SMALL) + 8
     drawing.rect(x - wide / 2, y - 9, wide, 17, "under")
     drawing.words(stake["share"], x, y + 4, "t-name", anchor="middle")
+
+
+def _around(at: At, start: Point, end: Point, down: bool) -> list[Point]:
+    """The corners by which an edge goes past the boxes of the rows between, so that it seems to end at none of them."""
+    low, high = min(start[1], end[1]), max(start[1], end[1])
+    rows: dict[float, list[tuple[float, float, float]]] = {}
+    for x, top, room, tall in at.values():
+        if low < top < high - tall + 1:
+            rows.setdefault(top, []).append((x, x + room, top + tall))
+    corners: list[Point] = []
+    for top in sorted(rows, reverse=not down):
+        sides = sorted(rows[top])
+        gaps = [
+            sides[0][0] - 7,
+            *((a[1] + b[0]) / 2 for a, b in pairwise(sides)),
+            sides[-1][1] + 7,
+        ]
+        straight = start[0] + (end[0] - start[0]) * (top - start[1]) / (end[1] - start[1])
+        x = min(gaps, key=lambda gap: abs(gap - straight))
+        ends = [(x, top - 4), (x, max(side[2] for side in sides) + 4)]
+        corners += ends if down else ends[::-1]
+    return corners
 
 
 def _height(box: Json, room: float) -> float:
