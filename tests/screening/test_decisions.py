@@ -1,5 +1,7 @@
 """Decisions of persons: kept, bound to the facts that they rest on, reopened when one of those changes."""
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -114,3 +116,28 @@ def test_a_broken_line_in_the_middle_is_named(tmp_path: Path) -> None:
     path.write_bytes(b"{}\n" + path.read_bytes())
     with pytest.raises(BadDecision, match="line 1"):
         DecisionBook(path)
+
+
+def test_two_processes_write_into_one_book_and_each_sees_what_the_other_wrote(tmp_path: Path) -> None:
+    path = tmp_path / "d.jsonl"
+    book = DecisionBook(path)
+    code = (
+        "import sys; from datetime import date; from pathlib import Path; from attrs import evolve\n"
+        "from tests.screening.test_decisions import ASKED, LISTED; from sekisho.screening.decisions import DecisionBook, decide\n"
+        "book = DecisionBook(Path(sys.argv[1]))\n"
+        "for n in range(25):\n"
+        "    book.add(decide(evolve(ASKED, name=f'{sys.argv[2]} {n}'), LISTED, 'other', by='x', why='y', on=date(2026, 1, 1)))\n"
+    )
+    writers = [subprocess.Popen([sys.executable, "-c", code, str(path), name]) for name in ("one", "two")]
+    for _ in range(10):
+        decided(book)
+    assert [writer.wait(60) for writer in writers] == [0, 0]
+    assert len(list(book.all())) == 60, "none is lost, none is torn"
+    assert len(book) == 51
+
+
+def test_who_cannot_say_leaves_the_hit_as_open_as_it_was(tmp_path: Path) -> None:
+    book = DecisionBook(tmp_path / "d.jsonl")
+    decided(book, "unsure")
+    standing = book.standing(ASKED, LISTED)
+    assert standing is not None and standing.decision.verdict == "unsure"

@@ -7,20 +7,24 @@ forgotten, when one of the facts changes on which it rests: the party's or the l
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 import msgspec
 from attrs import field, frozen
 
 from sekisho.determine.parties import folded
+from sekisho.sources.atomic import Busy, locked
 from sekisho.sources.records import ListedParty
 
 from .reasons import Query
 
-Verdict = Literal["same", "other"]
+Verdict = Literal["same", "other", "unsure"]
+"""The same party, another one, or: somebody looked and cannot say. The last leaves a hit as open as it was, with his note."""
 Facts = tuple[tuple[str, tuple[str, ...]], ...]
 """Named facts, each a sorted tuple of texts; what is not known is an empty tuple."""
 
@@ -54,6 +58,16 @@ class Standing:
         return bool(self.changed)
 
 
+class Book(Protocol):
+    """What a screening asks of the decisions of an office, wherever they are kept."""
+
+    def standing(self, query: Query, party: ListedParty) -> Standing | None:
+        """The last decision on a hit, and what has changed since; None where nobody has decided."""
+
+    def add(self, decision: Decision) -> Decision:
+        """Write a decision down; it is kept when this returns. Raises BadDecision if it does not say who and why."""
+
+
 class BadDecision(ValueError):
     """A decision lacks what it needs, or the book cannot be read; the message says where and what to do."""
 
@@ -80,15 +94,58 @@ def facts_of_listing(party: ListedParty) -> Facts:
     )
 
 
+class Decided:
+    """The last decision on each pair, and what stands of it today."""
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[str, tuple[str, str]], Decision] = {}
+
+    def put(self, decision: Decision) -> None:
+        """Take up a decision: it takes the place of an earlier one on the same pair."""
+        self._last[folded(decision.asked_name), decision.entry] = decision
+
+    def standing(self, query: Query, party: ListedParty) -> Standing | None:
+        """The last decision on a hit, and what has changed since; None where nobody has decided."""
+        decision = self._last.get((folded(query.name), party.key))
+        if decision is None:
+            return None
+        now = dict(facts_of_query(query)) | dict(facts_of_listing(party))
+        then = dict(decision.asked) | dict(decision.listed)
+        return Standing(decision, tuple(name for name in now if now[name] != then.get(name, ())))
+
+    def __len__(self) -> int:
+        return len(self._last)
+
+
 class DecisionBook:
-    """The decisions of an office, in one file to which lines are only added."""
+    """The decisions of an office, in one file to which lines are only added.
+
+    Several processes may work with it at once: a writer holds the lock of the file, and whoever asks reads what others added.
+    """
 
     def __init__(self, path: Path) -> None:
         """`path`: a file of JSON lines; it need not exist yet. Raises BadDecision for a line that cannot be read."""
         self.path = path
-        self._last: dict[tuple[str, tuple[str, str]], Decision] = {}
+        self._read: tuple[int, int] | None = None
+        self._decided = Decided()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Read the file anew where it is another than when it was read last."""
+        state = self._state()
+        if state == self._read:
+            return
+        decided = Decided()
         for decision in self.all():
-            self._last[folded(decision.asked_name), decision.entry] = decision
+            decided.put(decision)
+        self._decided, self._read = decided, state
+
+    def _state(self) -> tuple[int, int]:
+        try:
+            found = self.path.stat()
+        except OSError:
+            return 0, 0
+        return found.st_mtime_ns, found.st_size
 
     def all(self) -> Iterator[Decision]:
         """Every decision, the oldest first. A last line that was cut off (the machine stopped) is left out."""
@@ -110,39 +167,55 @@ class DecisionBook:
 
     def add(self, decision: Decision) -> Decision:
         """Write a decision down; it is on the disk when this returns. Raises BadDecision if it does not say who and why."""
-        for name, value in (
-            ("by", decision.by),
-            ("why", decision.why),
-            ("name", folded(decision.asked_name)),
-        ):
-            if not value.strip():
-                raise BadDecision(f"a decision needs `{name}`: say who decides, of which party, and why")
-        stamped = Decision(
-            **{a: getattr(decision, a) for a in _FIELDS},
-            at=datetime.now(UTC).isoformat(timespec="seconds"),
-        )
+        made = stamped(decision)
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        line = msgspec.json.encode(stamped) + b"\n"
-        with open(self.path, "ab") as file:
+        line = msgspec.json.encode(made) + b"\n"
+        with _turn(self.path.with_name(self.path.name + ".lock")), open(self.path, "ab") as file:
             if file.tell() and not self.path.read_bytes().endswith(b"\n"):
                 _mend_last_line(self.path)
             file.write(line)
             file.flush()
             os.fsync(file.fileno())
-        self._last[folded(stamped.asked_name), stamped.entry] = stamped
-        return stamped
+        self._refresh()
+        return made
 
     def standing(self, query: Query, party: ListedParty) -> Standing | None:
         """The last decision on a hit, and what has changed since; None where nobody has decided."""
-        decision = self._last.get((folded(query.name), party.key))
-        if decision is None:
-            return None
-        now = dict(facts_of_query(query)) | dict(facts_of_listing(party))
-        then = dict(decision.asked) | dict(decision.listed)
-        return Standing(decision, tuple(name for name in now if now[name] != then.get(name, ())))
+        self._refresh()
+        return self._decided.standing(query, party)
 
     def __len__(self) -> int:
-        return len(self._last)
+        self._refresh()
+        return len(self._decided)
+
+
+@contextmanager
+def _turn(lock: Path) -> Iterator[None]:
+    """Hold the lock of a book; wait for whoever has it. Raises BadDecision where it does not come free."""
+    end = time.monotonic() + LONGEST_WAIT
+    while True:
+        try:
+            with locked(lock):
+                yield
+            return
+        except Busy:
+            if time.monotonic() > end:
+                raise BadDecision(f"{lock} is held by another process; try again when it has ended") from None
+            time.sleep(0.02)
+
+
+LONGEST_WAIT = 10.0
+"""Seconds that a writer waits for its turn."""
+
+
+def stamped(decision: Decision) -> Decision:
+    """A decision with the moment at which it is written down. Raises BadDecision if it does not say who and why."""
+    for name, value in (("by", decision.by), ("why", decision.why), ("name", folded(decision.asked_name))):
+        if not value.strip():
+            raise BadDecision(f"a decision needs `{name}`: say who decides, of which party, and why")
+    return Decision(
+        **{a: getattr(decision, a) for a in _FIELDS}, at=datetime.now(UTC).isoformat(timespec="seconds")
+    )
 
 
 def decide(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -11,7 +12,7 @@ from sekisho.law.compiled import Law
 from sekisho.sources.records import ListedParty
 
 from .addresses import AddressIndex
-from .decisions import DecisionBook
+from .decisions import Book
 from .found import AddressMatch, Degree, Entry, ListState, Match, Screened, Unsearched
 from .index import NameIndex
 from .law_parties import LAW, entry_of
@@ -39,7 +40,8 @@ class Screener:
     addressed: Mapping[str, tuple[Entry, ...]]
     lists: tuple[ListState, ...]
     today: date
-    book: DecisionBook | None = None
+    book: Book | None = None
+    _turn: threading.RLock = field(factory=threading.RLock, repr=False, alias="turn")
     _by_list: dict[str, ListState] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -47,7 +49,7 @@ class Screener:
 
     @classmethod
     def of(
-        cls, law: Law, parties: Iterable[ListedParty], today: date, book: DecisionBook | None = None
+        cls, law: Law, parties: Iterable[ListedParty], today: date, book: Book | None = None
     ) -> Screener:
         """A screener over some listed parties, beside those that the law names itself; nothing is read from or kept on disk."""
         from .law_parties import parties_of
@@ -64,6 +66,10 @@ class Screener:
         `owner`: it is asked for as an owner only. Bare addresses bind whoever stands there, and not what he owns
         (15 CFR 744.11(a)(1)), so an owner is cleared without its address.
         """
+        with self._turn:  # the indexes remember what they looked up; one thread at a time
+            return self._screen(query, owner)
+
+    def _screen(self, query: Query, owner: bool) -> Screened:
         hits = self.names.search(query, limit=MOST) if query.name else ()
         found = [self._match(query, hit) for hit in hits]
         # What a person decided is told, however the names compare today.
@@ -98,7 +104,7 @@ class Screener:
         degree: Degree = "possible"
         if any(fact.fact in CERTAIN and fact.verdict == "for" for fact in hit.facts):
             degree = "confirmed"
-        if standing is not None and not standing.open:
+        if standing is not None and not standing.open and standing.decision.verdict != "unsure":
             degree = "confirmed" if standing.decision.verdict == "same" else "refuted"
         entries = tuple(Entry(list_id, entry_of(self.law, list_id, party)) for list_id in self._wholes(party))
         return Match(hit, degree, entries, standing, party.until)

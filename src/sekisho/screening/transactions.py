@@ -163,7 +163,7 @@ def _hit(match: Match, list_id: str, row: str) -> dict[str, Any]:
         hit["entry"] = row
     hit["name"] = match.hit.name.text
     hit["score"] = f"{match.hit.score:.3f}"
-    if match.standing is not None and not match.standing.open:
+    if match.standing is not None and not match.standing.open and match.standing.decision.verdict != "unsure":
         decision = match.standing.decision
         hit |= {"by": decision.by, "why": decision.why, "on": decision.on.isoformat()}
     return hit
