@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from sekisho.determine import Engine
+from sekisho.determine.turns import Turn
 from sekisho.facts import read_case
 from sekisho.law import load_law
 
@@ -57,3 +60,46 @@ def test_whole_answers_of_threads_are_those_of_one() -> None:
     fresh = load_law()
     alone = [Engine(fresh).determine(read_case(path, fresh)).to_dict(questions=False) for path in paths]
     assert together == alone
+
+
+@pytest.mark.usefixtures("restless")
+def test_a_turn_is_held_by_one_and_passed_on_in_the_order_of_asking() -> None:
+    held, inside, most = Turn(), 0, 0
+    order: list[int] = []
+
+    def count(_: int) -> None:
+        nonlocal inside, most
+        for _ in range(200):
+            with held, held:  # its holder may take it again
+                inside += 1
+                most = max(most, inside)
+                inside -= 1
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(count, range(6)))
+    assert most == 1
+
+    def wait(number: int) -> None:
+        with held:
+            order.append(number)
+
+    threads = [threading.Thread(target=wait, args=(number,)) for number in range(5)]
+    with held:
+        for number, thread in enumerate(threads):
+            thread.start()
+            while len(held._waiting) <= number:
+                time.sleep(0.001)
+    for thread in threads:
+        thread.join()
+    assert order == [0, 1, 2, 3, 4]
+
+
+def test_a_turn_is_passed_on_where_its_holder_fails() -> None:
+    held = Turn()
+    with pytest.raises(ValueError, match="broken"), held:
+        raise ValueError("broken")
+    with ThreadPoolExecutor(1) as pool:
+        assert (
+            pool.submit(lambda: held.__enter__() or held.__exit__(None, None, None) or "free").result(5)
+            == "free"
+        )
