@@ -15,12 +15,12 @@ from sekisho.service.office import Office
 
 from .desk import Desk, Who, language_of
 from .problems import Problem
-from .routes import determine, start
+from .routes import determine, law, moving, start
 from .routing import problem_of
 from .schema import DESCRIPTION, complete
 
 PREFIX: Final = "/api/v1"
-ROUTERS: Final = (start.router, determine.router)
+ROUTERS: Final = (start.router, determine.router, moving.router, law.router)
 
 
 def make_api(office: Office, who: Who) -> FastAPI:

@@ -34,6 +34,20 @@ def document_of(request: Request) -> Document:
     return checked(load_text(upload.text, "transaction", upload.form == "json"), "transaction")
 
 
+class pointing_into:
+    """Faults that are raised inside know the document, so that their problem can point into it."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, BadInput):
+            error.document = self.document  # type: ignore[attr-defined]
+
+
 def checked(tree: Document, name: str) -> Document:
     """A tree that is not too large and holds no sign that no text has. Raises BadInput, Problem."""
     items = _items(tree)

@@ -154,3 +154,46 @@ class ProblemKind(Told):
     when: str
     title: LawWords
     mend: LawWords
+
+
+class HistoryAnswer(Told):
+    """The days on which an answer changed, and by authority the times between them."""
+
+    id: str
+    from_: str = Field(alias="from")
+    to: str
+    today: str
+    known: str | None
+    law: str = Field(description="Hash of the law files.")
+    days_tried: int
+    changes: list[dict[str, Any]] = Field(
+        description="Each with `on`, `authority`, the interval, and `because`: the events of law."
+    )
+    authorities: dict[str, dict[str, Any]] = Field(description="By code `name`, `checked` and `spans`.")
+
+
+class DestinationsAnswer(Told):
+    """The outcome of a transaction for every place: `groups` of places with one result, the one of the stated route first."""
+
+    id: str
+    on: str | None
+    known: str | None
+    law: str = Field(description="Hash of the law files.")
+    moved: list[str]
+    authorities: list[str]
+    groups: list[dict[str, Any]]
+    places: dict[str, dict[str, Any]] = Field(
+        description="By id the name and the number of its group (null: nothing leaves for it)."
+    )
+
+
+class LawPage(Told):
+    """A part of the law on a day, in one language, as the page of the same name shows it."""
+
+    law: str = Field(
+        description="Hash of the law files; the answer changes only with it, the day and the question."
+    )
+    lang: str
+    next: str | None = Field(
+        None, description="`cursor` of the next page of `rows`, where there is one; also as a Link header."
+    )

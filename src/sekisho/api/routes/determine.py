@@ -9,7 +9,6 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from sekisho.facts import BadInput
 from sekisho.facts.load import load
 from sekisho.service import determining
 from sekisho.service.access import Permission
@@ -17,7 +16,7 @@ from sekisho.service.determining import Document, Options
 
 from ..answers import answer, json_bytes
 from ..desk import DOCUMENTS, Call, call_of, on_terms
-from ..documents import checked, document_of
+from ..documents import checked, document_of, pointing_into
 from ..models import Batch, BatchAnswer, QuestionsAnswer
 from ..options import Asked, PlainAsked
 from ..problems import Problem
@@ -46,7 +45,7 @@ async def determine(request: Request, options: Asked) -> Response:
 
 def _determine(request: Request, options: Options) -> Response:
     document = document_of(request)
-    with _in(document):
+    with pointing_into(document):
         return answer(determining.determine(call_of(request).office, document, options))
 
 
@@ -59,7 +58,7 @@ async def questions(request: Request, options: PlainAsked) -> Response:
 
 def _questions(request: Request, options: Options) -> Response:
     document = document_of(request)
-    with _in(document):
+    with pointing_into(document):
         return answer(determining.ask_questions(call_of(request).office, document, options))
 
 
@@ -98,7 +97,7 @@ def _row(call: Call, number: int, given: dict[str, Any], options: Options) -> by
     document: Document = given
     try:
         document = checked(load(given, name), name)
-        with _in(document):
+        with pointing_into(document):
             found = determining.determine(call.office, document, options, name)
         return json_bytes({"index": number, "determination": found})
     except Exception as error:
@@ -106,17 +105,3 @@ def _row(call: Call, number: int, given: dict[str, Any], options: Options) -> by
         if problem.kind.status >= 500:
             raise
         return json_bytes({"index": number, "problem": problem.body(call.lang)})
-
-
-class _in:
-    """Faults that are raised inside know the document, so that they can point into it."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, BadInput):
-            error.document = self.document  # type: ignore[attr-defined]
