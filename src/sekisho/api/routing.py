@@ -14,6 +14,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from sekisho.facts import BadInput
+from sekisho.service.accounts import BadToken
 from sekisho.service.determining import BadOption, faults
 from sekisho.service.uploads import BadUpload
 from sekisho.store.problems import BadCursor, Changed, NotThere, Taken
@@ -72,7 +73,8 @@ def _instance(request: Request, error: Exception) -> str:
     if isinstance(error, Problem) or problem_of(error).kind.status < 500:
         return ""
     mark = getattr(request.state, "request_id", "") or secrets.token_hex(8)
-    log.error("fault %s in %s %s", mark, request.method, request.url.path, exc_info=error)
+    # The log has the kind of the error and the lines of code, never its message or the address: they may hold names.
+    log.error("fault", exc_info=error, extra={"sekisho_fields": {"id": mark}})
     return f"urn:sekisho:fault:{mark}"
 
 
@@ -87,6 +89,8 @@ def problem_of(error: Exception) -> Problem:
         case BadInput():
             rows = faults(error, getattr(error, "document", None))
             return Problem("bad-input", "api.wrong-faults", len(rows), str(error.problems[0]), errors=rows)
+        case BadToken():
+            return Problem("not-signed-in", "account.bad-token")
         case BadUpload():
             row = {"pointer": "#", "line": error.line or None, "message": str(error), "mend": ""}
             return Problem("bad-input", "api.wrong-faults", 1, str(error), errors=[row])

@@ -19,7 +19,9 @@ from sekisho.api import PREFIX, make_api
 from sekisho.service.office import Office
 
 from .asking import Refused, language_of
-from .doors import Doors, doors_for
+from .doors import Doors, caller, doors_for
+from .guards import guards
+from .operation.routes import routes as machines
 from .pages import Pages
 from .rendering import Rendering, make_rendering
 
@@ -35,10 +37,13 @@ def create_app(office: Office, doors: Doors | None = None) -> Starlette:
     routes: list[BaseRoute] = [
         Mount("/static", _Static(directory=Path(__file__).parent / "static"), name="static")
     ]
-    routes.append(Mount(PREFIX, make_api(office, held.actor), name="api"))
+    routes.append(Mount(PREFIX, make_api(office, caller(held)), name="api"))
     for pages in areas():
         routes += pages.starlette(held, rendering)
-    app = Starlette(routes=routes, exception_handlers=_handlers(held, rendering))
+    routes += machines(held)
+    app = Starlette(
+        routes=routes, exception_handlers=_handlers(held, rendering), middleware=guards(office, rendering)
+    )
     app.state.office, app.state.doors, app.state.rendering = office, held, rendering
     return app
 

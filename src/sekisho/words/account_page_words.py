@@ -313,3 +313,38 @@ ACCOUNT_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "page.status-502": ("The identity provider did not answer", "ID プロバイダーの応答がありません", "身份提供方无响应"),
     "page.mend-502": ("Try again; if it stays so, tell whoever runs this server.", "もう一度お試しください。続く場合は管理者に知らせてください。", "请重试；若仍如此，请告知管理员。"),
 }  # fmt: skip
+
+GUARD_WORDS: Final[dict[str, tuple[str, str, str]]] = {
+    "guard.host": (
+        "This service does not answer to the name in the address.",
+        "このサービスは、このアドレスの名前では応答しません。",
+        "此服务不以该地址中的名称应答。",
+    ),
+    "guard.too-often": (
+        "Too many requests in a short time. Wait {0} seconds.",
+        "短時間のリクエストが多すぎます。{0} 秒待ってください。",
+        "短时间内请求过多。请等待 {0} 秒。",
+    ),
+    "guard.busy": (
+        "The service is working on as much as it can. Try again in a moment.",
+        "サービスが混み合っています。少し待ってからもう一度お試しください。",
+        "服务繁忙。请稍候再试。",
+    ),
+    "guard.too-large": (
+        "What was sent is larger than {0} MB.",
+        "送信されたデータが {0} MB を超えています。",
+        "发送的数据超过 {0} MB。",
+    ),
+    "guard.too-long": (
+        "The answer took longer than {0} seconds.",
+        "応答に {0} 秒以上かかりました。",
+        "应答超过 {0} 秒。",
+    ),
+    "page.wrong-408": ("The request came too slowly.", "リクエストの受信に時間がかかりすぎました。", "接收请求超时。"),
+    "page.status-408": ("Too slow", "時間切れです", "超时"),
+    "page.status-421": ("Not this server", "このサーバーではありません", "不是此服务器"),
+    "page.status-504": ("Took too long", "時間がかかりすぎました", "耗时过长"),
+    "page.mend-408": ("Send it again; for a large file over a slow line, divide it.", "もう一度送信してください。大きなファイルは分割してください。", "请重新发送；大文件请拆分。"),
+    "page.mend-421": ("Use the address that you were given for this service; on one’s own computer that is http://127.0.0.1 with the port.", "案内されたアドレスを使ってください。自分のパソコンでは http://127.0.0.1（ポート番号付き）です。", "请使用告知的地址；在本机上为 http://127.0.0.1 加端口号。"),
+    "page.mend-504": ("Ask for less at once: fewer authorities, fewer lines, a shorter time; or start it as a job.", "法域・行数・期間を減らすか、ジョブとして実行してください。", "请减少法域、行数或时间范围，或作为后台任务运行。"),
+}  # fmt: skip
