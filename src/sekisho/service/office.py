@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sekisho.screening.screener import Screener
     from sekisho.store import Database
 
+    from .screening.room import ListRoom
+
 
 @define(eq=False)
 class Office:
@@ -29,17 +31,27 @@ class Office:
     engine: Engine
     database: Database
     today: Callable[[], date] = date.today
-    _screener: Screener | None = None
+    _lists: ListRoom | None = None
     _opening: threading.Lock = field(factory=threading.Lock)
 
-    def screener(self) -> Screener:
-        """The screener over the law and the lists at hand; opened at the first call, which may take seconds."""
+    @property
+    def lists(self) -> ListRoom:
+        """Where the lists of parties are opened, in the background."""
         with self._opening:
-            if self._screener is None or self._screener.today != self.today():
-                from sekisho.screening.opening import open_screener
+            if self._lists is None:
+                from .screening.room import ListRoom
 
-                self._screener = open_screener(self.law, self.today())
-            return self._screener
+                self._lists = ListRoom()
+            return self._lists
+
+    def screener(self, workspace: str = "", wait: float = 600.0) -> Screener:
+        """The screener over the law and the lists at hand, with the decisions of a workspace (without one: with none).
+
+        Waits while the lists are opened, which may take seconds. Raises NotOpen where they are not open after `wait` seconds.
+        """
+        from .screening.room import screener_of
+
+        return screener_of(self, workspace, wait)
 
 
 def open_office(settings: ServiceSettings) -> Office:

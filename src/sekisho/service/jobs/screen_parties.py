@@ -52,7 +52,7 @@ def screen(office: Office, params: Mapping[str, Any], job: Running) -> dict[str,
     """
     lines = _lines(params, job)
     job.say("jobs-opening-lists")
-    screener = office.screener()
+    screener = office.screener(job.job.workspace)
     from sekisho.screening.answer import answer, list_of
 
     job.total(len(list(_batches(lines))) + 1)
@@ -137,7 +137,7 @@ def again(office: Office, params: Mapping[str, Any], job: Running) -> dict[str, 
 
     lines = _lines(params, job)
     job.say("jobs-opening-lists")
-    screener = office.screener()
+    screener = office.screener(job.job.workspace)
     changes = changes_since(
         screener.law, Archive(load_settings().lists), date.fromisoformat(str(params["since"]))
     )
