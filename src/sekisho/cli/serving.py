@@ -1,38 +1,48 @@
-"""`sekisho serve`: the web application and the API on this machine."""
+"""`sekisho serve`: the web application and the API, on this machine or for a team."""
 
 from __future__ import annotations
 
 import sys
-import threading
-import time
 import webbrowser
 from typing import TYPE_CHECKING
+
+import typer
 
 if TYPE_CHECKING:
     from .options import LawFolder
 
 
-def run_server(folder: LawFolder, *, host: str, port: int, browser: bool) -> None:
+def run_server(
+    folder: LawFolder, *, host: str | None, port: int, team: bool, workers: int, browser: bool, log: str
+) -> None:
     """Serve until stopped. Raises SettingsError, LawError, StoreError before anything listens."""
-    import uvicorn
-
-    from sekisho.service.office import open_office
     from sekisho.service.settings import service_settings
-    from sekisho.web.app import create_app
+    from sekisho.web.serving import serve
 
-    settings = service_settings(law=folder.folder, host=host, port=port)
-    app = create_app(open_office(settings))
-    server = uvicorn.Server(
-        uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False)
-    )
-    if browser:
-        threading.Thread(target=_open_when_ready, args=(server, host, port), daemon=True).start()
-    server.run()
+    settings = service_settings(law=folder.folder, host=host, port=port, mode="team" if team else None)
+    if settings.mode == "team":
+        browser = False
+        _hint(settings.database)
+
+    def began(address: str) -> None:
+        print(address, file=sys.stderr, flush=True)
+        if browser:
+            webbrowser.open(address)
+
+    status = serve(settings, workers=workers, log=log, began=began)
+    if status:
+        raise typer.Exit(status)
 
 
-def _open_when_ready(server: object, host: str, port: int) -> None:
-    while not getattr(server, "started", False):
-        time.sleep(0.05)
-    address = f"http://{host}:{port}/"
-    print(address, file=sys.stderr)
-    webbrowser.open(address)
+def _hint(database: str) -> None:
+    """Say how the first account is made, where there is none."""
+    from sekisho.store import Database, accounts
+
+    opened = Database.open(database)
+    try:
+        with opened.read() as tx:
+            alone = not any(user.password or user.subject for user in accounts.users(tx))
+    finally:
+        opened.close()
+    if alone:
+        print("there is no account yet; make the first one: sekisho users add --admin EMAIL", file=sys.stderr)

@@ -232,7 +232,7 @@ def waiting(tx: Transaction, kinds: Collection[str]) -> bool:
 def running(tx: Transaction) -> tuple[tuple[str, str], ...]:
     """The jobs that are being worked on, with their workers: (id, owner)."""
     rows = tx.execute(select(Jobs.id, Jobs.owner).where(Jobs.state == "running")).all()
-    return tuple((str(row[0]), str(row[1])) for row in rows)
+    return tuple((str(row.id), str(row.owner)) for row in rows)
 
 
 def let_go(tx: Transaction, id: str, owner: str) -> None:
