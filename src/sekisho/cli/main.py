@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from . import law_commands, screening_commands
+from . import law_commands, screening_commands, users_commands
 from .failure import told
 from .options import AS_JSON, Lang, Language, LawFolder, day
 
@@ -26,12 +26,21 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 app.add_typer(law_commands.app, name="law")
+app.add_typer(users_commands.app, name="users")
 
 
 class Claim(StrEnum):
     """Which exceptions by choice to claim beside those that the file claims."""
 
     available = "available"
+
+
+class ServerLog(StrEnum):
+    """How much the server logs."""
+
+    info = "info"
+    warning = "warning"
+    error = "error"
 
 
 def _version(wanted: bool) -> None:
@@ -109,15 +118,35 @@ def determine(
 @app.command()
 def serve(
     context: typer.Context,
-    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Listen on this address.")] = "127.0.0.1",
+    host: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Listen on this address. Unset: 127.0.0.1.")
+    ] = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Listen on this port.")] = 8470,
+    team: Annotated[
+        bool, typer.Option("--team", help="For several people with accounts, as SEKISHO_MODE=team.")
+    ] = False,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="So many processes.")] = 1,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page.")] = True,
+    log: Annotated[
+        ServerLog | None,
+        typer.Option(
+            metavar="info|warning|error", help="What is logged. Unset: info for a team, else warning."
+        ),
+    ] = None,
 ) -> None:
-    """Run the web application and the API on this machine."""
+    """Run the web application and the API on this machine, for its one user; with --team, for several people."""
     with told():
         from .serving import run_server
 
-        run_server(context.obj, host=host, port=port, browser=browser)
+        run_server(
+            context.obj,
+            host=host,
+            port=port,
+            team=team,
+            workers=workers,
+            browser=browser,
+            log=log.value if log else "",
+        )
 
 
 @app.command()

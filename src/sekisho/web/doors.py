@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final, Protocol
 from urllib.parse import urlsplit
 
@@ -11,6 +10,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sekisho.api.desk import Who
 from sekisho.service.access import Actor, Permission, may
 from sekisho.service.accounts import BadToken, Recognised, recognise
 from sekisho.service.office import Office
@@ -133,7 +133,7 @@ def recognised(request: Request, office: Office, session: str) -> Recognised | N
     return found
 
 
-def caller(doors: Doors) -> Callable[[Request], Actor | None]:
+def caller(doors: Doors) -> Who:
     """Who asks, for the API: it says in its own way that a token is worth nothing. The function raises BadToken."""
 
     def who(request: Request) -> Actor | None:

@@ -55,7 +55,7 @@ def add_person(office: Office, actor: Actor, name: str, email: str, roles: Itera
             user = accounts.add_user(tx, name.strip(), email)
         accounts.set_roles(tx, actor.workspace, user.id, given, actor.id)
         events.log(tx, actor.workspace, actor.id, "person.added", user.id, roles=sorted(given))
-        return _invite(tx, user.id, actor.id) if new else ""
+        return invitation_for(tx, user.id, actor.id) if new else ""
 
 
 def change_roles(office: Office, actor: Actor, user: str, roles: Iterable[str]) -> None:
@@ -90,7 +90,7 @@ def reset_password(office: Office, actor: Actor, user: str) -> str:
                 raise BadRequest("account.elsewhere-too")
         accounts.end_sessions(tx, user)
         events.log(tx, actor.workspace, actor.id, "person.reset", user)
-        return _invite(tx, user, actor.id, "reset")
+        return invitation_for(tx, user, actor.id, "reset")
 
 
 def accept(
@@ -183,7 +183,8 @@ def _workspace_name(name: str) -> str:
     return name.strip()
 
 
-def _invite(tx: Transaction, user: str, by: str | None, purpose: str = "invite") -> str:
+def invitation_for(tx: Transaction, user: str, by: str | None, purpose: str = "invite") -> str:
+    """A code by which a person sets a password; earlier ones are worth nothing any more."""
     code = new_code()
     accounts.add_invitation(
         tx, accounts.Invitation(digest(code), user, purpose, tx.now, by, tx.now + CODE_LASTS)
