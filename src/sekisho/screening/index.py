@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -62,6 +62,12 @@ class NameIndex:
         """A listed party by its number in this index."""
         starts = self._built.tables.party_start
         return _decoder.decode(self._built.blob[starts[number] : starts[number + 1]])
+
+    def packed(self) -> Iterator[bytes | memoryview]:
+        """Every listed party as it is kept, in the order of their numbers."""
+        starts = self._built.tables.party_start
+        for number in range(len(self)):
+            yield self._built.blob[starts[number] : starts[number + 1]]
 
     def search(self, query: Query, *, limit: int = 5, threshold: float = ALERT) -> tuple[Hit, ...]:
         """The listed parties that could be the one asked for, the likeliest first, at most `limit`."""
