@@ -41,7 +41,7 @@ def serve(
     `began` is called with the address when the first request can be answered (one process only).
     Raises SettingsError, LawError, StoreError before anything listens.
     """
-    from .guards.origins import is_loopback
+    from .addresses import is_loopback
 
     if settings.mode == "laptop" and not is_loopback(settings.host):
         raise SettingsError(

@@ -7,13 +7,13 @@ service on a laptop answers. So a laptop answers to the names of the loopback on
 from __future__ import annotations
 
 import re
-from ipaddress import ip_address
 from typing import Final
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sekisho.service.settings import ServiceSettings
+from sekisho.web.addresses import is_loopback
 from sekisho.web.doors import is_same_origin
 from sekisho.web.rendering import Rendering
 
@@ -79,13 +79,3 @@ class Origins:
                 await answer(scope, receive, send)
                 return
         await self.app(scope, receive, send)
-
-
-def is_loopback(name: str) -> bool:
-    """Whether a name or address is that of the machine itself."""
-    if name.lower().rstrip(".") == "localhost":
-        return True
-    try:
-        return ip_address(name).is_loopback
-    except ValueError:
-        return False

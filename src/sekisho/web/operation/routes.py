@@ -12,9 +12,9 @@ from starlette.routing import Route
 from sekisho.service.access import Permission, may
 from sekisho.service.accounts.keys import same
 from sekisho.service.office import Office
+from sekisho.web.addresses import is_loopback
 from sekisho.web.asking import Refused
 from sekisho.web.doors import Doors
-from sekisho.web.guards.origins import is_loopback
 
 from . import metrics
 from .stopping import is_stopping
