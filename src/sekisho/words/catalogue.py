@@ -18,7 +18,9 @@ from .job_page_words import JOB_WORDS
 from .law_words import LAW_WORDS
 from .page_words import PAGE_WORDS
 from .picture_page_words import PICTURE_WORDS
+from .print_page_words import PRINT_WORDS
 from .saved_page_words import SAVED_WORDS
+from .screen_page_words import SCREEN_WORDS
 from .source_words import SOURCE_WORDS
 from .upload_words import UPLOAD_WORDS
 
@@ -44,7 +46,9 @@ CATALOGUE: Final = {
     **CHECK_WORDS,
     **UPLOAD_WORDS,
     **PICTURE_WORDS,
+    **PRINT_WORDS,
     **CLASSIFY_WORDS,
+    **SCREEN_WORDS,
     **JOB_WORDS,
     **SAVED_WORDS,
 }
