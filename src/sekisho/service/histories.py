@@ -16,8 +16,8 @@ from sekisho.law.compiled import Law
 from sekisho.law.days import Event, events_of, title_of
 from sekisho.logic.objects import Case
 from sekisho.logic.truth import Truth
-from sekisho.words import say, text
-from sekisho.words.lanes import all_duties, duties_of, plain_branches
+from sekisho.words import headline, say, text
+from sekisho.words.lanes import all_duties, duties_of, full_citation, plain_branches
 
 FIRST_DAY = date(2023, 1, 1)
 """Where a history begins unless it is said: the law is modelled from 2023 on."""
@@ -70,6 +70,7 @@ def history(
     start: date | None = None,
     until: date | None = None,
     authorities: tuple[str, ...] | None = None,
+    assume: Mapping[str, str] | None = None,
     told: Told | None = None,
 ) -> dict[str, Any]:
     """The history of a transaction as plain data: the changes by day, and by authority the times between them.
@@ -79,7 +80,7 @@ def history(
     `told`: is called with the days done and the days to do; it may raise to give up.
     """
     days = days_to_try(engine.law, case, start, until)
-    found = list(changes_over(engine, case, days, authorities, told))
+    found = list(changes_over(engine, case, days, authorities, told, assume))
     last = until or max(today, found[-1].on) + AHEAD
     law = engine.law
     lanes = {}
@@ -161,6 +162,7 @@ def changes_over(
     days: list[date],
     authorities: tuple[str, ...] | None = None,
     told: Told | None = None,
+    assume: Mapping[str, str] | None = None,
 ) -> Iterator[Change]:
     """The changes of the answer, by day and authority; the first day gives the answers with which it
     begins.
@@ -172,7 +174,7 @@ def changes_over(
         if told is not None:
             told(number, len(days))
         moved = moved_to(case, day)
-        found = engine.determine(moved, authorities=authorities)
+        found = engine.determine(moved, assume, authorities)
         changed = [name for name in found.authorities if signs.get(name) != _sign(found, name)]
         if changed:
             after = found.to_dict(questions=False)["authorities"]
@@ -270,6 +272,62 @@ def _names(duty: Json) -> Iterator[str]:
         if step.get("provision"):
             yield str(step["provision"])
         pending.extend(step.get("steps") or ())
+
+
+def rows_of(law: Law, found: Json, lang: str) -> list[dict[str, Any]]:
+    """A history as rows of a table in the words of a language: by authority, each time between two changes, with what
+    changed it and where that stands.
+    """
+    rows: list[dict[str, Any]] = []
+    for code, lane in found["authorities"].items():
+        for span in lane["spans"]:
+            events = [Event(span["from"], e["event"], e["provision"], e["by"]) for e in span["because"]]
+            kinds = ranked(law, events)
+            low, high = span["at_least"], span["at_most"]
+            rows.append(
+                {
+                    "authority": code,
+                    "name": text(lane["name"], lang) or code,
+                    "from": span["from"],
+                    "until": span["until"],
+                    "last": span is lane["spans"][-1],
+                    "first": span["first"],
+                    "at_least": low,
+                    "at_most": high,
+                    "door": span["door"],
+                    "headline": headline(low, high, lang, span["door"]),
+                    "unconfirmed": span["unconfirmed"],
+                    "suspended": [
+                        row["by"]
+                        for row in lane["suspended"]
+                        if row["from"] <= span["until"] and row["until"] >= span["from"]
+                    ],
+                    "because": [_because(law, *kind, lang) for kind in kinds[:SHOWN_REASONS]],
+                    "more": max(len(kinds) - SHOWN_REASONS, 0),
+                }
+            )
+    return rows
+
+
+def _because(law: Law, what: str, by: str, events: list[Event], lang: str) -> dict[str, Any]:
+    """What changed an answer: words, the provision and its citation; several events of one kind and maker with a count."""
+    first = events[0].provision
+    title = text(title_of(law, first), lang)
+    words = say(what, lang, title, by)
+    if len(events) > 1:
+        words += f" {say('same-reasons', lang, len(events) - 1)}"
+    provision = law.provision(first)
+    source: Any = provision or law.party_rows.get(first)
+    instrument = law.instruments.get(getattr(source, "instrument", ""))
+    cite = str(getattr(provision, "cite", "") or "")
+    return {
+        "words": words,
+        "event": what,
+        "provision": first,
+        "linked": provision is not None,
+        "cite": full_citation(cite, instrument.citation if instrument is not None else ""),
+        "place": getattr(source, "authority", ""),
+    }
 
 
 def because_words(law: Law, change: Change, lang: str) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Final
 
 from attrs import frozen
 
-from sekisho.words import severity
+from sekisho.words import SEVERITIES, severity
 
 _HEXAGON: Final = "M8 1 14 4.5v7L8 15l-6-3.5v-7z"
 _BELOW: Final = {3: "M2 10.2h12v1.3L8 15l-6-3.5z", 4: "M2 6h12v5.5L8 15l-6-3.5z", 5: _HEXAGON}
@@ -113,4 +113,11 @@ def _framed(kind: str, w: int, h: int, wide: int, high: int, body: str, ink: Ink
     return f'<svg {names}viewBox="0 0 {w} {h}" width="{wide}" height="{high}" aria-hidden="true">{body}</svg>'
 
 
-__all__ = ["ON_PAGE", "ON_PAPER", "Ink", "mark", "mark_body", "state_mark", "strip"]
+def on_paper() -> tuple[dict[str, str], dict[str, str]]:
+    """Every mark and every strip as drawings in black, by "least-most": what a PDF is set with."""
+    pairs = [(low, high) for number, low in enumerate(SEVERITIES) for high in SEVERITIES[number:]]
+    marks = {f"{low}-{high}": mark(low, high, 16, ink=ON_PAPER) for low, high in pairs}
+    return marks, {f"{low}-{high}": strip(low, high, ink=ON_PAPER) for low, high in pairs}
+
+
+__all__ = ["ON_PAGE", "ON_PAPER", "Ink", "mark", "mark_body", "on_paper", "state_mark", "strip"]
