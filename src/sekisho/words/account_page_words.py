@@ -308,7 +308,7 @@ ACCOUNT_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "account.why-no-token": ("No API token can do it.", "API トークンではできません。", "API 令牌不能进行此操作。"),
     "account.why-no-page": ("There is no page at {0}.", "{0} に画面はありません。", "{0} 没有页面。"),
     "account.why-others": ("Your role does not let you ask about others.", "他の利用者の権限を調べることはできません。", "您的角色不能查询他人的权限。"),
-    "account.why-unclear": ("It is not known who is meant.", "対象が不明です。", "无法识别所指对象。"),
+    "account.why-unclear": ("It is not known who is meant.", "対象を特定できません。", "无法识别所指对象。"),
     "account.why-permission": ("There is no such permission.", "その権限はありません。", "没有该权限。"),
     "page.status-502": ("The identity provider did not answer", "ID プロバイダーの応答がありません", "身份提供方无响应"),
     "page.mend-502": ("Try again; if it stays so, tell whoever runs this server.", "もう一度お試しください。続く場合は管理者に知らせてください。", "请重试；若仍如此，请告知管理员。"),

@@ -76,7 +76,7 @@ PAGE_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "terms.0": ("This authority's law does not reach the transaction. It says nothing about other authorities.", "この法域の法令はこの取引に及びません。他の法域については何も述べません。", "该法域的法律不及于此交易，不涉及其他法域。"),
     "terms.1": ("On the facts given, and on the law that is modelled, no provision demands a licence. Another fact can change it.", "示された事実と収録済みの法令の限りで、許可を求める規定はありません。事実が変われば結果も変わります。", "就已知事实和已收录的法律，没有条款要求许可。事实变化会改变结果。"),
     "terms.2": ("A licence would be needed, and a named exception or a licence held takes its place – with its conditions. Nobody has granted anything here.", "許可を要するところ、示された特例又は取得済みの許可の範囲内です。条件が付きます。ここで誰かが許可したわけではありません。", "原需许可，但属于所列例外或已有许可范围，并附条件。并非任何机关在此作出批准。"),
-    "terms.3": ("A notification or report is due; without it the export is not in order.", "届出又は報告が必要です。これを欠く輸出は適法ではありません。", "须作通知或报告；否则出口不合规定。"),
+    "terms.3": ("A notification or report is due; without it the export is not in order.", "届出又は報告が必要です。これを欠く輸出は適法ではありません。", "须作通知或报告；否则出口违反规定。"),
     "terms.4": ("A licence of this authority is required before the act.", "行為の前にこの法域の許可が必要です。", "行为之前须取得该法域的许可。"),
     "terms.5": ("This law forbids the transaction.", "この法令はこの取引を禁じています。", "该法律禁止此交易。"),
     "terms.door": ("This law forbids the transaction; the authority names a special application that is refused in principle. Its words are quoted.", "この法令はこの取引を禁じていますが、当局が特別の申請を認めています。当局の文言をそのまま示します。", "该法律禁止此交易，但主管机关规定可提出特别申请；其原文照录。"),

@@ -41,7 +41,7 @@ PICTURE_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "picture.part-antarctica": ("Antarctica", "南極", "南极地区"),
     "picture.ownership-summary": (
         "Owners of {0}: {1} parties, {2} of them on a list, {3} places where an owner is not known.",
-        "{0} の所有者：{1} 者、うちリスト掲載 {2} 者、所有者不明の箇所 {3} か所。",
+        "{0} の所有者：{1} 者、うちリスト掲載 {2} 者、所有者を確認できない箇所 {3} か所。",
         "{0} 的所有者：{1} 个，其中列入名单 {2} 个，所有者不明 {3} 处。",
     ),
     "picture.see-above": ("{0}: see above", "{0}：上記参照", "{0}：见上"),

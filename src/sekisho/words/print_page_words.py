@@ -41,6 +41,11 @@ PRINT_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "print.ask-of": ("ask: {0}", "確認先：{0}", "应问：{0}"),
     "print.unit": ("in {0}", "単位 {0}", "单位 {0}"),
     "print.more-questions": ("and {0} more questions; the board has them all", "ほか {0} 問（審査画面にすべて表示）", "另有 {0} 问（评估页面显示全部）"),
+    "print.more-conduct": (
+        "{0} further duties of conduct and notes may bear on this; the page of the authority has them.",
+        "ほかに関係しうる行為義務・留意点 {0} 件（法域の画面に表示）。",
+        "另有 {0} 项可能相关的行为义务和提示（见该法域页面）。",
+    ),
     "print.nobody": ("Nobody's word stands behind a fact yet.", "誰の申告・確認にもまだ基づいていません。", "尚无任何人的陈述作为依据。"),
     "print.history-note": (
         "The same facts on every day on which the law changed, from {0}; no further change of law is known up to {1}.",
