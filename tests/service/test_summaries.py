@@ -30,7 +30,7 @@ def test_both_ways_agree(engine: Engine, file: Path) -> None:
 
 
 def lane(low: str, high: str, *duties: str, door: bool = False) -> dict[str, object]:
-    return {"at_least": low, "at_most": high, "door": door, "duties": list(duties)}
+    return {"at_least": low, "at_most": high, "door": door, "duties": list(duties), "open": []}
 
 
 def test_a_change_is_of_the_outcome_of_the_reasons_or_none() -> None:

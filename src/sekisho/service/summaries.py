@@ -1,4 +1,4 @@
-"""The short of a determination: by authority the interval, the duties that stand, and whether a ban has a door.
+"""The short of a determination: by authority the interval, the duties that stand or may stand, and whether a ban has a door.
 
 It is made from a determination, or from its plain data, with the same result; two of them are the same when nothing
 changed that a reader would act on.
@@ -28,16 +28,15 @@ def summary_of(found: Determination) -> Summary:
     lanes: Summary = {}
     for code, result in found.authorities.items():
         held = [d for d in result.duties if d.span is not None and d.truth is not FALSE and not d.yields]
-        standing = {
-            d.requirement.id for d in held if d.truth is TRUE and d.span is not None and d.span.high >= _ACT
-        }
+        asking = [d for d in held if d.span is not None and d.span.high >= _ACT]
         lanes[code] = {
             "at_least": result.span.low.word,
             "at_most": result.span.high.word,
             "door": any(
                 d.requirement.door for d in held if d.span is not None and d.span.high is Severity.PROHIBITED
             ),
-            "duties": sorted(standing),
+            "duties": sorted({d.requirement.id for d in asking if d.truth is TRUE}),
+            "open": sorted({d.requirement.id for d in asking if d.truth is not TRUE}),
         }
     return lanes
 
@@ -51,13 +50,13 @@ def summary_of_answer(answer: Mapping[str, Any]) -> Summary:
             for _, duty in all_duties(lane)
             if duty.get("severity") and duty.get("truth") != "false" and not duty.get("yields_to")
         ]
+        asking = [duty for duty in held if severity(duty["severity"]) >= _ACT]
         lanes[code] = {
             "at_least": lane["at_least"],
             "at_most": lane["at_most"],
             "door": any(duty.get("door") for duty in held if duty["severity"] == "prohibited"),
-            "duties": sorted(
-                {d["provision"] for d in held if d["truth"] == "true" and severity(d["severity"]) >= _ACT}
-            ),
+            "duties": sorted({duty["provision"] for duty in asking if duty["truth"] == "true"}),
+            "open": sorted({duty["provision"] for duty in asking if duty["truth"] != "true"}),
         }
     return lanes
 
@@ -68,9 +67,7 @@ def change_between(before: Summary, after: Summary) -> Change:
         return "outcome"
     if any(_span(before[code]) != _span(after[code]) for code in before):
         return "outcome"
-    if any(before[code].get("duties") != after[code].get("duties") for code in before):
-        return "reasons"
-    return "same"
+    return "reasons" if changed_lanes(before, after) else "same"
 
 
 def changed_lanes(before: Summary, after: Summary) -> list[str]:
