@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -47,27 +47,33 @@ class TeamSettings:
         return self.address.startswith("https://")
 
 
-def team_settings(environ: Mapping[str, str] | None = None) -> TeamSettings:
+@frozen
+class _Environ:
+    """The environment, where a variable may also be given by a file: secrets need not stand in it."""
+
+    held: Mapping[str, str]
+
+    def get(self, name: str) -> str:
+        """A variable, or the content of the file that `…_FILE` names. Raises SettingsError."""
+        file = self.held.get(f"{name}_FILE")
+        if not file:
+            return self.held.get(name, "").strip()
+        try:
+            return Path(file).read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            raise SettingsError([f"{name}_FILE names a file that cannot be read: {file}"]) from None
+
+
+def team_settings(held: Mapping[str, str] | None = None) -> TeamSettings:
     """The settings as the environment gives them. Raises SettingsError with the name of what cannot be used."""
-    held = os.environ if environ is None else environ
-
-    def get(name: str) -> str:
-        """A variable, or the content of the file that `…_FILE` names: secrets need not stand in the environment."""
-        file = held.get(f"{name}_FILE")
-        if file:
-            try:
-                return Path(file).read_text("utf-8").strip()
-            except (OSError, UnicodeDecodeError):
-                raise SettingsError([f"{name}_FILE names a file that cannot be read: {file}"]) from None
-        return held.get(name, "").strip()
-
-    address = get("SEKISHO_URL").rstrip("/")
+    environ = _Environ(os.environ if held is None else held)
+    address = environ.get("SEKISHO_URL").rstrip("/")
     parts = urlsplit(address)
     if address and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query):
         raise SettingsError(
             [f"SEKISHO_URL is {address!r}; write the address without a path: https://sekisho.example.com"]
         )
-    proxies = tuple(filter(None, (part.strip() for part in get("SEKISHO_PROXIES").split(","))))
+    proxies = tuple(filter(None, (part.strip() for part in environ.get("SEKISHO_PROXIES").split(","))))
     for proxy in proxies:
         try:
             ip_network(proxy, strict=False)
@@ -75,11 +81,12 @@ def team_settings(environ: Mapping[str, str] | None = None) -> TeamSettings:
             raise SettingsError(
                 [f"SEKISHO_PROXIES names {proxy!r}; write addresses such as 10.0.0.2 or 10.0.0.0/24"]
             ) from None
-    return TeamSettings(address, proxies, _provider(get), get("SEKISHO_METRICS_TOKEN"))
+    return TeamSettings(address, proxies, _provider(environ), environ.get("SEKISHO_METRICS_TOKEN"))
 
 
-def _provider(get: Callable[[str], str]) -> IdentityProvider | None:
-    issuer, client, secret = (get(f"SEKISHO_OIDC_{part}") for part in ("ISSUER", "CLIENT", "SECRET"))
+def _provider(environ: _Environ) -> IdentityProvider | None:
+    issuer, client = environ.get("SEKISHO_OIDC_ISSUER"), environ.get("SEKISHO_OIDC_CLIENT")
+    secret = environ.get("SEKISHO_OIDC_SECRET")
     if not issuer and not client:
         return None
     if not (issuer and client):
@@ -87,9 +94,9 @@ def _provider(get: Callable[[str], str]) -> IdentityProvider | None:
     local = urlsplit(issuer).hostname in {"127.0.0.1", "localhost", "::1"}
     if not issuer.startswith("https://") and not local:
         raise SettingsError(["SEKISHO_OIDC_ISSUER has to begin with https://"])
-    role = get("SEKISHO_OIDC_ROLE")
+    role = environ.get("SEKISHO_OIDC_ROLE")
     if role and role not in set(Role) - {Role.ADMIN}:
         raise SettingsError(
             [f"SEKISHO_OIDC_ROLE is {role!r}; write one of viewer, engineer, officer, approver, auditor"]
         )
-    return IdentityProvider(issuer.rstrip("/"), client, secret, get("SEKISHO_OIDC_NAME"), role)
+    return IdentityProvider(issuer.rstrip("/"), client, secret, environ.get("SEKISHO_OIDC_NAME"), role)
