@@ -30,10 +30,9 @@ def atoms_of(determination: Determination, result: AuthorityResult) -> dict[str,
     for duty in result.duties:
         if duty.span is None or duty.truth is not UNKNOWN or duty.requirement.certainty == "pointer":
             continue
-        for top in determination.book.traces(duty):
-            for step in top.undecided():
-                for atom in step.atoms:
-                    found.setdefault(atom, _readings(determination, atom))
+        for atom in determination.book.open_law(duty)[1]:
+            if atom not in found:
+                found[atom] = _readings(determination, atom)
     return found
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import sekisho
 from sekisho.law.in_words import LANGUAGES, entry_name, title_of
 from sekisho.law.model import Relief, Text
-from sekisho.logic.conditions import Unread, Unsettled
 from sekisho.logic.truth import FALSE, TRUE
 from sekisho.logic.values import Path
 
@@ -19,7 +18,6 @@ from .ahead import branches, changes_ahead
 from .between import conflicts, filing
 from .duties import Duty
 from .engine import AuthorityResult, Determination, ItemResult
-from .explain import undecided
 from .findings import findings, not_examined
 from .gates import open_entries
 from .outcome import Span
@@ -241,12 +239,8 @@ def _gaps(determination: Determination, result: AuthorityResult) -> list[dict[st
             found[requirement.id] = _gap(requirement.id, requirement.title, duty)
             found[requirement.id]["closed_by_claim_of"] = requirement.closes_by_claim or None
             continue
-        for step in undecided(duty, determination.book):
-            if isinstance(step.node, Unread | Unsettled):
-                what = step.node.what if isinstance(step.node, Unread) else step.node.question
-                found[f"{requirement.id}: {what}"] = _gap(
-                    requirement.id, dict.fromkeys(LANGUAGES, what), duty
-                )
+        for what in determination.book.open_law(duty)[0]:
+            found[f"{requirement.id}: {what}"] = _gap(requirement.id, dict.fromkeys(LANGUAGES, what), duty)
     return list(found.values())
 
 

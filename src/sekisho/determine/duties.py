@@ -18,6 +18,7 @@ from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth, negate
 
 from .classification import answers_rest
 from .entry_tests import EntryTests
+from .explain import OpenLaw, explain_duty
 from .instances import Instance, by_entry, codes_of, instances, naming
 from .licences import licence_truth
 from .outcome import BECOMES, Severity, Span, by_choices, by_rules, own_severity
@@ -118,6 +119,7 @@ class DutyBook:
         self._touches: dict[str, Truth | None] = {}
         self._relieved: dict[Hashable, tuple[Truth, Bars]] = {}
         self.told: dict[Hashable, Step] = {}  # traces of reliefs, by what they are the same for
+        self._open_law = OpenLaw()
         self._entry_tests = EntryTests.of(world.law)
         self.reaches: dict[str, Truth] = {}
         self.worked: dict[str, int] = {}  # how many instances were looked at, by authority
@@ -132,12 +134,20 @@ class DutyBook:
 
     def traces(self, duty: Duty) -> tuple[Step, ...]:
         """Why a settled duty holds or may hold; worked out once."""
-        from .explain import explain_duty
-
         found = self._traces.get(duty)
         if found is None:
             found = self._traces[duty] = explain_duty(duty, self)
         return found
+
+    def open_law(self, duty: Duty) -> tuple[tuple[str, ...], frozenset[str]]:
+        """The unread law and unsettled questions, and the open states of law, on which a settled duty hangs."""
+        words: dict[str, None] = {}
+        atoms = frozenset[str]()
+        for step in self.traces(duty):
+            more, others = self._open_law.below(step)
+            words.update(dict.fromkeys(more))
+            atoms |= others
+        return tuple(words), atoms
 
     def _make(self, requirement: Requirement) -> Iterable[Duty]:
         world = self.world

@@ -21,8 +21,6 @@ from .telling import Telling
 from .turns import turn
 from .world import LawWorld
 
-MOST_REMEMBERED = 50_000
-"""How many facts about the law on single days are kept between determinations."""
 MOST_TOLD = 300
 """With more duties than this the traces of an answer write out what they share once, at its first mention."""
 
@@ -149,20 +147,12 @@ class Engine:
         relief by choice that is TRUE. Law published after `case.known` is not known.
         """
         with turn(self.law):
-            if len(self.law.cache) > MOST_REMEMBERED:
-                self._forget_days()
             known = case.known
             world = LawWorld(self.law, case, known, assume or {})
             book = DutyBook(world, frozenset(case.claims), claim_available)
             chosen = self.codes if authorities is None else tuple(authorities)
             results = {code: self.authority(code, case, book) for code in chosen}
             return Determination(self, case, known, dict(assume or {}), claim_available, world, book, results)
-
-    def _forget_days(self) -> None:
-        """What is remembered per day would grow with every new day; what belongs to the law itself (under a word) stays."""
-        cache = self.law.cache
-        for key in [key for key in cache if not isinstance(key, str)]:
-            del cache[key]
 
     def statuses(
         self, case: Case, assume: Mapping[str, str] | None = None

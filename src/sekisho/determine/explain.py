@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sekisho.law.model import Bar, Relief
-from sekisho.logic.conditions import ALWAYS, TermRef
+from sekisho.logic.conditions import ALWAYS, TermRef, Unread, Unsettled
 from sekisho.logic.objects import Obj
 from sekisho.logic.scope import Missing, Sink, Step, fact_path
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN
@@ -171,3 +171,34 @@ def undecided(duty: Duty, book: DutyBook, seen: set[int] | None = None) -> tuple
     """The steps at which more knowledge could change what a duty comes to; `seen`: those that came already."""
     done = set[int]() if seen is None else seen
     return tuple(inner for step in book.traces(duty) for inner in step.undecided(done))
+
+
+class OpenLaw:
+    """On which unread law and unsettled questions, and on which open states of law, the undecided steps of traces hang.
+
+    Steps are shared by many duties; what is found below one of them is kept.
+    """
+
+    def __init__(self) -> None:
+        """For the traces of one determination."""
+        self._kept: dict[int, tuple[Step, tuple[str, ...], frozenset[str]]] = {}
+
+    def below(self, step: Step) -> tuple[tuple[str, ...], frozenset[str]]:
+        """What is unread or unsettled, in the order of the trace, and the atoms; nothing below a step that is decided."""
+        if step.truth is not UNKNOWN:
+            return (), frozenset()
+        found = self._kept.get(id(step))
+        if found is None:  # kept with the step, so that its number is nobody else's
+            words: dict[str, None] = {}
+            atoms = step.atoms
+            if isinstance(step.node, Unread):
+                words[step.node.what] = None
+            elif isinstance(step.node, Unsettled):
+                words[step.node.question] = None
+            for inner in step.steps:
+                if inner.truth is UNKNOWN:
+                    more, others = self.below(inner)
+                    words.update(dict.fromkeys(more))
+                    atoms |= others
+            found = self._kept[id(step)] = step, tuple(words), atoms
+        return found[1], found[2]

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from attrs import define, field
+from attrs import define
 
 from sekisho.law.compiled import Law
-from sekisho.law.force import body_on, force, force_condition
+from sekisho.law.force import body_on, epochs, force, force_condition
 from sekisho.law.model import Entry, Provision
 from sekisho.logic.conditions import ALWAYS, Condition
 from sekisho.logic.truth import Truth
@@ -54,57 +54,43 @@ class LawOnDay:
     day: date | None
     known: date | None
     assume: Mapping[str, str]
-    forces: dict[str, Force] = field(factory=dict)
-    whens: dict[str, Condition] = field(factory=dict)
-    conditions: dict[str, Condition | None] = field(factory=dict)
-    words: dict[str, EntryWords] = field(factory=dict)
 
-    @classmethod
-    def of(cls, law: Law, day: date | None, known: date | None, assume: Mapping[str, str]) -> LawOnDay:
-        """The law on a day, remembered with the law."""
-        key = ("on-day", day, known, frozenset(assume.items()) if assume else None)
-        found = law.cache.get(key)
-        if found is None:
-            found = law.cache[key] = cls(law, day, known, dict(assume))
-        on_day: LawOnDay = found
-        return on_day
-
-    def force(self, provision: Provision) -> Force:
-        """Whether a provision is in force (without the condition that its version may carry)."""
-        found = self.forces.get(provision.id)
-        if found is None:
-            truth, atoms = force(self.law, provision, self.day, self.known, self.assume)
-            found = self.forces[provision.id] = Force(truth, atoms, self.day)
-        return found
-
-    def when(self, provision: Provision) -> Condition:
-        """The condition of the version that is valid on the day; ALWAYS for what has none (a kind of licence)."""
-        found = self.whens.get(provision.id)
-        if found is None:
-            has = hasattr(provision, "when")
-            found = body_on(provision, "when", self.day, self.known) if has else ALWAYS
-            self.whens[provision.id] = found
-        return found
-
-    def condition(self, provision: Provision) -> Condition | None:
-        """The condition that the version in force carries; None where it has none."""
-        if provision.id not in self.conditions:
-            found = force_condition(provision, self.day, self.known)
-            self.conditions[provision.id] = None if found == ALWAYS else found
-        return self.conditions[provision.id]
+    def standing(self, provision: Provision) -> Standing:
+        """How a provision stands: its force, the condition that its version carries, what it says."""
+        truth, atoms = force(self.law, provision, self.day, self.known, self.assume)
+        said = self._said(provision)
+        return Standing(Force(truth, atoms, self.day), said.condition, said.when)
 
     def entry(self, entry: Entry) -> EntryWords:
         """What an entry says."""
-        found = self.words.get(entry.id)
-        if found is None:
-            own = self.when(entry)
-            found = self.words[entry.id] = EntryWords(
-                None if own == ALWAYS else own,
+        said = self._said(entry)
+        if said.words is None:
+            said.words = EntryWords(
+                None if said.when == ALWAYS else said.when,
                 body_on(entry, "hs_hint", self.day, self.known),
                 tuple(_above(self.law, entry)),
                 self.law.children_of(entry.id),
             )
+        return said.words
+
+    def _said(self, provision: Provision) -> _Said:
+        """What a provision says in the time in which the day lies; the same for all days of that time."""
+        times = epochs(self.law, provision)
+        at = times.at(self.day, self.known)
+        found: _Said | None = times.said.get(at)
+        if found is None:
+            condition = force_condition(provision, self.day, self.known)
+            has = hasattr(provision, "when")  # a kind of licence has none
+            when = body_on(provision, "when", self.day, self.known) if has else ALWAYS
+            found = times.said[at] = _Said(None if condition == ALWAYS else condition, when)
         return found
+
+
+@define(slots=True, eq=False)
+class _Said:
+    condition: Condition | None
+    when: Condition
+    words: EntryWords | None = None
 
 
 def _above(law: Law, entry: Entry) -> list[Entry]:

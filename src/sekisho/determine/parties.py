@@ -6,8 +6,10 @@ Only a screening of the list on or after its last change can say no (specificati
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -19,10 +21,17 @@ from sekisho.logic.scope import Missing, Scope, Sink
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from sekisho.logic.values import Path
 
+from .shelf import Shelf
+
 if TYPE_CHECKING:
     from .world import LawWorld
 
 
+MOST_KEPT = 5_000
+"""For how many lists, as known on a day, it is kept when they changed."""
+
+
+@lru_cache(maxsize=20_000)
 def folded(name: str) -> str:
     """A name without case, blanks and punctuation, so that "ACME Co., Ltd." is "acmecoltd"."""
     if name.isascii():
@@ -65,8 +74,9 @@ def whole_of(law: Law, list_id: str) -> str:
 def last_change(law: Law, list_id: str, day: date | None, known: date | None = None) -> date | None:
     """The newest day, not after `day`, on which a party came on the list or left it, as far as that was published by
     `known`; None where no change is recorded."""
-    key = ("changes", list_id, known)
-    if key not in law.cache:
+    kept: Shelf[tuple[str, date | None], list[date]] = law.cache.setdefault("changes", Shelf(MOST_KEPT))
+    changes = kept.get((list_id, known))
+    if changes is None:
         days: set[date] = set()
         for row in law.parties.get(list_id, ()):
             for version in row.versions:
@@ -80,10 +90,9 @@ def last_change(law: Law, list_id: str, day: date | None, known: date | None = N
         instrument = law.instruments.get(control_list.instrument) if control_list is not None else None
         if not days and instrument is not None:
             days.update(v.start for v in instrument.versions if v.start is not None)
-        law.cache[key] = sorted(days)
-    changes: list[date] = law.cache[key]
-    past = [d for d in changes if day is None or d <= day]
-    return past[-1] if past else None
+        changes = kept[list_id, known] = sorted(days)
+    past = len(changes) if day is None else bisect_right(changes, day)
+    return changes[past - 1] if past else None
 
 
 RowForce = Callable[[PartyRow], tuple[Truth, Mapping[str, tuple[str, ...]]]]

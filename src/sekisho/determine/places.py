@@ -9,13 +9,19 @@ from sekisho.logic.conditions import GroupExpr
 from sekisho.logic.truth import FALSE, UNKNOWN, Truth
 from sekisho.logic.values import Path
 
+from .shelf import Shelf
+
+MOST_KEPT = 50_000
+"""How many answers about places, groups and days are kept."""
+
 
 def place_in(law: Law, group: GroupExpr, place: Path, day: date | None) -> Truth:
     """Whether a place lies in a set of places on a day (specification, section 2, "Places")."""
-    key = ("place", group, place, day)
-    found: Truth | None = law.cache.get(key)
+    kept: Shelf[tuple[GroupExpr, Path, date | None], Truth] = law.cache.setdefault("places", Shelf(MOST_KEPT))
+    key = (group, place, day)
+    found = kept.get(key)
     if found is None:
-        found = law.cache[key] = _in(law, group, place, day)
+        found = kept[key] = _in(law, group, place, day)
     return found
 
 

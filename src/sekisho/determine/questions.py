@@ -173,12 +173,13 @@ def _yielding(law: Law) -> Mapping[str, frozenset[str]]:
     """By authority those that have a requirement which yields to one of its own."""
     found: dict[str, frozenset[str]] | None = law.cache.get("yielding")
     if found is None:
-        found = law.cache["yielding"] = {}
+        found = {}
         for r in law.requirements.values():
             for id in r.yields_to:
                 other = law.requirements.get(id)
                 if other is not None:
                     found[other.authority] = found.get(other.authority, frozenset()) | {r.authority}
+        law.cache["yielding"] = found  # when it is whole, for other threads read it
     return found
 
 

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 MOST_STATED = 20_000
 """For how many selections of facts, and of entries, it is kept what the entries read of them."""
+MOST_DAYS = 128
+"""For how many days, as known on a day, under assumptions, it is kept how the provisions stand."""
 MOST_KEPT = 400_000
 """How many answers of entries are kept with a law, over all days; beyond it they are worked out anew."""
 
@@ -273,10 +275,11 @@ class Settled:
         cls, law: Law, days: Mapping[Clock, date | None], known: date | None, assume: Mapping[str, str]
     ) -> Settled:
         """What is settled on some days (of all clocks), remembered with the law."""
-        key = ("settled", tuple(days.values()), known, frozenset(assume.items()))
-        found: Settled | None = law.cache.get(key)
+        kept: Shelf[Hashable, Settled] = law.cache.setdefault("settled", Shelf(MOST_DAYS))
+        key = (tuple(days.values()), known, frozenset(assume.items()))
+        found = kept.get(key)
         if found is None:
-            found = law.cache[key] = cls(key, Reading.of(law), _answers(law, days, known, assume))
+            found = kept[key] = cls(key, Reading.of(law), _answers(law, days, known, assume))
         if len(found.answers) > MOST_KEPT:
             found.answers = _answers(law, days, known, assume)
         return found
@@ -298,7 +301,7 @@ def _answers(
     shelf: dict[Hashable, Answers] = law.cache.setdefault("answers", {})
     found = shelf.get(key)
     if found is None or len(found) > MOST_KEPT:
-        if sum(map(len, shelf.values())) > MOST_KEPT:
+        if sum(map(len, list(shelf.values()))) > MOST_KEPT:
             shelf.clear()
         found = shelf[key] = Answers()
     return found

@@ -27,25 +27,26 @@ from .on_day import Force, LawOnDay, Standing
 from .parties import PartyLists
 from .places import place_in
 from .settled import Clock, Settled
+from .shelf import Shelf
 from .tables import table_value
 
 MOST_TRACED = 12
 """So many entries that an item only may meet are told in the trace of `some_entry`."""
-MOST_LANES = 2_000
+MOST_LANES = 300
 """For how many routes it is kept what tests of their places came to."""
+MOST_PLACED = 3_000
+"""How many of such answers are kept for each route, over all days."""
 MOST_REMEMBERED = 200_000
 """How many answers about paths are kept with a law; a service sees ever new customs codes."""
 
 
 def _places(law: Law, case: Case) -> Places:
     """What tests of places came to on the route of a transaction, kept with the law: many transactions go the same way."""
-    lanes: dict[tuple[object, ...], Places] = law.cache.setdefault("lanes", {})
+    lanes: dict[tuple[object, ...], Places] = law.cache.setdefault("lanes", Shelf(MOST_LANES))
     lane = tuple(map(case.root.facts.get, ("from", "to", "final")))
     found = lanes.get(lane)
     if found is None:
-        if len(lanes) > MOST_LANES:
-            lanes.clear()
-        found = lanes[lane] = {}
+        found = lanes[lane] = Shelf(MOST_PLACED)
     return found
 
 
@@ -65,10 +66,10 @@ class LawWorld:
         self._terms: dict[tuple[str, tuple[int, ...]], Truth] = {}
         self._term_steps: dict[tuple[str, tuple[int, ...]], tuple[Truth, tuple[Step, ...]]] = {}
         self._unders: dict[tuple[int, tuple[Path, ...]], tuple[c.Under | c.EntryUnder, Truth]] = (
-            law.cache.setdefault("under", {})
+            law.cache.setdefault("under", Shelf(MOST_REMEMBERED))
         )
         self._hinted: dict[tuple[int, tuple[Path, ...]], tuple[tuple[Path, ...], bool]] = (
-            law.cache.setdefault("hinted", {})
+            law.cache.setdefault("hinted", Shelf(MOST_REMEMBERED))
         )
         self._kinds: dict[str, str] = law.cache.setdefault("kinds of objects", {})
         self._on_days: dict[tuple[str, str], LawOnDay] = {}
@@ -97,17 +98,14 @@ class LawWorld:
             act = self.case.root.facts.get("act")
             stated = act if isinstance(act, str) else ""
             day = clock_day(self.law, provision, stated, self.case.on, self.case.dates)
-            found = self._on_days[key] = LawOnDay.of(self.law, day, self.known, self.assume)
+            found = self._on_days[key] = LawOnDay(self.law, day, self.known, self.assume)
         return found
 
     def standing(self, provision: Provision) -> Standing:
         """How a provision stands on its day; the same for all transactions of these days."""
         found = self.settled.standings.get(provision.id)
         if found is None:
-            law = self.on_day(provision)
-            found = self.settled.standings[provision.id] = Standing(
-                law.force(provision), law.condition(provision), law.when(provision)
-            )
+            found = self.settled.standings[provision.id] = self.on_day(provision).standing(provision)
         return found
 
     def force(self, provision: Provision) -> Force:
@@ -158,8 +156,6 @@ class LawWorld:
         key = (id(node), facts)
         found = self._unders.get(key)
         if found is None:  # kept with the node, so that its number is nobody else's
-            if len(self._unders) > MOST_REMEMBERED:
-                self._unders.clear()
             truth = under(facts, node.paths, node.but, self.law.relation)
             found = self._unders[key] = (node, truth)
         return found[1]

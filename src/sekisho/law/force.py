@@ -7,9 +7,12 @@ the readings that are open; `assume` takes one reading of an atom.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, TypeAlias
+
+from attrs import define, field
 
 from sekisho.logic.conditions import ALWAYS, All, Condition, Unsettled
 from sekisho.logic.conditions import Any as AnyOf
@@ -23,6 +26,7 @@ Force: TypeAlias = tuple[Truth, Atoms]
 
 READINGS = ("in-force", "suspended", "deferred", "not-enforced", "unconfirmed", "not-in-force")
 _NONE: Atoms = {}
+_NO_READINGS: Mapping[str, str] = {}
 _DAY = timedelta(days=1)
 
 
@@ -42,11 +46,47 @@ def force(
     instrument, `<suspension>.entries`). A provision whose version has a condition of force holds only where
     `force_condition` does.
     """
-    key = (type(provision), provision.id, day, known, frozenset(assume.items()) if assume else None)
-    cached = law.cache.get(key)
-    if cached is None:
-        cached = law.cache[key] = _force(law, provision, day, known, assume or {})
-    return cached
+    times = epochs(law, provision)
+    at = times.at(day, known)
+    found = times.forces.get(at)
+    if found is None:
+        found = times.forces[at] = _force(law, provision, day, known, _NO_READINGS)
+    if assume and not assume.keys().isdisjoint(found[1]):  # other readings do not bear on it
+        return _force(law, provision, day, known, assume)
+    return found
+
+
+@define(slots=True, eq=False)
+class Epochs:
+    """The times between the days on which a provision may change, and between those on which more became known of it.
+
+    What was worked out for one day of such a time holds for all of them, so that it need be kept only once.
+    """
+
+    days: tuple[date, ...]
+    known: tuple[date, ...]
+    forces: dict[tuple[int, int], Force] = field(factory=dict)
+    said: dict[tuple[int, int], Any] = field(factory=dict)
+    """What a user of the law keeps of its words in each time."""
+
+    def at(self, day: date | None, known: date | None) -> tuple[int, int]:
+        """The number of the time in which a day lies, as known on another day; -1 for no day."""
+        return (
+            -1 if day is None else bisect_right(self.days, day),
+            -1 if known is None else bisect_right(self.known, known),
+        )
+
+
+def epochs(law: Law, provision: Provision | PartyRow) -> Epochs:
+    """The times of a provision, with what is known of them; remembered with the law."""
+    book: dict[tuple[type, str], Epochs] = law.cache.setdefault("epochs of provisions", {})
+    key = (type(provision), provision.id)
+    found = book.get(key)
+    if found is None:
+        days = {v.known_from for v in (*provision.versions, *law.suspensions_of(provision.id))}
+        known = tuple(sorted(day for day in days if day is not None))
+        found = book[key] = Epochs(boundaries(law, provision), known)
+    return found
 
 
 def version_on(provision: Provision | PartyRow, day: date, known: date | None = None) -> Version | None:

@@ -25,6 +25,7 @@ from sekisho.logic.conditions import ALWAYS
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from sekisho.logic.values import Path
 
+from ..shelf import Shelf
 from .moments import moment_key
 from .programs import Compiled, Part, Program, Rule, compiled, shape_of
 from .sets import Sets
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from .moments import Moment
     from .world import PlanWorld
 
+MOST_EDITIONS = 64
+"""For how many days it is kept how the lists read, and by how many readings."""
 _GROUP = ["moment", "kind", "hs"]
 
 
@@ -196,9 +199,10 @@ class Sorting:
     # what the law says
 
     def _edition(self, moment: Moment) -> Edition:
-        cache, assume = self.world.law.cache, frozenset(self.world.assume.items())
-        key = ("edition", moment_key(moment), assume)
-        if key not in cache:
+        cache: Shelf[object, Edition] = self.world.law.cache.setdefault("editions", Shelf(MOST_EDITIONS))
+        key = (moment_key(moment), frozenset(self.world.assume.items()))
+        found = cache.get(key)
+        if found is None:
             rules = tuple(
                 rule
                 for entry in self.world.law.entries.values()
@@ -215,8 +219,10 @@ class Sorting:
                 for rule in rules
             )
             # Days on which the lists read the same share one edition, and with it all its programs.
-            cache[key] = cache.setdefault(("edition", words), Edition(rules))
-        found: Edition = cache[key]
+            found = cache.get(words)
+            if found is None:
+                found = cache[words] = Edition(rules)
+            cache[key] = found
         return found
 
     def _rule(self, entry: Entry, moment: Moment) -> Rule | None:
