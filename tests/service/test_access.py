@@ -54,11 +54,15 @@ def test_every_role_and_permission_has_words() -> None:
 
 
 def test_the_roles_differ_as_they_should() -> None:
-    writing = {one for one in Permission if one.value.endswith((".write", ".answer", ".run", ".decide", ".manage"))}
+    writing = {
+        one for one in Permission if one.value.endswith((".write", ".answer", ".run", ".decide", ".manage"))
+    }
     writing -= {Permission.DETERMINE}
     assert not GRANTS[Role.VIEWER] & writing
     assert not GRANTS[Role.AUDITOR] & writing
-    assert Permission.PEOPLE_MANAGE in GRANTS[Role.ADMIN] and roles_with(Permission.PEOPLE_MANAGE) == (Role.ADMIN,)
+    assert Permission.PEOPLE_MANAGE in GRANTS[Role.ADMIN] and roles_with(Permission.PEOPLE_MANAGE) == (
+        Role.ADMIN,
+    )
     assert Permission.CHECK_WRITE not in GRANTS[Role.APPROVER]
     assert Permission.SCREEN_RUN not in GRANTS[Role.ENGINEER]
     assert GRANTS[Role.ADMIN] == frozenset(Permission)
@@ -74,7 +78,9 @@ def test_scopes_narrow_and_never_widen(roles: frozenset[Role], scopes: frozenset
             assert may(whole, permission).allowed and permission in scopes
 
 
-@given(roles_of_some, st.sampled_from(Permission), scopes_of_some, st.sampled_from(["session", "token", "local"]))
+@given(
+    roles_of_some, st.sampled_from(Permission), scopes_of_some, st.sampled_from(["session", "token", "local"])
+)
 def test_a_verdict_agrees_with_the_permissions_of_the_actor(
     roles: frozenset[Role], permission: Permission, scopes: frozenset[Permission], how: str
 ) -> None:
@@ -111,7 +117,10 @@ def test_scopes_are_what_tokens_can_have() -> None:
 
 def table() -> str:
     """The table of roles as the page shows it."""
-    lines = ["| permission | what | " + " | ".join(Role) + " | token |", "|---|---|" + "---|" * (len(Role) + 1)]
+    lines = [
+        "| permission | what | " + " | ".join(Role) + " | token |",
+        "|---|---|" + "---|" * (len(Role) + 1),
+    ]
     for one in Permission:
         marks = ["yes" if one in GRANTS[role] else "–" for role in Role]
         token = "–" if one in KEPT_FROM_TOKENS else "yes"

@@ -52,7 +52,9 @@ def test_never_more_than_burst_and_rate(steps: list[tuple[float, str]]) -> None:
 def test_threads_take_no_token_twice() -> None:
     limiter = Limiter(rate=1e-9, burst=100)
     got: list[int] = []
-    threads = [threading.Thread(target=lambda: got.extend(limiter.take("a") for _ in range(50))) for _ in range(8)]
+    threads = [
+        threading.Thread(target=lambda: got.extend(limiter.take("a") for _ in range(50))) for _ in range(8)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
