@@ -51,3 +51,22 @@ def test_what_is_not_there_says_what_to_do(served: Served) -> None:
     problem = httpx.get(f"{served.address}/nowhere.json")
     assert problem.headers["content-type"] == "application/problem+json"
     assert problem.json()["status"] == 404
+
+
+def test_the_keys_are_listed_lead_to_places_and_can_be_switched_off(page: Page) -> None:
+    page.goto("/terms?lang=en")
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog").is_visible()
+    assert axe_faults(page) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("g")
+    page.keyboard.press("k")
+    page.wait_for_url("**/classify")
+    page.keyboard.press("?")
+    page.get_by_label("Switch these keys off").check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    assert not page.get_by_role("dialog").is_visible()
+    page.reload()
+    page.keyboard.press("?")
+    assert not page.get_by_role("dialog").is_visible(), "the choice is kept"

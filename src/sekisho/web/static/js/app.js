@@ -42,6 +42,18 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+/** Whether keys are off is kept on the device: somebody who speaks to the machine must not move about by a stray letter. */
+const off = document.getElementById("keys-off");
+function setKeys(value) { document.documentElement.dataset.keys = value ? "off" : "on"; }
+try { setKeys(localStorage.getItem("keys") === "off"); } catch { setKeys(false); }
+if (off instanceof HTMLInputElement) {
+  off.checked = document.documentElement.dataset.keys === "off";
+  off.addEventListener("change", () => {
+    setKeys(off.checked);
+    try { localStorage.setItem("keys", off.checked ? "off" : "on"); } catch { /* no storage: until the page is left */ }
+  });
+}
+
 /** Print opens every folded table and closes it again. */
 let folded = [];
 addEventListener("beforeprint", () => { folded = [...document.querySelectorAll("details:not([open])")]; folded.forEach((d) => { d.open = true; }); });
