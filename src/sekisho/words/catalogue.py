@@ -15,6 +15,7 @@ from .api_page_words import API_WORDS
 from .check_page_words import CHECK_WORDS
 from .classify_page_words import CLASSIFY_WORDS
 from .job_page_words import JOB_WORDS
+from .law_page_words import LAW_PAGE_WORDS
 from .law_words import LAW_WORDS
 from .page_words import PAGE_WORDS
 from .picture_page_words import PICTURE_WORDS
@@ -37,6 +38,7 @@ SEVERITIES: Final = (
 CATALOGUE: Final = {
     **ANSWER_WORDS,
     **LAW_WORDS,
+    **LAW_PAGE_WORDS,
     **SOURCE_WORDS,
     **ACCESS_WORDS,
     **ACCOUNT_WORDS,

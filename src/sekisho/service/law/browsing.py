@@ -8,7 +8,7 @@ from typing import Any
 from sekisho.law.model import Entry, Instrument, PartyRow, Suspension
 from sekisho.words import say
 
-from .reading import Json, Reading, kind_of, page_of
+from .reading import Json, Reading, kind_of, page_of, sources_of
 from .states import (
     instrument_spans,
     listed_by,
@@ -154,7 +154,7 @@ def instrument(reading: Reading, id: str, *, kind: str = "", page: int = 1) -> J
         "authority_name": authority_name(reading, one.authority),
         "rank": one.rank,
         "spans": spans_shown(law, one, reading.settled),
-        "sources": [dict(source) for source in one.sources],
+        "sources": sources_of(one),
         "relations": relations_of(law, id, reading.lang),
         "related": relations_to(law, id, reading.lang),
         "suspends": [suspension(reading, s) for s in suspensions_by(law, id)],
@@ -200,7 +200,7 @@ def suspension(reading: Reading, one: Suspension) -> Json:
         "until": one.until,
         "last_day": one.last_day,
         "afterwards": one.afterwards,
-        "reported": dict(one.reported),
+        "reported": {key: one.reported.get(key, "") for key in ("until", "source")} if one.reported else None,
         "cite": one.cite,
         "of": [reading.ref(id) for id in of[:40]],
         "of_count": len(of),
@@ -221,3 +221,45 @@ def _depth(reading: Reading, entry: Entry) -> int:
 
 def _place(kind: str) -> int:
     return KINDS.index(kind) if kind in KINDS else len(KINDS)
+
+
+def control_list(reading: Reading, id: str, *, page: int = 1) -> Json | None:
+    """A control list: its headings, each with its state and how many entries stand below it; None for no list of codes."""
+    law = reading.law
+    one = law.lists.get(id)
+    if one is None or one.parties:
+        return None
+    tops = [entry for entry in law.entries_of(id) if law.parent_of(entry.id) is None]
+    tops.sort(key=lambda entry: [_natural(part) for part in entry.code.segments])
+    rows, pager = page_of(tops, page, 2 * PROVISIONS_A_PAGE)
+    return {
+        "dated": reading.dated(one.authority),
+        "id": id,
+        "name": reading.text(one.title),
+        "authority": one.authority,
+        "authority_name": authority_name(reading, one.authority),
+        "instrument": reading.ref(one.instrument) if one.instrument else None,
+        "entries": len(law.entries_of(id)),
+        "whole": one.whole,
+        "rows": [{**member_line(reading, entry), "below": _below(reading, entry.id)} for entry in rows],
+        "pager": pager,
+        "coverage": [
+            {"name": reading.text(row.title), "state": row.state, "why": row.why, "as_of": row.as_of}
+            for row in law.coverage.values()
+            if row.is_list and row.of == id
+        ],
+    }
+
+
+def _below(reading: Reading, code: str) -> int:
+    return sum(1 + _below(reading, child.id) for child in reading.law.children_of(code))
+
+
+def _natural(part: str) -> tuple[int, int, str]:
+    """Numbers as numbers, so that 10 comes after 9."""
+    digits = "".join(sign for sign in part if sign.isdigit())
+    return (
+        (0, int(part), "")
+        if part.isdecimal() and part.isascii()
+        else (1, int(digits or 0) if part[:1].isdigit() else 0, part)
+    )

@@ -16,7 +16,7 @@ from sekisho.words.conditions import condition_rows
 from sekisho.words.provisions import condition_tables, suspension_words, version_words
 
 from .browsing import authority_name, suspension
-from .reading import Json, Reading, find, kind_of, page_of
+from .reading import Json, Reading, find, kind_of, page_of, sources_of
 from .states import Thing, span_on, spans_of
 from .timeline import relations_of, relations_to
 from .users import users
@@ -73,7 +73,7 @@ def head(reading: Reading, thing: Thing) -> Json:
         "spans": [{"from": s.start, "until": s.until, "state": s.state, "others": []} for s in spans],
         "versions": [version_words(version, reading.lang) for version in thing.versions],
         "suspensions": [suspension(reading, s) for s in law.suspensions_of(thing.id)],
-        "sources": [dict(source) for source in instrument.sources] if instrument else [],
+        "sources": sources_of(instrument),
         "relations": relations_of(law, instrument.id, reading.lang) if instrument else [],
         "related": relations_to(law, instrument.id, reading.lang) if instrument else [],
     }
@@ -131,7 +131,7 @@ def _case(case: LawCase, id: str) -> Json:
         "file": case.file,
         "on": str(case.transaction.get("on") or ""),
         "expect": [
-            {key: str(value) for key, value in row.items()}
+            {key: str(row.get(key) or "") for key in ("item", "truth", "at_least", "at_most")}
             for row in case.expect
             if id in (row.get("provision"), row.get("entry"))
         ],
@@ -270,7 +270,7 @@ def _suspension(reading: Reading, one: Any) -> Json:
         "cite": one.cite or (instrument.citation if instrument else ""),
         "checked": instrument.checked if instrument else None,
         "lines": suspension_words(one, reading.lang),
-        "sources": [dict(source) for source in instrument.sources] if instrument else [],
+        "sources": sources_of(instrument),
     }
 
 
@@ -288,7 +288,7 @@ def _test(reading: Reading, one: Any, page: int) -> Json:
         "instrument": reading.ref(instrument.id) if instrument else None,
         "hint": reading.text(one.hint),
         "who": one.who,
-        "sources": [dict(source) for source in instrument.sources] if instrument else [],
+        "sources": sources_of(instrument),
         "used_by": used_by(reading, one.id),
     }
 

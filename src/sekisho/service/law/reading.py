@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from attrs import define, field
 
 from sekisho.law.compiled import Law
-from sekisho.law.model import Bar, Entry, PartyRow, Row
+from sekisho.law.model import Bar, Entry, Instrument, PartyRow, Row
 from sekisho.words import say, text
 
 Json: TypeAlias = dict[str, Any]
@@ -96,6 +96,12 @@ def find(law: Law, id: str) -> tuple[str, Any]:
 def kind_of(provision: Any) -> str:
     """What sort of provision it is: entry, term, requirement, relief, bar, licence, addition, take, row."""
     return "row" if isinstance(provision, Row) else type(provision).__name__.lower()
+
+
+def sources_of(instrument: Instrument | None) -> list[Json]:
+    """Where an instrument is written: title, address, how far it was read ("read", "partial", "recalled"), further words."""
+    rows = instrument.sources if instrument is not None else ()
+    return [{key: row.get(key, "") for key in ("title", "url", "confirmed", "note")} for row in rows]
 
 
 def page_of(rows: list[Any], page: int, size: int) -> tuple[list[Any], Json]:

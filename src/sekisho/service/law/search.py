@@ -7,7 +7,7 @@ import threading
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, field, frozen
 
@@ -24,8 +24,12 @@ LONGEST = 120
 WORDS = 12
 SORTS = ("instrument", "requirement", "relief", "bar", "licence", "entry", "term", "addition", "take", "group",
          "procedure", "test", "kind", "attribute")  # fmt: skip
+_OPENING = threading.Lock()
 _HS = re.compile(r"^(?:hs:?)?(\d{4}(?:\.?\d{2}){0,4})$")
 _COLUMNS = "d.id, d.sort, d.authority, d.en, d.ja, d.zh, d.text_en, d.text_ja, d.text_zh"
+
+if TYPE_CHECKING:
+    from sekisho.service.office import Office
 
 
 @frozen(kw_only=True)
@@ -46,6 +50,11 @@ class Search:
     folder: Path | None
     _index: SearchIndex | None = None
     _opening: threading.Lock = field(factory=threading.Lock)
+
+    @property
+    def ready(self) -> bool:
+        """Whether the index is open, so that nobody waits for it."""
+        return self._index is not None
 
     def prepare(self) -> None:
         """Open the index, which is built the first time; for a thread that nobody waits for."""
@@ -114,6 +123,15 @@ class Search:
             ),
             "sorts": list(SORTS),
         }
+
+
+def search_of(office: Office) -> Search:
+    """The search over the law of an office, one for the whole process; its index stands in the data folder."""
+    with _OPENING:
+        held: Search | None = office.law.cache.get("search")
+        if held is None:
+            held = office.law.cache["search"] = Search(office.law, office.settings.data / "search")
+        return held
 
 
 def opens(found: Json) -> Json | None:

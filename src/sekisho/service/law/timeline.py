@@ -13,9 +13,12 @@ from sekisho.law.model import Instrument
 from sekisho.words import say, text
 
 from .instruments import ANSWERING, Filter, chosen_instruments
+from .reading import page_of, sources_of
 from .states import instrument_spans, is_recorded, shown_state, span_on
 
 Json: TypeAlias = dict[str, Any]
+A_PAGE = 70
+"""So many measures make a picture that can be read, and a page that comes at once."""
 ARROWS = 10
 """More arrows than these are not drawn together: then only those of the measure that is chosen."""
 ORDER = ("CN", "US", "JP", "NL", "EU", "KR", "TW", "GB")
@@ -28,7 +31,7 @@ class Wanted:
     """What a timeline is asked for. `since`, `until`: measures of which something happens between these days.
 
     `all`: also measures that neither answer another nor are answered, and the mere technique of implementing.
-    `selected`: the measure whose relations are wanted.
+    `selected`: the measure whose relations are wanted. `page`: of a long timeline; 0 is the one with `selected`, or the first.
     """
 
     authorities: tuple[str, ...] = ()
@@ -38,6 +41,7 @@ class Wanted:
     until: date | None = None
     all: bool = False
     selected: str = ""
+    page: int = 0
 
 
 def timeline(law: Law, lang: str, wanted: Wanted, on: date, known: date | None = None) -> Json:
@@ -66,6 +70,11 @@ def timeline(law: Law, lang: str, wanted: Wanted, on: date, known: date | None =
             row["id"],
         )
     )
+    page = (
+        wanted.page
+        or 1 + next((n for n, row in enumerate(rows) if row["id"] == wanted.selected), 0) // A_PAGE
+    )
+    rows, pager = page_of(rows, page, A_PAGE)
     shown = {row["id"] for row in rows}
     arrows = list(_arrows(law, shown, lang))
     drawn = arrows
@@ -82,7 +91,8 @@ def timeline(law: Law, lang: str, wanted: Wanted, on: date, known: date | None =
         "selected": wanted.selected if wanted.selected in shown else "",
         "searched": len(law.instruments),
         "window": _window(rows, wanted, on),
-        "truncated": False,
+        "count": pager["count"],
+        "pager": pager,
     }
 
 
@@ -147,7 +157,7 @@ def _row(law: Law, one: Instrument, lang: str, on: date, known: date | None) -> 
         "spans": spans_shown(law, one, known),
         "relations": relations_of(law, one.id, lang),
         "answered_by": relations_to(law, one.id, lang),
-        "sources": [dict(source) for source in one.sources],
+        "sources": sources_of(one),
     }
 
 
