@@ -127,11 +127,15 @@ def shared(law: Law, one: Path, other: Path) -> tuple[str, ...]:
 
 def measured(law: Law, code: Path) -> frozenset[str]:
     """The attributes that the entries at or below a code (or the nearest above it) read, formulas resolved."""
-    entries = law.entries_under((code,))
-    if not entries:
-        above = law.parent_of(str(code))
-        entries = (above,) if above is not None else ()
-    return frozenset(name for entry in entries for name in read_by(law, entry))
+    kept: dict[Path, frozenset[str]] = law.cache.setdefault("measured attributes", {})
+    found = kept.get(code)
+    if found is None:
+        entries = law.entries_under((code,))
+        if not entries:
+            above = law.parent_of(str(code))
+            entries = (above,) if above is not None else ()
+        found = kept[code] = frozenset(name for entry in entries for name in read_by(law, entry))
+    return found
 
 
 def read_by(law: Law, entry: Entry) -> frozenset[str]:

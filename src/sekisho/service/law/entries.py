@@ -21,6 +21,7 @@ from .users import users
 
 CHILDREN = 200
 USERS = 30
+CANDIDATES = 12
 
 
 def entry(reading: Reading, code: str, *, page: int = 1) -> Json | None:
@@ -31,6 +32,7 @@ def entry(reading: Reading, code: str, *, page: int = 1) -> Json | None:
         return None
     known = law.lists.get(one.code.scheme)
     below = law.children_of(code)
+    like = candidates(reading, one.code)
     return {
         **head(reading, one),
         "code": code,
@@ -52,7 +54,8 @@ def entry(reading: Reading, code: str, *, page: int = 1) -> Json | None:
         "required_by": required_by(reading, one),
         "rows": table_rows(reading, one),
         "used_by": used_by(reading, code),
-        "correspondence": candidates(reading, one.code),
+        "correspondence": like[:CANDIDATES],
+        "correspondence_count": len(like),
         "cases": case_lines(reading, code, page),
     }
 
