@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from typing import TYPE_CHECKING, Any, Final
 
 from sekisho.facts.write import Document, add_to, get_fact

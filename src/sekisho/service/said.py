@@ -1,0 +1,59 @@
+"""What an answer changed, in words: "US: undetermined → licence required, because …". Told once, from the record of the change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sekisho.store import NotThere
+from sekisho.store import checks as rows
+from sekisho.words import headline, say, text
+
+if TYPE_CHECKING:
+    from .access import Actor
+    from .office import Office
+
+
+def said_of(
+    office: Office, actor: Actor, check: rows.Check, revision: int, lang: str
+) -> dict[str, Any] | None:
+    """What a revision changed of the outcome; None for one that there is not."""
+    try:
+        with office.database.read() as tx:
+            found = rows.revision(tx, actor.workspace, check.id, revision)
+    except NotThere:
+        return None
+    what = found.what if isinstance(found.what, dict) else {}
+    return {
+        "revision": revision,
+        "lines": said_lines(what, office, lang),
+        "undo": revision == check.revision and revision > 1,
+    }
+
+
+def said_lines(what: dict[str, Any], office: Office, lang: str) -> list[str]:
+    """The sentences about one change: the grave changes first."""
+    lines = [said_line(row, office, lang) for row in what.get("changes") or ()]
+    if what.get("did") == "cannot":
+        lines.insert(0, say("check.said-cannot", lang))
+    if "undone-to" in what:
+        lines.insert(0, say("check.said-undone", lang))
+    if not what.get("changes") and what.get("did") in {
+        "answered",
+        "cannot",
+        "filled",
+        "added",
+        "removed",
+        "screened",
+    }:
+        lines.append(say("check.said-same", lang))
+    return lines
+
+
+def said_line(row: dict[str, Any], office: Office, lang: str) -> str:
+    """One authority's change in a sentence with its reason."""
+    before, after = (headline(str(low), str(high), lang) for low, high in (row["before"], row["after"]))
+    words = say("check.said-changed", lang, row["authority"], before, after)
+    provision = office.law.provision(str(row.get("because") or ""))
+    if provision is not None and provision.title:
+        words += say("check.because", lang, text(dict(provision.title), lang))
+    return words
