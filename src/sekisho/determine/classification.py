@@ -258,7 +258,6 @@ class Classifier:
                 elif met.truth is not FALSE or met.hinted or met.contradiction:
                     left.append((entry, met))
             found = kept.selections[key] = Selection.of(len(entries), left, self.world.law)
-            kept.size += len(left)
         return found
 
     def _judge(self, entry: Entry, at: Scope) -> Met:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import count
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field, frozen
@@ -38,6 +39,12 @@ MOST_DAYS = 128
 """For how many days, as known on a day, under assumptions, it is kept how the provisions stand."""
 MOST_KEPT = 400_000
 """How many answers of entries are kept with a law, over all days; beyond it they are worked out anew."""
+MOST_SELECTED = 20_000
+"""For how many selections of entries it is kept what they come to for an item."""
+
+
+Clock: TypeAlias = tuple[str, str]
+"""The clock that a provision names, and its authority."""
 
 
 @frozen
@@ -48,18 +55,37 @@ class Reads:
     lists: frozenset[str] = frozenset()
     persons: bool = False
     more: bool = False
+    turns: frozenset[tuple[Clock, date]] = frozenset()
+    """The days, by clock, on which one of the provisions may change that say what the entry comes to."""
+    states: frozenset[str] = frozenset()
+    """The open states of law that a reading may settle and that bear on one of these provisions."""
 
     def with_(self, other: Reads) -> Reads:
         """What hangs on either."""
+        if self.more or other.more:
+            return _MORE
         return Reads(
             self.facts | other.facts,
             self.lists | other.lists,
             self.persons or other.persons,
-            self.more or other.more,
+            False,
+            self.turns | other.turns,
+            self.states | other.states,
         )
 
 
 _NOTHING, _MORE = Reads(), Reads(more=True)
+
+
+@define(slots=True, eq=False)
+class Horizon:
+    """What may change the answers that lean on some provisions: by clock the days, and the open states of law."""
+
+    number: int
+    turns: tuple[tuple[Clock, tuple[date, ...]], ...]
+    states: frozenset[str]
+
+
 _FREE = (c.Const, c.All, c.Any, c.Not, c.Unread, c.Unsettled, c.EntryUnder)
 _FACTS = (c.Compare, c.Under, c.Contains, c.Unknowable)
 
@@ -71,10 +97,12 @@ class Reading:
     law: Law
     _entries: dict[str, Reads] = field(factory=dict)
     _terms: dict[str, Reads] = field(factory=dict)
-    _open: Shelf[Hashable, tuple[tuple[Entry, ...], frozenset[str]]] = field(
-        factory=lambda: Shelf(MOST_STATED)
-    )
+    _open: Shelf[Hashable, Open] = field(factory=lambda: Shelf(MOST_STATED))
     _stated: dict[frozenset[str], dict[str, tuple[str, ...]]] = field(factory=dict)
+    _horizons: dict[Hashable, Horizon] = field(factory=dict)
+    _of_entries: dict[str, Horizon] = field(factory=dict)
+    _count: Iterator[int] = field(factory=count)
+    _times: dict[Hashable, int] = field(factory=dict)
 
     @classmethod
     def of(cls, law: Law) -> Reading:
@@ -91,17 +119,73 @@ class Reading:
             self._stated.clear()
         return self._stated.setdefault(names, {})
 
-    def open(
-        self, paths: tuple[Path, ...], but: tuple[Path, ...], stated: Hashable, at: Scope
-    ) -> tuple[tuple[Entry, ...], frozenset[str]]:
-        """The entries at or below `paths` that an item may meet, and all that they read. `stated`: on what that hangs."""
+    def open(self, paths: tuple[Path, ...], but: tuple[Path, ...], stated: Hashable, at: Scope) -> Open:
+        """The entries at or below `paths` that an item may meet, all that they read, and what may change their answers.
+
+        `stated`: on what that hangs.
+        """
         key = (paths, but, stated)
         found = self._open.get(key)
         if found is None:
             entries = open_entries(self.law, paths, but, at.obj)
-            reads = frozenset[str]().union(*(self.entry(entry).facts for entry in entries))
-            found = self._open[key] = entries, reads
+            all_reads = [reads for entry in entries if not (reads := self.entry(entry)).more]
+            turns = frozenset[tuple[Clock, date]]().union(*(reads.turns for reads in all_reads))
+            states = frozenset[str]().union(*(reads.states for reads in all_reads))
+            facts = frozenset[str]().union(*(reads.facts for reads in all_reads))
+            found = self._open[key] = entries, facts, self._horizon(turns, states)
         return found
+
+    def horizon(self, entry: Entry) -> Horizon:
+        """What may change the answers of an entry that reads no more than facts."""
+        found = self._of_entries.get(entry.id)
+        if found is None:
+            reads = self.entry(entry)
+            turns, states = (self._force(entry).turns, self._force(entry).states) if reads.more else (
+                reads.turns, reads.states
+            )  # fmt: skip
+            found = self._of_entries[entry.id] = self._horizon(turns, states)
+        return found
+
+    def _horizon(self, turns: frozenset[tuple[Clock, date]], states: frozenset[str]) -> Horizon:
+        found = self._horizons.get((turns, states))
+        if found is None:
+            days: dict[Clock, list[date]] = {}
+            for clock, day in sorted(turns):
+                days.setdefault(clock, []).append(day)
+            by_clock = tuple((clock, tuple(those)) for clock, those in days.items())
+            made = Horizon(next(self._count), by_clock, states)
+            found = self._horizons.setdefault((turns, states), made)
+        return found
+
+    def time(
+        self,
+        horizon: Horizon,
+        days: Mapping[Clock, date | None],
+        known: date | None,
+        assume: Mapping[str, str],
+    ) -> int:
+        """A number for the time between two changes in which some days lie; for each reading and state of knowledge its own."""
+        at = tuple(
+            None if (day := days.get(clock)) is None else bisect_right(turns, day)
+            for clock, turns in horizon.turns
+        )
+        read = frozenset(item for item in assume.items() if item[0] in horizon.states)
+        key = (horizon.number, at, known, read)
+        found = self._times.get(key)
+        if found is None:
+            if len(self._times) > MOST_KEPT:
+                self._times.clear()  # numbers are never given twice
+            found = self._times.setdefault(key, next(self._count))
+        return found
+
+    def _force(self, provision: Provision) -> Reads:
+        """What may change whether a provision is in force, and what it says."""
+        clock = (provision.clock, provision.authority)
+        states = {name for s in self.law.suspensions_of(provision.id) for name in (s.id, f"{s.id}.entries")}
+        return Reads(
+            turns=frozenset((clock, day) for day in boundaries(self.law, provision)),
+            states=frozenset({provision.id, *states}),
+        )
 
     def entry(self, entry: Entry) -> Reads:
         """What an entry reads; one that leans on itself in a circle reads more than the item."""
@@ -115,7 +199,7 @@ class Reading:
         law = self.law
         if any(version.when != ALWAYS for version in entry.versions):
             return _MORE
-        found = Reads(frozenset({"kind", "hs"})) if has_hints(entry) else Reads(frozenset({"kind"}))
+        found = self._force(entry).with_(Reads(frozenset({"kind", "hs"} if has_hints(entry) else {"kind"})))
         own = self._bodies(entry)
         if ALWAYS in own:  # on some day it is a heading: what its children are
             for child in law.children_of(entry.id):
@@ -124,6 +208,7 @@ class Reading:
             found = found.with_(self._condition(when))
         above = law.parent_of(entry.id)
         while above is not None:
+            found = found.with_(self._force(above))
             for when in self._bodies(above):
                 found = found.with_(self._condition(when))
             above = law.parent_of(above.id)
@@ -193,6 +278,7 @@ class Reading:
         for part in parts:
             if any(version.when != ALWAYS for version in part.versions):
                 return _MORE
+            found = found.with_(self._force(part))
             for when in self._bodies(part):
                 found = found.with_(self._condition(when))
         return found
@@ -201,6 +287,12 @@ class Reading:
         law = self.law
         schemes = frozenset(path.scheme for path in (*paths, *but))
         found = Reads(frozenset({"kind"}), schemes)
+        for path in paths:
+            above = law.parent_of(
+                str(path)
+            )  # of a claimed code that is not modelled it is asked whether that is in force
+            if above is not None:
+                found = found.with_(self._force(above))
         for entry in law.entries_under(paths, but):
             found = found.with_(self.entry(entry))
             if found.more:
@@ -245,17 +337,25 @@ class Selection:
         )
 
 
+Open: TypeAlias = tuple[tuple[Entry, ...], frozenset[str], Horizon]
+"""Entries that an item may meet, the facts that they read, and what may change their answers."""
+
+
 @define(slots=True, eq=False)
 class Answers:
-    """Answers that hang on items' own facts alone, between two changes of the entries and of the terms that they use."""
+    """Answers that hang on items' own facts alone, each for the time between two changes of what it leans on."""
 
-    met: dict[Hashable, Met] = field(factory=dict)
-    selections: dict[Hashable, Selection] = field(factory=dict)
-    size: int = 0
+    met: Shelf[Hashable, Met] = field(factory=lambda: Shelf(MOST_KEPT))
+    selections: Shelf[Hashable, Selection] = field(factory=lambda: Shelf(MOST_SELECTED))
 
-    def __len__(self) -> int:
-        """How much is kept here."""
-        return len(self.met) + self.size
+    @classmethod
+    def of(cls, law: Law) -> Answers:
+        """The answers kept with a law."""
+        found = law.cache.get("answers")
+        if found is None:
+            found = law.cache["answers"] = cls()
+        answers: Answers = found
+        return answers
 
 
 @define(slots=True, eq=False)
@@ -263,12 +363,17 @@ class Settled:
     """What the law says by itself on one set of days, as known on a day, under assumptions."""
 
     days: Hashable
+    clocks: Mapping[Clock, date | None]
+    known: date | None
+    assume: Mapping[str, str]
     reading: Reading
     answers: Answers
     standings: dict[str, Standing] = field(factory=dict)
     """By the id of a provision how it stands on the day of its clock."""
     requirements: dict[str, tuple[Requirement, ...]] = field(factory=dict)
     """By authority the requirements that are or may be in force."""
+    _entries: dict[str, int] = field(factory=dict)
+    _times: dict[int, int] = field(factory=dict)
 
     @classmethod
     def of(
@@ -279,57 +384,24 @@ class Settled:
         key = (tuple(days.values()), known, frozenset(assume.items()))
         found = kept.get(key)
         if found is None:
-            found = kept[key] = cls(key, Reading.of(law), _answers(law, days, known, assume))
-        if len(found.answers) > MOST_KEPT:
-            found.answers = _answers(law, days, known, assume)
+            found = kept[key] = cls(key, days, known, assume, Reading.of(law), Answers.of(law))
         return found
 
+    def time_of(self, entry: Entry) -> int:
+        """The time between two changes of an entry in which these days lie."""
+        found = self._entries.get(entry.id)
+        if found is None:
+            found = self._entries[entry.id] = self.time(self.reading.horizon(entry))
+        return found
 
-Clock: TypeAlias = tuple[str, str]
-"""The clock that a provision names, and its authority."""
-
-
-def _answers(
-    law: Law, days: Mapping[Clock, date | None], known: date | None, assume: Mapping[str, str]
-) -> Answers:
-    """The answers kept for the time between two changes of entries and terms; the assumptions that bear on these."""
-    epochs = _epochs(law)
-    times = tuple(
-        None if day is None else bisect_right(epochs.get(clock, ()), day) for clock, day in days.items()
-    )
-    key = (times, known, frozenset(item for item in assume.items() if _bears(law, item[0])))
-    shelf: dict[Hashable, Answers] = law.cache.setdefault("answers", {})
-    found = shelf.get(key)
-    if found is None or len(found) > MOST_KEPT:
-        if sum(map(len, list(shelf.values()))) > MOST_KEPT:
-            shelf.clear()
-        found = shelf[key] = Answers()
-    return found
-
-
-def _defining(law: Law) -> Iterator[Provision]:
-    """The provisions on which settled answers hang."""
-    for book in (law.entries, law.terms, law.additions, law.takes):
-        yield from book.values()
-
-
-def _epochs(law: Law) -> Mapping[Clock, Sequence[date]]:
-    """By clock the days on which an entry, a term or what was added to one or taken from it may change."""
-    found: dict[Clock, set[date]] | None = law.cache.get("epochs")
-    if found is None:
-        found = {}
-        for provision in _defining(law):
-            found.setdefault((provision.clock, provision.authority), set()).update(boundaries(law, provision))
-        law.cache["epochs"] = {clock: sorted(days) for clock, days in found.items()}
-    epochs: Mapping[Clock, Sequence[date]] = law.cache["epochs"]
-    return epochs
-
-
-def _bears(law: Law, atom: str) -> bool:
-    """Does an open state of law bear on an entry, a term or an addition?"""
-    suspension = law.suspensions.get(atom.removesuffix(".entries"))
-    ids = {atom} if suspension is None else {atom, *suspension.of}
-    return any(id in book for id in ids for book in (law.entries, law.terms, law.additions, law.takes))
+    def time(self, horizon: Horizon) -> int:
+        """The time between two changes in which these days lie."""
+        found = self._times.get(horizon.number)
+        if found is None:
+            found = self._times[horizon.number] = self.reading.time(
+                horizon, self.clocks, self.known, self.assume
+            )
+        return found
 
 
 class Stated:
@@ -349,21 +421,23 @@ class Stated:
         self._claims = {
             name: (name, claim.codes, claim.complete, claim.as_of) for name, claim in item.claims.items()
         }
-        claims = (*self._claims.values(), settled.days) if self._claims else ()
+        claims = tuple(self._claims.values())
         self._open: Hashable = (self.unknown, kinds, codes, claims)
+        self._said: Hashable = (self._open, settled.days if claims else None)
         self._kinds: Hashable = UNKNOWN_ID if self.unknown else kinds
 
     def selecting(
         self, paths: tuple[Path, ...], but: tuple[Path, ...], at: Scope
     ) -> tuple[Hashable, tuple[Entry, ...]]:
         """The entries at or below `paths` that the item may meet, and under what a selection of them is kept."""
-        entries, reads = self._reading.open(paths, but, self._open, at)
-        return (paths, but, self._open, self._names & reads, self._answered), entries
+        entries, reads, horizon = self._reading.open(paths, but, self._open, at)
+        time = self._settled.time(horizon)
+        return (paths, but, self._said, self._names & reads, self._answered, time), entries
 
     def settling(self, entry: Entry) -> Hashable | None:
         """Under what an entry's answer is kept with the law; None where it hangs on more than the item's own facts."""
         if self.unknown:
-            return (entry.id, UNKNOWN_ID)
+            return (entry.id, self._settled.time_of(entry))
         reads = self._reading.entry(entry)
         claims: tuple[Hashable, ...] = ()
         if self._claims:
@@ -371,20 +445,21 @@ class Stated:
             claims = tuple(said for name, said in self._claims.items() if name == own or name in reads.lists)
             if claims and reads.lists:  # whether a claim answers the rest of a list hangs on the day itself
                 claims = (*claims, self._settled.days)
-        return self._keyed(entry.id, reads, claims)
+        return self._keyed(entry, reads, claims)
 
-    def _keyed(self, id: str, reads: Reads, claims: tuple[Hashable, ...]) -> Hashable | None:
+    def _keyed(self, entry: Entry, reads: Reads, claims: tuple[Hashable, ...]) -> Hashable | None:
         if reads.more or (reads.persons and self._answered):
             return None
+        id, time = entry.id, self._settled.time_of(entry)
         names = self._read.get(id)
         if names is None:
             names = self._read[id] = tuple(n for n in self._facts if n != "kind" and n in reads.facts)
         if not names:
-            return (id, self._kinds, claims)
+            return (id, time, self._kinds, claims)
         values = tuple(map(self._facts.get, names))
         if any(isinstance(value, Money) for value in values):
             return None  # what an amount is in another currency hangs on the rates of the transaction
-        return (id, self._kinds, claims, names, values)
+        return (id, time, self._kinds, claims, names, values)
 
     def by_kind(self, entry: Entry) -> bool:
         """Does a settled answer hang on kinds and customs codes alone?"""
