@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 STOP_SECONDS: Final = 25
 """So long requests in flight have to end when the service stops; jobs are kept where they are and go on later."""
+LISTS_AFTER: Final = 2.0
+"""So many seconds after its start the service opens the lists of parties in the background; whoever asks before opens them then."""
 _PATIENCE: Final = 45.0
 _MOST_DEATHS: Final = 5
 
@@ -117,6 +119,9 @@ def _run(office: Office, listener: socket.socket, began: Callable[[str], None] |
     server = Server(config)
     worker = Worker(office)
     worker.start()
+    opening = threading.Timer(LISTS_AFTER, lambda: office.lists.begin(office.law, office.today()))
+    opening.daemon = True
+    opening.start()
     log_event("began", mode=office.settings.mode, law=office.law.hash[:12])
     if began is not None:
         threading.Thread(target=_tell, args=(server, address_of(listener), began), daemon=True).start()
@@ -125,6 +130,7 @@ def _run(office: Office, listener: socket.socket, began: Callable[[str], None] |
     except KeyboardInterrupt:
         pass  # uvicorn raises the signal again when it has ended
     finally:
+        opening.cancel()
         worker.stop()
         office.database.close()
         log_event("stopped")

@@ -9,8 +9,14 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+
+from sekisho.sources.atomic import Busy, locked
+from sekisho.sources.settings import load_settings
 
 
 def main(wanted: str) -> int:
@@ -26,8 +32,21 @@ def main(wanted: str) -> int:
     def told(done: int, whole: int) -> None:
         print(json.dumps([done, whole]), flush=True)
 
-    open_screener(law, date.today(), progress=told)
+    with one_at_a_time(load_settings().data / "screening" / "index.lock"):
+        open_screener(law, date.today(), progress=told)
     return 0
+
+
+@contextmanager
+def one_at_a_time(lock: Path) -> Iterator[None]:
+    """Of several processes of a server one makes the index; the others wait, and find it made."""
+    while True:
+        try:
+            with locked(lock):
+                yield
+            return
+        except Busy:
+            time.sleep(0.2)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,20 @@ from .room import screener_of
 
 AT_ONCE: Final = 200
 """A table of at most so many parties is screened while the person waits."""
-_HEADS: Final = ("line", "id", "name", "what", "asked", "degree", "score", "listed", "countries", "lists", "entry", "settles")
+_HEADS: Final = (
+    "line",
+    "id",
+    "name",
+    "what",
+    "asked",
+    "degree",
+    "score",
+    "listed",
+    "countries",
+    "lists",
+    "entry",
+    "settles",
+)
 
 
 def lines_of(upload: Upload) -> tuple[PartyLine, ...]:
@@ -42,7 +55,9 @@ def lines_of(upload: Upload) -> tuple[PartyLine, ...]:
     return found
 
 
-def screen_file(office: Office, actor: Actor, name: str, lines: Sequence[PartyLine], *, wait: float = 30.0) -> str:
+def screen_file(
+    office: Office, actor: Actor, name: str, lines: Sequence[PartyLine], *, wait: float = 30.0
+) -> str:
     """Screen the parties of a small table and keep the result; its id. Raises NotOpen."""
     screener = screener_of(office, actor.workspace, wait)
     found = screened(screener, lines)
@@ -62,7 +77,11 @@ def screened(screener: Screener, lines: Iterable[PartyLine]) -> dict[str, Any]:
         for what, query in line.queries():
             result = screener.screen(query)
             missing.update({one.list: one.why for one in result.unsearched})
-            if result.open or result.addresses or any(match.degree == "confirmed" for match in result.matches):
+            if (
+                result.open
+                or result.addresses
+                or any(match.degree == "confirmed" for match in result.matches)
+            ):
                 told = answer(result, (), screener.law, screener.today)
                 doubtful.append({"line": line.line, "id": line.id, "what": what, **told})
     return {
@@ -77,7 +96,12 @@ def table_rows(found: Mapping[str, Any], lang: str) -> list[list[str]]:
     """The result as rows of text, the heads first. No cell is one that a spreadsheet takes for a formula."""
     table = [[say(f"screen.head-{head}", lang) for head in _HEADS]]
     for row in found["doubtful"]:
-        first = [str(row["line"]), str(row["id"]), str(row.get("name") or row["asked"]["name"]), str(row["what"])]
+        first = [
+            str(row["line"]),
+            str(row["id"]),
+            str(row.get("name") or row["asked"]["name"]),
+            str(row["what"]),
+        ]
         for match in row["matches"]:
             lists = "; ".join(one["title"].get(lang) or one["title"]["en"] for one in match["lists"])
             settles = ", ".join(say_screening(one, lang) for one in match["settles"])
@@ -85,7 +109,19 @@ def table_rows(found: Mapping[str, Any], lang: str) -> list[list[str]]:
                           " ".join(match["countries"]), lists, match["entry"], settles])  # fmt: skip
         for hit in row["addresses"]:
             lists = "; ".join(one["title"].get(lang) or one["title"]["en"] for one in hit["lists"])
-            table.append([*first, hit["asked"], hit["verdict"], "", hit["listed"], "", lists, "; ".join(hit["parties"]), ""])
+            table.append(
+                [
+                    *first,
+                    hit["asked"],
+                    hit["verdict"],
+                    "",
+                    hit["listed"],
+                    "",
+                    lists,
+                    "; ".join(hit["parties"]),
+                    "",
+                ]
+            )
     return [[_safe(cell) for cell in line] for line in table]
 
 
@@ -101,7 +137,9 @@ def as_xlsx(found: Mapping[str, Any], lang: str) -> bytes:
     import xlsxwriter
 
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         bold = book.add_format({"bold": True})
         sheet = book.add_worksheet(say("screen.sheet-hits", lang)[:31])
         for number, line in enumerate(table_rows(found, lang)):

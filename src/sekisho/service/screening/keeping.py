@@ -26,7 +26,9 @@ def told(screener: Screener, query: Query) -> dict[str, Any]:
     return answer(screener.screen(query), screener.lists, screener.law, screener.today)
 
 
-def screen(office: Office, actor: Actor, query: Query, *, check: str | None = None, wait: float = 30.0) -> str:
+def screen(
+    office: Office, actor: Actor, query: Query, *, check: str | None = None, wait: float = 30.0
+) -> str:
     """Ask the lists and keep question and answer; its id. Raises NotOpen where the lists are not open yet."""
     screener = screener_of(office, actor.workspace, wait)
     found = told(screener, query)
@@ -78,7 +80,15 @@ def today_of(office: Office, actor: Actor, kept: rows.Screening, *, wait: float 
 
 
 def decide_hit(
-    office: Office, actor: Actor, id: str, entry: str, verdict: str, *, why: str, evidence: str = "", by: str = ""
+    office: Office,
+    actor: Actor,
+    id: str,
+    entry: str,
+    verdict: str,
+    *,
+    why: str,
+    evidence: str = "",
+    by: str = "",
 ) -> str:
     """Write down what a person says of a hit of a kept screening; the name of the listed party.
 
@@ -155,4 +165,16 @@ def _days(found: Mapping[str, Any]) -> dict[str, Any]:
     return {one["list"]: one["day"] for one in found["lists"]}
 
 
-__all__ = ["DecisionBook", "decide_hit", "get", "listed", "lists_of", "look", "screen", "sum_of_lists", "title_of", "today_of", "told"]
+__all__ = [
+    "DecisionBook",
+    "decide_hit",
+    "get",
+    "listed",
+    "lists_of",
+    "look",
+    "screen",
+    "sum_of_lists",
+    "title_of",
+    "today_of",
+    "told",
+]

@@ -80,14 +80,19 @@ def _owner(law: Law, text: str, number: int) -> dict[str, Any]:
 
 def _share(part: str) -> str:
     """`30 %`, `30-45 %`, `30〜45%`, `>=50 %` as the file writes it; "" for what is no share."""
-    match = re.fullmatch(r"(?:(>=|<=|>|<|≥|≤)\s*)?(\d+(?:\.\d+)?)\s*%?(?:\s*(?:-|~|〜|\.\.|to|から|至|–)\s*(\d+(?:\.\d+)?))?\s*%", part)
+    match = re.fullmatch(
+        r"(?:(>=|<=|>|<|≥|≤)\s*)?(\d+(?:\.\d+)?)\s*%?(?:\s*(?:-|~|〜|\.\.|to|から|至|–)\s*(\d+(?:\.\d+)?))?\s*%",
+        part,
+    )
     if match is None:
         return ""
     sign = {"≥": ">=", "≤": "<="}.get(match[1] or "", match[1] or "")
     return f"{match[2]}..{match[3]} %" if match[3] else f"{sign}{match[2]} %"
 
 
-def tree_of(name: str, country: str, owners: list[dict[str, Any]], on: date, *, complete: bool) -> dict[str, Any]:
+def tree_of(
+    name: str, country: str, owners: list[dict[str, Any]], on: date, *, complete: bool
+) -> dict[str, Any]:
     """A transaction of which nothing is known but a party and its owners."""
     party: dict[str, Any] = {"id": "p1", "role": ["consignee"], "name": name, "owners": owners}
     if country:
@@ -123,7 +128,8 @@ def owners_of(office: Office, actor: Actor, tree: Mapping[str, Any], *, wait: fl
         "on": str(case.on),
         "parties": parties,
         "screened": [
-            {"path": one.path, "name": one.name, **answer(one.result, (), law, screener.today)} for one in found.values()
+            {"path": one.path, "name": one.name, **answer(one.result, (), law, screener.today)}
+            for one in found.values()
         ],
     }
 
@@ -158,7 +164,11 @@ def _state(path: str, found: Mapping[str, PartyScreening]) -> tuple[str, list[st
     if one is None:
         return "", []
     degrees = {match.degree for match in one.result.matches}
-    lists = list(dict.fromkeys(name for match in one.result.matches if match.degree != "refuted" for name in match.hit.lists))
+    lists = list(
+        dict.fromkeys(
+            name for match in one.result.matches if match.degree != "refuted" for name in match.hit.lists
+        )
+    )
     return ("listed" if "confirmed" in degrees else "maybe" if "possible" in degrees else ""), lists
 
 
@@ -176,22 +186,51 @@ def _open(party: Obj) -> bool:
     return members is not None and bool(members.objects) and not members.complete
 
 
-def _drawing(law: Law, party: Obj, found: Mapping[str, PartyScreening], regimes: list[dict[str, Any]]) -> dict[str, Any]:
+def _drawing(
+    law: Law, party: Obj, found: Mapping[str, PartyScreening], regimes: list[dict[str, Any]]
+) -> dict[str, Any]:
     """The data of the drawing: boxes, stakes and the sums by rule."""
     boxes, stakes = [], []
     for obj, _ in _walk(party):
         state, lists = _state(obj.path, found)
-        titles = {lang: "; ".join(dict.fromkeys(title_of(law, name, lang) for name in lists if name.count(".") == 1)) for lang in ("en", "ja", "zh")}
-        boxes.append({"id": obj.path, "name": str(obj.facts.get("name", obj.id)), "note": titles, "state": state, "open": False})
+        titles = {
+            lang: "; ".join(
+                dict.fromkeys(title_of(law, name, lang) for name in lists if name.count(".") == 1)
+            )
+            for lang in ("en", "ja", "zh")
+        }
+        boxes.append(
+            {
+                "id": obj.path,
+                "name": str(obj.facts.get("name", obj.id)),
+                "note": titles,
+                "state": state,
+                "open": False,
+            }
+        )
         members = obj.lists.get("owners")
         for owner in members.objects if members is not None else ():
             stakes.append({"owner": owner.path, "owned": obj.path, "share": share_words(owner)})
         if _open(obj):
-            boxes.append({"id": f"{obj.path}?", "name": "?", "note": dict.fromkeys(("en", "ja", "zh"), ""), "state": "", "open": True})
+            boxes.append(
+                {
+                    "id": f"{obj.path}?",
+                    "name": "?",
+                    "note": dict.fromkeys(("en", "ja", "zh"), ""),
+                    "state": "",
+                    "open": True,
+                }
+            )
             stakes.append({"owner": f"{obj.path}?", "owned": obj.path, "share": "?"})
     states = {"true": "met", "false": "not-met", "unknown": "open"}
     sums = [
-        {"title": one["title"], "sum": one["sum"], "state": states[one["truth"]], "truth": one["truth"], "cite": one["cite"]}
+        {
+            "title": one["title"],
+            "sum": one["sum"],
+            "state": states[one["truth"]],
+            "truth": one["truth"],
+            "cite": one["cite"],
+        }
         for one in regimes
     ]
     return {"party": party.path, "boxes": boxes, "stakes": stakes, "sums": sums}
@@ -225,7 +264,10 @@ def _rows(law: Law, party: Obj, found: Mapping[str, PartyScreening]) -> Any:
                 "share": share_words(owner),
                 "depth": depth + 1,
                 "state": state,
-                "lists": [{"list": n, "title": {lang: title_of(law, n, lang) for lang in ("en", "ja", "zh")}} for n in lists],
+                "lists": [
+                    {"list": n, "title": {lang: title_of(law, n, lang) for lang in ("en", "ja", "zh")}}
+                    for n in lists
+                ],
             }
 
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from sekisho.service.office import Office
 
 
-def screen_parties(office: Office, actor: Actor, document: Mapping[str, Any], *, wait: float = 30.0) -> dict[str, Any]:
+def screen_parties(
+    office: Office, actor: Actor, document: Mapping[str, Any], *, wait: float = 30.0
+) -> dict[str, Any]:
     """Screen every party and owner of a transaction's tree. The tree itself is not changed.
 
     `parties`: by path of the party its name, roles and answer (matches with reasons and consequences, unsearched lists).

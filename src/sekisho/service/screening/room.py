@@ -70,7 +70,9 @@ class ListRoom:
                 return
             if self.screener is None:
                 self.opening = Opening("opening")
-            self._thread = threading.Thread(target=self._open, args=(law, today), name="opening the lists", daemon=True)
+            self._thread = threading.Thread(
+                target=self._open, args=(law, today), name="opening the lists", daemon=True
+            )
             self._thread.start()
 
     def get(self, law: Law, today: date, wait: float = LONGEST) -> Screener:

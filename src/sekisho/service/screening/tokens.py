@@ -20,7 +20,9 @@ def aligned(match: Mapping[str, Any]) -> list[dict[str, Any]]:
     for word in match["words"]:
         asked, listed, relation = word["asked"], word["listed"], word["relation"]
         differs = relation not in SAME
-        found.append({**word, "differs": differs, "marks": marks(asked, listed) if differs else [[listed, False]]})
+        found.append(
+            {**word, "differs": differs, "marks": marks(asked, listed) if differs else [[listed, False]]}
+        )
     return found
 
 
