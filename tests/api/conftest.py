@@ -16,6 +16,7 @@ from sekisho.service.access import Actor
 from sekisho.service.accounts import recognise
 from sekisho.service.office import Office, open_office
 from sekisho.service.settings import ServiceSettings
+from sekisho.web.app import create_app
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -36,13 +37,13 @@ def local(office: Office) -> Actor:
 
 
 def app_of(office: Office, who: Any = None) -> Starlette:
-    """The API as the server mounts it."""
+    """The API as the server mounts it, without the guards before it; `who`: tells who asks."""
     return Starlette(routes=[Mount(PREFIX, make_api(office, who or (lambda request: local(office))))])
 
 
 @pytest.fixture(scope="session")
 def client(office: Office) -> Iterator[TestClient]:
     """A caller on a laptop."""
-    with TestClient(app_of(office), base_url="http://127.0.0.1", raise_server_exceptions=False) as made:
+    with TestClient(create_app(office), base_url="http://127.0.0.1", raise_server_exceptions=False) as made:
         made.base_url = made.base_url.join(PREFIX)
         yield made

@@ -15,12 +15,15 @@ from sekisho.service.office import Office
 
 from .desk import Desk, Who, language_of
 from .problems import Problem
-from .routes import determine, law, moving, start
+from .routes import checks, classify, determine, jobs, law, moving, saved, screen, start
 from .routing import problem_of
-from .schema import DESCRIPTION, complete
+from .schema import DESCRIPTION, complete, routes_of
 
 PREFIX: Final = "/api/v1"
-ROUTERS: Final = (start.router, determine.router, moving.router, law.router)
+ROUTERS: Final = (
+    start.router, determine.router, moving.router, law.router, classify.router, screen.router, checks.router,
+    saved.router, jobs.router,
+)  # fmt: skip
 
 
 def make_api(office: Office, who: Who) -> FastAPI:
@@ -38,7 +41,10 @@ def make_api(office: Office, who: Who) -> FastAPI:
     )
     api.state.desk = Desk(office, who)
     for router in ROUTERS:
-        api.include_router(router)
+        # Not include_router, which hides the routes: who reads `api.routes` shall see every address with its permission.
+        api.router.routes.extend(router.routes)
+    for route in routes_of(api):
+        route.operation_id = f"{route.tags[0]}-{route.name.strip('_')}"
     made: dict[str, Any] = {}
 
     def openapi() -> dict[str, Any]:

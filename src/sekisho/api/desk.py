@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from typing import Any, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 from urllib.parse import unquote, urlsplit
 
 import anyio
@@ -21,6 +21,9 @@ from sekisho.words import LANGUAGES
 
 from .problems import Problem
 
+if TYPE_CHECKING:
+    from sekisho.screening.screener import Screener
+
 T = TypeVar("T")
 JSON: Final = "application/json"
 YAML: Final = "application/yaml"
@@ -31,6 +34,8 @@ MOST_WAITING: Final = 128
 """So many requests may wait for their turn in one process; the next is told to come later."""
 SECONDS: Final = 60.0
 """An answer takes at most this long."""
+OPENING: Final = 8.0
+"""So many seconds a request waits for the lists of parties to be opened; after a sync the first opening may take longer."""
 RATE: Final = 400.0
 BURST: Final = 800
 """Requests a second of one caller in one process, and how many at once."""
@@ -175,6 +180,14 @@ class Call:
     async def quick(self, work: Callable[..., T], *parts: Any, **named: Any) -> T:
         """Carry out what takes milliseconds, in its turn."""
         return await self.desk.quick.run(work, *parts, **named)
+
+    async def lists(self) -> Screener:
+        """The lists of parties, opened, with the decisions of the workspace; waits beside the lanes. Raises NotOpen."""
+        return await self.store(self.office.screener, self.someone.workspace, OPENING)
+
+    async def store(self, work: Callable[..., T], *parts: Any, **named: Any) -> T:
+        """Carry out what only asks the database; it waits for nobody's turn."""
+        return await anyio.to_thread.run_sync(functools.partial(work, *parts, **named))
 
     async def long(self, work: Callable[..., T], *parts: Any, **named: Any) -> T:
         """Carry out what may take seconds, in its turn."""

@@ -23,15 +23,27 @@ MOST_MEMBERS: Final = 2_000
 _ESCAPED: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
+def text_of(request: Request) -> tuple[str, bool]:
+    """The text of the transaction in a request's body, and whether it is JSON; it was read once and can be read again.
+
+    Raises BadUpload, BadInput, Problem.
+    """
+    text, is_json, _ = _read(request)
+    return text, is_json
+
+
 def document_of(request: Request) -> Document:
     """The transaction of a request's body. Raises BadUpload, BadInput, Problem."""
+    return _read(request)[2]
+
+
+def _read(request: Request) -> tuple[str, bool, Document]:
     call = call_of(request)
     given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    is_json = given in {JSON, ""}
-    upload = check_upload(
-        call.body, "transaction.json" if is_json else "transaction.yaml", UploadKind.TRANSACTION
-    )
-    return checked(load_text(upload.text, "transaction", upload.form == "json"), "transaction")
+    name = "transaction.json" if given in {JSON, ""} else "transaction.yaml"
+    upload = check_upload(call.body, name, UploadKind.TRANSACTION)
+    is_json = upload.form == "json"
+    return upload.text, is_json, checked(load_text(upload.text, "transaction", is_json), "transaction")
 
 
 class pointing_into:

@@ -21,7 +21,7 @@ HEADER: Final = "idempotency-key"
 GIVEN_UP: Final = timedelta(minutes=15)
 """A first request that is still on its way after so long came to its end with its process; the key is free again."""
 KEPT: Final = timedelta(hours=24)
-_HEADERS: Final = frozenset({"content-type", "location", "etag", "link", "content-language"})
+_HEADERS: Final = frozenset({"cache-control", "content-type", "location", "etag", "link", "content-language"})
 
 
 async def once(request: Request, call: Call, carry_out: Callable[[], Awaitable[Response]]) -> Response:

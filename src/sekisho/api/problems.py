@@ -69,7 +69,7 @@ KINDS: Final[Mapping[str, Kind]] = {
 }
 _BY_STATUS: Final = {
     400: "unreadable", 401: "not-signed-in", 403: "not-allowed", 404: "not-found", 405: "method-not-allowed",
-    409: "conflict", 412: "precondition-failed", 413: "too-large", 415: "unsupported-media-type", 422: "bad-request",
+    408: "too-slow", 409: "conflict", 412: "precondition-failed", 413: "too-large", 415: "unsupported-media-type", 422: "bad-request",
     428: "precondition-required", 429: "too-many", 500: "fault", 503: "busy", 504: "too-slow",
 }  # fmt: skip
 
@@ -123,6 +123,13 @@ class Problem(Exception):
             media_type=MEDIA_TYPE,
             headers=headers,
         )
+
+
+def refused(
+    status: int, words: Callable[[str], str], lang: str, headers: Mapping[str, str] | None = None
+) -> Response:
+    """The answer of a guard that stands before the API, in the form of the API."""
+    return Problem(kind_of(status), detail=words, headers=headers).response(lang)
 
 
 def kind_of(status: int) -> str:

@@ -16,6 +16,8 @@ from starlette.responses import Response
 from sekisho.facts import BadInput
 from sekisho.service.accounts import BadToken
 from sekisho.service.determining import BadOption, faults
+from sekisho.service.screening.room import NotOpen
+from sekisho.service.typed_in.unreadable import Unreadable
 from sekisho.service.uploads import BadUpload
 from sekisho.store.problems import BadCursor, Changed, NotThere, Taken
 
@@ -96,6 +98,12 @@ def problem_of(error: Exception) -> Problem:
             return Problem("bad-input", "api.wrong-faults", 1, str(error), errors=[row])
         case RequestValidationError():
             return _of_validation(error)
+        case NotOpen():
+            return Problem("busy", detail=str(error), headers={"Retry-After": "10"})
+        case Unreadable():
+            return Problem(
+                "bad-input", detail=error.words, errors=[{"pointer": "#", "message": str(error), "mend": ""}]
+            )
         case BadCursor():
             row = {"parameter": "cursor", "message": str(error), "mend": "begin again without it"}
             return Problem("bad-request", detail=str(error), errors=[row])

@@ -90,6 +90,8 @@ def _add_problems(operation: dict[str, Any], path: str, method: str, terms: Term
         if terms is not None and terms.creates:
             names += _CREATING
             operation.setdefault("parameters", []).append(_KEY)
+        if any(parameter["name"] == "screen" for parameter in operation.get("parameters", ())):
+            names.append("busy")
     if "{" in path:
         names.append("not-found")
     answers = operation["responses"]

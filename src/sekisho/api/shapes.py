@@ -52,6 +52,28 @@ def gives(
     return {status: {**said, "model": shape}}
 
 
+def nothing(description: str, status: int = 204) -> dict[int | str, dict[str, Any]]:
+    """An answer without a body, for the schema of an address."""
+    return {status: {"description": description}}
+
+
+def gives_bytes(description: str) -> dict[int | str, dict[str, Any]]:
+    """An answer that is a file, for the schema of an address."""
+    return {
+        200: {
+            "description": description,
+            "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}},
+        }
+    }
+
+
+def bytes_body(description: str, media_types: tuple[str, ...]) -> dict[str, Any]:
+    """A body that is a file, for the schema of an address."""
+    shape = {"schema": {"type": "string", "format": "binary"}}
+    content = {media: shape for media in media_types}
+    return {"requestBody": {"required": True, "description": description, "content": content}}
+
+
 @cache
 def package_schemas() -> dict[str, Any]:
     """The schemas that come with the package as components: their own definitions stand beside them with their name before."""

@@ -144,6 +144,34 @@ def change(
     raise Conflict(check)
 
 
+def replace(
+    office: Office, actor: Actor, check: rows.Check, text: str, *, is_json: bool = False
+) -> rows.Check:
+    """Give a check another text, whole, as a new revision. `check`: as the person saw it.
+
+    Raises BadInput where the text is no transaction at all, Conflict where another revision stands by now, NoSuchCheck.
+    """
+    document = read_document(text, "transaction", is_json)
+    if is_json != (check.format == "json"):
+        text = Document(document.root, is_json=check.format == "json").text()
+    try:
+        with office.database.begin() as tx:
+            return rows.change(
+                tx,
+                actor.workspace,
+                check.id,
+                seen=check.revision,
+                document=text,
+                title=title_of(document)[:LONGEST_TITLE],
+                what={"did": "replaced"},
+                by=actor.id,
+            )
+    except Changed:
+        raise Conflict(get(office, actor, check.id)) from None
+    except NotThere:
+        raise NoSuchCheck(check.id) from None
+
+
 def _touched(office: Office, actor: Actor, check: rows.Check, seen: int, paths: tuple[str, ...]) -> bool:
     """Whether one of the places changed since the revision that the person saw; everything counts where none is named."""
     from sekisho.facts.write import get_fact

@@ -139,13 +139,20 @@ def read_text(text: str, name: str, is_json: bool) -> Document:
 
 
 def determine(
-    office: Office, document: Document, options: Options | None = None, name: str = "transaction"
+    office: Office,
+    document: Document,
+    options: Options | None = None,
+    name: str = "transaction",
+    workspace: str = "",
 ) -> dict[str, Any]:
-    """The determination of one transaction. `name`: what messages call the document. Raises BadInput with every fault."""
+    """The determination of one transaction. `name`: what messages call the document; `workspace`: whose decisions on hits count.
+
+    Raises BadInput with every fault.
+    """
     options = options or Options()
     if not options.screen:
         return determine_case(office.engine, _case(office.law, document, options, name), options)
-    case, screening = screened(document, office.screener(), options, name)
+    case, screening = screened(document, office.screener(workspace), options, name)
     answer = determine_case(office.engine, case, options)
     answer["screening"] = screening
     return answer
@@ -176,12 +183,16 @@ def determine_many(
 
 
 def ask_questions(
-    office: Office, document: Document, options: Options | None = None, name: str = "transaction"
+    office: Office,
+    document: Document,
+    options: Options | None = None,
+    name: str = "transaction",
+    workspace: str = "",
 ) -> dict[str, Any]:
     """The facts that could change the answer, the weightiest first, beside the interval of each authority. Raises BadInput."""
     options = options or Options()
     if options.screen:
-        case, _ = screened(document, office.screener(), options, name)
+        case, _ = screened(document, office.screener(workspace), options, name)
     else:
         case = _case(office.law, document, options, name)
     found = _determination(office.engine, case, options)

@@ -45,6 +45,10 @@ class Rendering:
         self, request: Request, refused: Refused, lang: str, as_json: bool, doors: Doors | None, csrf: str
     ) -> Response:
         """What was wrong, where, and what to do: as a page, or as problem details (RFC 9457)."""
+        if request.url.path.startswith("/api/"):
+            from sekisho.api.problems import refused as told
+
+            return told(refused.status, refused.words, lang)
         words = refused.words(lang)
         mend = say(refused.mend or f"page.mend-{refused.status}", lang)
         if as_json:

@@ -38,6 +38,8 @@ async def determine(request: Request, options: Asked) -> Response:
     `sekisho determine --json`.
     """
     call = call_of(request)
+    if options.screen:
+        await call.lists()  # opened here, where nobody waits behind it
     light = not (options.questions or options.screen)
     run = call.quick if light else call.long
     return await run(_determine, request, options)
@@ -46,20 +48,31 @@ async def determine(request: Request, options: Asked) -> Response:
 def _determine(request: Request, options: Options) -> Response:
     document = document_of(request)
     with pointing_into(document):
-        return answer(determining.determine(call_of(request).office, document, options))
+        return answer(_determined(call_of(request), document, options))
+
+
+def _determined(
+    call: Call, document: Document, options: Options, name: str = "transaction"
+) -> dict[str, Any]:
+    return determining.determine(call.office, document, options, name, call.someone.workspace)
 
 
 @router.post("/questions", openapi_extra=TRANSACTION_BODY, responses=gives(QuestionsAnswer))
 @on_terms(Permission.DETERMINE, media_types=DOCUMENTS)
 async def questions(request: Request, options: PlainAsked) -> Response:
     """The facts that could change the answer, the weightiest first: who knows, and what follows from each value."""
-    return await call_of(request).long(_questions, request, options)
+    call = call_of(request)
+    if options.screen:
+        await call.lists()
+    return await call.long(_questions, request, options)
 
 
 def _questions(request: Request, options: Options) -> Response:
-    document = document_of(request)
+    call, document = call_of(request), document_of(request)
     with pointing_into(document):
-        return answer(determining.ask_questions(call_of(request).office, document, options))
+        return answer(
+            determining.ask_questions(call.office, document, options, workspace=call.someone.workspace)
+        )
 
 
 @router.post("/determine/batch", responses=gives(BatchAnswer))
@@ -76,6 +89,8 @@ async def determine_batch(request: Request, batch: Batch, options: Asked) -> Res
             detail=f"{len(batch.transactions)} transactions; one request takes {MOST_IN_BATCH}",
             more={"limit": MOST_IN_BATCH},
         )
+    if options.screen:
+        await call.lists()
     return StreamingResponse(
         _rows(call, batch.transactions, options),
         media_type="application/json",
@@ -98,7 +113,7 @@ def _row(call: Call, number: int, given: dict[str, Any], options: Options) -> by
     try:
         document = checked(load(given, name), name)
         with pointing_into(document):
-            found = determining.determine(call.office, document, options, name)
+            found = _determined(call, document, options, name)
         return json_bytes({"index": number, "determination": found})
     except Exception as error:
         problem = problem_of(error)

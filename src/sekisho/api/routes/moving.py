@@ -36,7 +36,7 @@ Last = Annotated[
     ),
 ]
 Move = Annotated[
-    str,
+    str | None,
     Query(
         pattern="^(both|to|final)$",
         description="Which end of the route takes each place; without it both where they are the same.",
@@ -67,7 +67,7 @@ def _history(request: Request, options: Options, first: str, last: str) -> Respo
 
 @router.post("/destinations", openapi_extra=TRANSACTION_BODY, responses=gives(DestinationsAnswer))
 @on_terms(Permission.DETERMINE, media_types=DOCUMENTS)
-async def destinations(request: Request, options: PlainAsked, move: Move | None = None) -> Response:
+async def destinations(request: Request, options: PlainAsked, move: Move = None) -> Response:
     """What each authority would say of the transaction for every place, and by which provisions it differs."""
     return await call_of(request).long(_destinations, request, options, move or "")
 

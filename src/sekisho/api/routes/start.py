@@ -13,7 +13,7 @@ from sekisho.words import say
 
 from ..answers import answer, held, json_bytes, kept, tag_of, unchanged
 from ..desk import call_of, on_terms
-from ..models import Index, ProblemKind
+from ..models import Index, ProblemKind, ProblemList
 from ..problems import KINDS, Problem, explained
 from ..reading_page import page
 from ..routing import DeskRoute
@@ -72,7 +72,7 @@ def _page(request: Request) -> Response:
     return Response(body, media_type="text/html; charset=utf-8", headers=kept(tag))
 
 
-@router.get("/problems", responses=gives(ProblemKind, description="Each kind of problem."))
+@router.get("/problems", responses=gives(ProblemList, description="Each kind of problem."))
 @on_terms(Permission.PUBLIC)
 async def problems(request: Request) -> Response:
     """Every kind of problem that this API gives."""
