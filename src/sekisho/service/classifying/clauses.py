@@ -99,12 +99,16 @@ class Clauses:
             return row
         row["attribute"] = attribute
         row["name"] = self._name(attribute)
-        row["evidence"] = [self._said(said) for name in self._sources(attribute) for said in self._rows.get(name, ())]
+        row["evidence"] = [
+            self._said(said) for name in self._sources(attribute) for said in self._rows.get(name, ())
+        ]
         value = self.world.evaluator.value(attribute, self.at)[0]
         if value is CANNOT:
             row["value"] = dict.fromkeys(LANGUAGES, CANNOT_WORD)
         elif value is not None:
-            row["value"] = {lang: value_words(self.law, attribute, _readable(value), lang) for lang in LANGUAGES}
+            row["value"] = {
+                lang: value_words(self.law, attribute, _readable(value), lang) for lang in LANGUAGES
+            }
         if isinstance(node, c.Compare):
             row["limit"] = self._limit(node)
         return row
@@ -123,7 +127,8 @@ class Clauses:
             own = self.world.evaluator.value(value.attribute, self.at)[0]
             value = own if isinstance(own, Interval) else value
         return {
-            lang: f"{_SIGN[node.op]} {value_words(self.law, node.attribute, value, lang)}" for lang in LANGUAGES
+            lang: f"{_SIGN[node.op]} {value_words(self.law, node.attribute, value, lang)}"
+            for lang in LANGUAGES
         }
 
     def _gap(self, node: c.Compare) -> Gap | None:
@@ -181,7 +186,10 @@ class Clauses:
             return [], [], []
         for one in step.undecided():
             if isinstance(one.node, c.Person):
-                persons.setdefault(one.node.id, {"test": one.node.id, "question": self._text(one), "provision": step.provision})
+                persons.setdefault(
+                    one.node.id,
+                    {"test": one.node.id, "question": self._text(one), "provision": step.provision},
+                )
             elif isinstance(one.node, c.Unread | c.Unsettled) or one.atoms:
                 words = self._text(one)
                 unread.setdefault(words["en"], words)
@@ -238,4 +246,3 @@ def _three_digits(number: Decimal) -> str:
     if number >= 100:
         return f"{number:.0f}"
     return format_number(Decimal(f"{number:.2g}")) if number else "0"
-

@@ -37,7 +37,9 @@ def begin(office: Office, actor: Actor, sheet: Sheet, what: str = "made") -> str
     """Keep a new sheet; its id."""
     name = str(sheet["name"]).strip()[:MOST_NAME]
     with office.database.begin() as tx:
-        return rows.add(tx, actor.workspace, title=name, document=dict(sheet), what=what, by=actor.id or None).id
+        return rows.add(
+            tx, actor.workspace, title=name, document=dict(sheet), what=what, by=actor.id or None
+        ).id
 
 
 def get(office: Office, actor: Actor, id: str) -> Kept:
@@ -47,7 +49,12 @@ def get(office: Office, actor: Actor, id: str) -> Kept:
 
 
 def change(
-    office: Office, actor: Actor, id: str, seen: int, what: Any, to: Callable[[dict[str, Any]], Mapping[str, Any]]
+    office: Office,
+    actor: Actor,
+    id: str,
+    seen: int,
+    what: Any,
+    to: Callable[[dict[str, Any]], Mapping[str, Any]],
 ) -> Kept:
     """Change a sheet: `to` makes the new one of the old. Raises Changed where somebody else was first, NotThere, Unreadable."""
     with office.database.begin() as tx:
@@ -85,19 +92,31 @@ def history(office: Office, actor: Actor, id: str) -> list[dict[str, Any]]:
         rows.get(tx, actor.workspace, id)
         found = rows.revisions(tx, actor.workspace, id)
     return [
-        {"revision": one.revision, "what": one.what, "made": one.made.isoformat(timespec="seconds"), "by": one.by or ""}
+        {
+            "revision": one.revision,
+            "what": one.what,
+            "made": one.made.isoformat(timespec="seconds"),
+            "by": one.by or "",
+        }
         for one in reversed(found)
     ]
 
 
-def sheets(office: Office, actor: Actor, *, title: str = "", after: str = "", archived: bool = False) -> dict[str, Any]:
+def sheets(
+    office: Office, actor: Actor, *, title: str = "", after: str = "", archived: bool = False
+) -> dict[str, Any]:
     """The sheets of the workspace, the last changed first."""
     with office.database.read() as tx:
         page = rows.page_of(tx, actor.workspace, limit=PER_PAGE, after=after, title=title, archived=archived)
         whole = rows.count(tx, actor.workspace, title=title, archived=archived)
     return {
         "sheets": [
-            {"id": one.id, "name": one.title, "changed": one.changed.isoformat(timespec="seconds"), "archived": bool(one.archived)}
+            {
+                "id": one.id,
+                "name": one.title,
+                "changed": one.changed.isoformat(timespec="seconds"),
+                "archived": bool(one.archived),
+            }
             for one in page.rows
         ],
         "after": page.after,

@@ -25,7 +25,9 @@ SURE: Final = 0.8
 LIKELY: Final = 0.4
 APART: Final = 0.12
 """A row is mapped where its label is this likely, and no other attribute comes so near."""
-_STOP: Final = frozenset({"the", "of", "a", "an", "in", "at", "for", "and", "or", "is", "with", "its", "by", "to", "per", "on"})
+_STOP: Final = frozenset(
+    {"the", "of", "a", "an", "in", "at", "for", "and", "or", "is", "with", "its", "by", "to", "per", "on"}
+)
 
 
 @frozen
@@ -59,12 +61,25 @@ def preview(law: Law, sheet: Sheet, text: str) -> list[dict[str, Any]]:
 
 
 def apply(
-    law: Law, sheet: Sheet, rows: Iterable[Mapping[str, Any]], *, by: str, on: str, paper: str = "", page: str = ""
+    law: Law,
+    sheet: Sheet,
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    by: str,
+    on: str,
+    paper: str = "",
+    page: str = "",
 ) -> dict[str, Any]:
     """The sheet with all rows on it: those with an attribute as values, the others as notes. Raises Unreadable."""
     found = dict(sheet)
     for row in rows:
-        words = {"by": by, "on": on, "paper": paper, "page": row.get("page") or page, "condition": row.get("condition", "")}
+        words = {
+            "by": by,
+            "on": on,
+            "paper": paper,
+            "page": row.get("page") or page,
+            "condition": row.get("condition", ""),
+        }
         attribute = str(row.get("attribute") or "")
         if attribute:
             try:
@@ -89,7 +104,11 @@ def attributes_for(law: Law, kinds: Iterable[str]) -> list[Attribute]:
         ids.update(dict.fromkeys(found))
     every = law.vocabulary.attributes
     wanted = [every[id] for id in ids if id in every] if ids else list(every.values())
-    return [one for one in wanted if one.of == "item" and one.id not in STANDING and one.id not in law.derived and one.question]
+    return [
+        one
+        for one in wanted
+        if one.of == "item" and one.id not in STANDING and one.id not in law.derived and one.question
+    ]
 
 
 def _told(law: Law, row: Row, known: Iterable[_Named]) -> dict[str, Any]:
@@ -126,8 +145,17 @@ def _told(law: Law, row: Row, known: Iterable[_Named]) -> dict[str, Any]:
     told["proposed"] = proposed
     best = ranked[0][0]
     if best >= SURE and (len(ranked) == 1 or best - ranked[1][0] >= APART):
-        return {**told, "state": "mapped", "attribute": proposed[0]["attribute"], "canonical": proposed[0]["canonical"]}
-    return {**told, "state": "proposed", "why": "classify.row-several" if len(ranked) > 1 else "classify.row-unsure"}
+        return {
+            **told,
+            "state": "mapped",
+            "attribute": proposed[0]["attribute"],
+            "canonical": proposed[0]["canonical"],
+        }
+    return {
+        **told,
+        "state": "proposed",
+        "why": "classify.row-several" if len(ranked) > 1 else "classify.row-unsure",
+    }
 
 
 def _named(law: Law, attribute: Attribute) -> _Named:
@@ -137,7 +165,10 @@ def _named(law: Law, attribute: Attribute) -> _Named:
         names = {_folded(name) for name in attribute_names(law, attribute.id).values()}
         names |= {_folded(attribute.id.replace("_", " "))}
         found = law.cache[key] = _Named(
-            attribute, frozenset(names), frozenset(_latin(" ".join(names))), frozenset(_pairs(" ".join(names)))
+            attribute,
+            frozenset(names),
+            frozenset(_latin(" ".join(names))),
+            frozenset(_pairs(" ".join(names))),
         )
     return found
 
@@ -165,7 +196,9 @@ def likeness(label: str, one: _Named) -> float:
 def _same(word: str, other: str) -> bool:
     if word == other:
         return True
-    return len(word) > 4 and len(other) > 4 and (word.rstrip("s") == other.rstrip("s") or word[:6] == other[:6])
+    return (
+        len(word) > 4 and len(other) > 4 and (word.rstrip("s") == other.rstrip("s") or word[:6] == other[:6])
+    )
 
 
 def _folded(text: str) -> str:

@@ -44,7 +44,9 @@ def with_value(
 ) -> dict[str, Any]:  # fmt: skip
     """The sheet with one more value. Raises Unreadable."""
     given = read_given(law, attribute_of(law, attribute), typed)
-    return _added(sheet, attribute, typed, given, by=by, on=on, paper=paper, page=page, condition=condition, label=label)
+    return _added(
+        sheet, attribute, typed, given, by=by, on=on, paper=paper, page=page, condition=condition, label=label
+    )
 
 
 def with_cannot(
@@ -57,7 +59,17 @@ def with_cannot(
     attribute_of(law, attribute)
     if not looked.strip():
         raise Unreadable("classify.looked-where")
-    return _added(sheet, attribute, "", Given(CANNOT_WORD, CANNOT_WORD), by=by, on=on, paper=paper, page=page, looked=looked)
+    return _added(
+        sheet,
+        attribute,
+        "",
+        Given(CANNOT_WORD, CANNOT_WORD),
+        by=by,
+        on=on,
+        paper=paper,
+        page=page,
+        looked=looked,
+    )
 
 
 def _added(sheet: Sheet, attribute: str, typed: str, given: Given, **words: str) -> dict[str, Any]:
@@ -80,7 +92,12 @@ def without_value(sheet: Sheet, id: str) -> dict[str, Any]:
 
 def with_note(sheet: Sheet, label: str, text: str, **words: str) -> dict[str, Any]:
     """The sheet with a line that is kept as it stands, because it answers no attribute."""
-    row = {"id": f"v{sheet['next']}", "label": label[:LONG], "text": text[:LONG], **{k: v[:LONG] for k, v in words.items()}}
+    row = {
+        "id": f"v{sheet['next']}",
+        "label": label[:LONG],
+        "text": text[:LONG],
+        **{k: v[:LONG] for k, v in words.items()},
+    }
     return {**sheet, "notes": [*sheet["notes"], row], "next": sheet["next"] + 1}
 
 
@@ -125,7 +142,11 @@ def facts_of(law: Law, sheet: Sheet) -> dict[str, Any]:
         attribute = law.vocabulary.get(id)
         if attribute is None:
             continue
-        given = rows[0]["given"] if len({str(row["canonical"]) for row in rows}) == 1 else _spanning(law, attribute, rows)
+        given = (
+            rows[0]["given"]
+            if len({str(row["canonical"]) for row in rows}) == 1
+            else _spanning(law, attribute, rows)
+        )
         if given is not None:
             found[id] = given
     return found

@@ -29,7 +29,11 @@ def shown(one: Classification, *, list_id: str = "", state: str = "", page: int 
         told = {**one.told(), "kind_missing": False}
         rows = told["entries"]
     counts = {name: sum(row["truth"] == name for row in rows) for name in STATES}
-    chosen = [row for row in rows if (not list_id or row["list"] == list_id) and (not state or row["truth"] == state)]
+    chosen = [
+        row
+        for row in rows
+        if (not list_id or row["list"] == list_id) and (not state or row["truth"] == state)
+    ]
     pages = max(1, -(-len(chosen) // PER_PAGE))
     page = min(page, pages)
     first = (page - 1) * PER_PAGE
@@ -44,7 +48,11 @@ def shown(one: Classification, *, list_id: str = "", state: str = "", page: int 
 
 def brief(row: Mapping[str, Any]) -> dict[str, Any]:
     """An entry with the clauses that decide, the nearest first, and how many there are beside them."""
-    leaves = [clause for clause in row["clauses"] if clause["decides"] and not clause["group"] and not clause["idle"]]
+    leaves = [
+        clause
+        for clause in row["clauses"]
+        if clause["decides"] and not clause["group"] and not clause["idle"]
+    ]
     own = [clause for clause in leaves if clause["attribute"] != "kind"]
     leaves = own or leaves
     leaves.sort(key=lambda clause: Decimal(clause["gap"]["order"]) if clause["gap"] else Decimal(10**9))
@@ -56,7 +64,13 @@ def changed(before: Iterable[Mapping[str, Any]], after: Iterable[Mapping[str, An
     """Which entries stand otherwise than before, those that are met now first."""
     then = {row["code"]: row["truth"] for row in before}
     found = [
-        {"code": row["code"], "display": row["display"], "list": row["list"], "before": then.get(row["code"]), "after": row["truth"]}
+        {
+            "code": row["code"],
+            "display": row["display"],
+            "list": row["list"],
+            "before": then.get(row["code"]),
+            "after": row["truth"],
+        }
         for row in after
         if then.get(row["code"]) != row["truth"]
     ]

@@ -84,7 +84,9 @@ def _cutter(lines: list[str]):  # type: ignore[no-untyped-def]
             return lambda line: _stripped(line, sign)
     if sum(bool(re.search(r"\S {2,}\S", line)) for line in lines) * 2 > len(lines):
         return lambda line: re.split(r" {2,}|\u3000+", line.strip())
-    if sum(line.count(",") >= 1 and ":" not in line for line in lines) * 2 > len(lines) and _heads(lines[0].split(",")):
+    if sum(line.count(",") >= 1 and ":" not in line for line in lines) * 2 > len(lines) and _heads(
+        lines[0].split(",")
+    ):
         return lambda line: next(csv.reader(io.StringIO(line)), [])
     return _by_colon
 
@@ -98,7 +100,9 @@ def _by_colon(line: str) -> list[str]:
     match = re.match(r"\s*(.+?)\s*(?:[:：]|=(?!=))\s*(.+)$", line)
     if match is not None:
         return [match[1], match[2]]
-    match = re.match(r"\s*([^\d<>≤≥±+\-−.]{2,}?)\s*((?:[<>≤≥±+\-−]|\d).*)$", unicodedata.normalize("NFKC", line))
+    match = re.match(
+        r"\s*([^\d<>≤≥±+\-−.]{2,}?)\s*((?:[<>≤≥±+\-−]|\d).*)$", unicodedata.normalize("NFKC", line)
+    )
     return [match[1], match[2]] if match is not None else [line]
 
 
@@ -120,7 +124,14 @@ def _row(number: int, line: str, cells: list[str], columns: list[str] | None) ->
         if cell and cell not in {"-", "–", "—", "―", "ー", "N/A", "n/a"}:
             held.setdefault(name or "note", []).append(cell)
     label, unit = " ".join(held.get("label", ())), " ".join(held.get("unit", ()))
-    row = Row(number, line, label, _value(held, unit), ", ".join(held.get("condition", ())), " ".join(held.get("page", ())))
+    row = Row(
+        number,
+        line,
+        label,
+        _value(held, unit),
+        ", ".join(held.get("condition", ())),
+        " ".join(held.get("page", ())),
+    )
     if not row.value and "typ" in held:
         row = evolve(row, value=_with_unit(held["typ"][0], unit), typical=True)
     return _parted(row)
@@ -181,7 +192,9 @@ def _parted(row: Row) -> Row:
         if found is not None:
             conditions.append(found[1].strip())
             label = part[: found.start()]
-    typical = row.typical or bool(re.search(r"\b(?:typ|typical)\b\.?|標準値|代表値|典型值?", f"{row.label} {row.value}", re.I))
+    typical = row.typical or bool(
+        re.search(r"\b(?:typ|typical)\b\.?|標準値|代表値|典型值?", f"{row.label} {row.value}", re.I)
+    )
     return evolve(
         row, label=" ".join(label.split()), value=" ".join(value.split()), condition=", ".join(dict.fromkeys(conditions)),
         typical=typical,

@@ -23,8 +23,44 @@ from sekisho.service.typed_in.numbers import read_number_text
 from sekisho.service.typed_in.unreadable import Unreadable
 
 LONGEST: Final = 300
-_YES: Final = frozenset({"yes", "true", "y", "1", "はい", "有", "あり", "有り", "する", "是", "有る", "对", "具有", "with", "included"})
-_NO: Final = frozenset({"no", "false", "n", "0", "いいえ", "無", "なし", "無し", "しない", "否", "无", "没有", "不", "none", "without"})
+_YES: Final = frozenset(
+    {
+        "yes",
+        "true",
+        "y",
+        "1",
+        "はい",
+        "有",
+        "あり",
+        "有り",
+        "する",
+        "是",
+        "有る",
+        "对",
+        "具有",
+        "with",
+        "included",
+    }
+)
+_NO: Final = frozenset(
+    {
+        "no",
+        "false",
+        "n",
+        "0",
+        "いいえ",
+        "無",
+        "なし",
+        "無し",
+        "しない",
+        "否",
+        "无",
+        "没有",
+        "不",
+        "none",
+        "without",
+    }
+)
 _NUMBER: Final = r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?"
 _AROUND: Final = re.compile(rf"({_NUMBER})\s*([^\d±]*?)\s*±\s*({_NUMBER})\s*(\D*)")
 _HYPHEN: Final = re.compile(rf"({_NUMBER}\s*[^\d\s\-^/]*)(?<![eE])\s*-\s*(\d+(?:\.\d+)?\s*\D*)")
@@ -45,7 +81,9 @@ def read_given(law: Law, attribute: Attribute, typed: str) -> Given:
     """The value of an attribute from what was typed. Raises Unreadable with the words of the catalogue."""
     if len(typed) > LONGEST:
         raise Unreadable("classify.too-long", LONGEST)
-    words = " ".join(re.sub(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+", " ", typed).split())
+    words = " ".join(
+        re.sub(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+", " ", typed).split()
+    )
     if not words:
         raise Unreadable("classify.no-value")
     match attribute.type:
@@ -93,7 +131,12 @@ def _around(words: str) -> str:
     match = _AROUND.fullmatch(plain)
     if match is None:
         return ""
-    middle, by, before, after = parse_number(match[1]), abs(parse_number(match[3])), match[2].strip(), match[4].strip()
+    middle, by, before, after = (
+        parse_number(match[1]),
+        abs(parse_number(match[3])),
+        match[2].strip(),
+        match[4].strip(),
+    )
     if after == "%" and before and before != "%":
         by, after = abs(middle) * by / 100, before
     elif before and after and before != after:
@@ -103,7 +146,9 @@ def _around(words: str) -> str:
 
 def _hyphen(words: str) -> str:
     """`8-14 µm` and `-40-85 °C`, as data sheets write a band. A minus sign of an exponent is none."""
-    plain = re.sub("[–—−‐]", "-", unicodedata.normalize("NFKC", words)) if not re.search("[⁻^]", words) else ""
+    plain = (
+        re.sub("[–—−‐]", "-", unicodedata.normalize("NFKC", words)) if not re.search("[⁻^]", words) else ""
+    )
     match = _HYPHEN.fullmatch(plain)
     return f"{match[1].strip()}..{match[2].strip()}" if match is not None else ""
 
