@@ -187,14 +187,21 @@ def report(
     return _change(tx, job, values or {"done": Jobs.done})
 
 
-def keep_part(tx: Transaction, job: Job, number: int, value: Any) -> bool:
+def keep_part(tx: Transaction, job: Job, number: int, value: Any, count: int = 1) -> bool:
     """Keep a part that is done, and count it; together with what else the transaction writes.
 
     True when the job is asked to stop. Raises LostLease.
     """
-    stop = _change(tx, job, {"done": Jobs.done + 1})
+    stop = _change(tx, job, {"done": Jobs.done + count})
     values = {"workspace": job.workspace, "job": job.id, "number": number, "value": value}
     tx.execute(insert(tx, JobParts).values(values))
+    return stop
+
+
+def begin_anew(tx: Transaction, job: Job) -> bool:
+    """Forget the parts that are done: what they rested on is not the same any more. Raises LostLease."""
+    stop = _change(tx, job, {"done": 0, "checkpoint": None})
+    tx.execute(delete(JobParts).where(JobParts.workspace == job.workspace, JobParts.job == job.id))
     return stop
 
 

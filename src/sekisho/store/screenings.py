@@ -90,6 +90,13 @@ def get(tx: Transaction, workspace: str, id: str) -> Screening:
     return found
 
 
+def of_job(tx: Transaction, workspace: str, job: str) -> str | None:
+    """The id of the screening that a job kept."""
+    mine = (Screenings.workspace == workspace) & (Screenings.job == job)
+    found = tx.execute(select(Screenings.id).where(mine).limit(1)).scalar()
+    return None if found is None else str(found)
+
+
 def page_of(
     tx: Transaction, workspace: str, *, limit: int = 50, after: str = "", check: str = "", kind: str = ""
 ) -> Listed[ScreeningLine]:

@@ -95,7 +95,12 @@ JOB_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "Sekisho 内部出错（{0}），并非您的输入有误。请将标记 {1} 告知服务管理员（日志中有记录）。",
     ),
     "jobs-at": ("At {0}: {1}", "{0}：{1}", "{0}：{1}"),
-    "jobs-table": ("{0}", "{0}", "{0}"),
+    "jobs-lists-closed": (
+        "the lists of parties could not be opened ({0}). Synchronise them again (sekisho sync) and start anew",
+        "取引先リストを開けませんでした（{0}）。再同期（sekisho sync）してからやり直してください",
+        "无法打开名单（{0}）。请重新同步（sekisho sync）后再试",
+    ),
+    "jobs-option": ("the option {0}: {1}", "オプション {0}：{1}", "选项 {0}：{1}"),
     "jobs-file-none": (
         "there is no transaction in it. Hand in a zip of transaction files, YAML with several documents divided by ---, or JSON lines",
         "取引が見つかりません。取引ファイルの zip、--- で区切った YAML、または JSON Lines を提出してください",

@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+import sekisho
 from sekisho.facts import BadInput, read_case
 from sekisho.facts.load import load_text
 from sekisho.service.access import Permission
-from sekisho.service.determining import Options, make_options
+from sekisho.service.determining import BadOption, Options, make_options
 from sekisho.service.lanes import group_of
 from sekisho.service.office import Office
 from sekisho.service.summaries import summary_of
@@ -38,9 +39,12 @@ def run(office: Office, params: Mapping[str, Any], job: Running) -> dict[str, An
     """
     try:
         sources = read_sources(job.file(GIVEN).body, str(params["name"]))
+        options = make_options(office.law, **params.get("options", {}), questions=False, traces=False)
     except BadUpload as bad:
         raise JobProblem(bad.key, *bad.parts, where=bad.name) from None
-    options = make_options(office.law, **params.get("options", {}), questions=False, traces=False)
+    except BadOption as bad:
+        raise JobProblem("jobs-option", bad.option, f"{bad.message}; {bad.mend}") from None
+    job.rest_on(f"{office.law.hash} {sekisho.__version__}")
     job.total(len(sources))
     job.say("jobs-determining")
     for number, source in enumerate(sources):

@@ -19,12 +19,12 @@ from .running import Running
 
 def run(office: Office, params: Mapping[str, Any], job: Running) -> dict[str, Any]:
     """Look at every saved transaction under the law of now, and say which answers are not what they were."""
-    ids = job.checkpoint()
-    if ids is None:
-        with office.database.read() as tx:
-            ids = list(rows.ids(tx, job.job.workspace))
-        job.note(ids)
     under = under_of(office)
+    job.rest_on(under)
+    if "ids" not in job.noted:
+        with office.database.read() as tx:
+            job.note(ids=list(rows.ids(tx, job.job.workspace)))
+    ids = job.noted["ids"]
     job.total(len(ids))
     job.say("jobs-looking-again")
     for number, id in enumerate(ids):

@@ -45,6 +45,7 @@ class Running:
         self.asked_to_stop = threading.Event()
         self.lost = threading.Event()
         self.where = ""
+        self.noted: dict[str, Any] = dict(job.checkpoint or {})
         with database.read() as tx:
             self.done = set(rows.parts(tx, job.workspace, job.id))
 
@@ -70,11 +71,16 @@ class Running:
         """Say what is being done, as words of the catalogue."""
         self._write(lambda tx: rows.report(tx, self.job, message=[key, *map(str, parts)]))
 
-    def keep(self, number: int, value: Any, also: Callable[[Transaction], None] | None = None) -> None:
-        """Keep a part that is done; `also` is written with it, both or neither. It is not done again after a restart."""
+    def keep(
+        self, number: int, value: Any, also: Callable[[Transaction], None] | None = None, *, count: int = 1
+    ) -> None:
+        """Keep a part that is done; `also` is written with it, both or neither. It is not done again after a restart.
+
+        `count`: for how many of the total it stands.
+        """
 
         def write(tx: Transaction) -> bool:
-            stop = rows.keep_part(tx, self.job, number, value)
+            stop = rows.keep_part(tx, self.job, number, value, count)
             if also is not None:
                 also(tx)
             return stop
@@ -87,13 +93,20 @@ class Running:
         with self.database.read() as tx:
             yield from rows.part_values(tx, self.job.workspace, self.job.id)
 
-    def checkpoint(self) -> Any:
-        """What an earlier attempt noted last; None where there was none."""
-        return self.job.checkpoint
+    def rest_on(self, mark: str) -> None:
+        """Say what the parts rest on (law, lists, day). Where an earlier attempt rested on something else its parts are
+        forgotten: no result is made of two laws.
+        """
+        if self.noted.get("rests-on", mark) != mark:
+            self._write(lambda tx: rows.begin_anew(tx, self.job))
+            self.done, self.noted = set(), {}
+        self.note(**{"rests-on": mark})
 
-    def note(self, checkpoint: Any) -> None:
-        """Note where to go on."""
-        self._write(lambda tx: rows.report(tx, self.job, checkpoint=checkpoint))
+    def note(self, **values: Any) -> None:
+        """Note for a later attempt where to go on; what was noted before under other names stays (`noted`)."""
+        if any(self.noted.get(key) != value for key, value in values.items()):
+            self.noted = {**self.noted, **values}
+            self._write(lambda tx: rows.report(tx, self.job, checkpoint=self.noted))
 
     def file(self, name: str) -> rows.JobFile:
         """A file that was handed in, or kept by an earlier attempt. Raises NotThere."""

@@ -92,6 +92,7 @@ def job_row(job: rows.Job, names: Mapping[str, str], lang: str) -> Json:
         "over": job.over,
         "done": job.done,
         "total": job.total,
+        "progress_words": say("jobs.progress", lang, job.done, job.total) if job.total else "",
         "message": _message(job, lang),
         "problem": problem_words(job.problem, lang),
         "cancel_asked": job.cancel is not None,
