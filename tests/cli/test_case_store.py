@@ -31,11 +31,11 @@ def test_a_bundle_brings_its_cases_with_their_transactions(law_dir: Path, tmp_pa
 
 def test_what_nobody_tests_has_no_cases(law_dir: Path) -> None:
     law = compile_law(law_dir)
-    assert cases_about(law, "no-such-provision") == () and cases_on(law, "no-such-page") == ()
+    assert cases_about(law, "no-such-provision") == () and cases_on(law, 10**6) == ()
 
 
 def test_pages_that_were_unpacked_do_not_pile_up() -> None:
     law = load_law()
-    for page in list(law.case_pages)[:40]:
+    for page in range(40):
         assert cases_on(law, page)
     assert len(law.cache["pages of cases"]) <= 12

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 from attrs import asdict
@@ -19,23 +19,30 @@ if TYPE_CHECKING:
 
 NAMED_BY = ("provision", "entry")
 """The keys of an expectation that name what it is about."""
+BASES = ("stated", "applied", "own")
+"""In which order the cases of a provision are told: what a source says stands before what we made up."""
 _PAGE = 100  # cases that are packed together: few enough to unpack while somebody waits
 _KEPT = 12  # pages that stay unpacked: what is asked of one instrument stands in the same few
 
 
-def pack(cases: Iterable[LawCase]) -> tuple[dict[str, bytes], dict[str, tuple[str, ...]]]:
-    """The cases in pages of bytes by the page's name, and by the id of a provision or entry the pages that speak of it."""
-    pages: dict[str, list[dict[str, Any]]] = {}
-    named: dict[str, dict[str, None]] = {}
-    counts: dict[str, int] = {}
-    for case in cases:
-        counts[case.file] = counts.get(case.file, -1) + 1
-        page = f"{case.file}#{counts[case.file] // _PAGE}"
-        pages.setdefault(page, []).append(asdict(case))
+def pack(cases: Iterable[LawCase]) -> tuple[tuple[bytes, ...], dict[str, str]]:
+    """The cases in pages of bytes, and by the id of a provision or entry where its cases stand: "12.3 12.7", page and place,
+    those with a source first.
+    """
+    rows: list[LawCase] = list(cases)
+    named: dict[str, list[tuple[int, int]]] = {}
+    for number, case in enumerate(rows):
         for id in named_in(case):
-            named.setdefault(id, {})[page] = None
-    packed = {page: zlib.compress(msgspec.msgpack.encode(rows), 6) for page, rows in pages.items()}
-    return packed, {id: tuple(those) for id, those in sorted(named.items())}
+            named.setdefault(id, []).append((BASES.index(case.basis), number))
+    pages = [rows[at : at + _PAGE] for at in range(0, len(rows), _PAGE)]
+    packed = tuple(
+        zlib.compress(msgspec.msgpack.encode([asdict(case) for case in page]), 6) for page in pages
+    )
+    places = {
+        id: " ".join(f"{number // _PAGE}.{number % _PAGE}" for _, number in sorted(those))
+        for id, those in sorted(named.items())
+    }
+    return packed, places
 
 
 def named_in(case: LawCase) -> tuple[str, ...]:
@@ -44,21 +51,26 @@ def named_in(case: LawCase) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def cases_about(law: Law, id: str) -> tuple[LawCase, ...]:
-    """The cases that say what is expected of a provision or entry, in the order of the files."""
-    found = [case for page in law.cases_by_provision.get(id, ()) for case in cases_on(law, page)]
-    return tuple(case for case in found if id in named_in(case))
+def count_about(law: Law, id: str) -> int:
+    """How many cases say what is expected of a provision or entry."""
+    return len(law.cases_by_provision.get(id, "").split())
 
 
-def cases_on(law: Law, page: str) -> tuple[LawCase, ...]:
+def cases_about(law: Law, id: str, first: int = 0, last: int | None = None) -> tuple[LawCase, ...]:
+    """The cases that say what is expected of a provision or entry, those with a source first; or some of them by their place."""
+    places = law.cases_by_provision.get(id, "").split()[first:last]
+    found = (place.split(".") for place in places)
+    return tuple(cases_on(law, int(page))[int(number)] for page, number in found)
+
+
+def cases_on(law: Law, page: int) -> tuple[LawCase, ...]:
     """The cases of one page; none where there is no such page."""
-    kept: dict[str, tuple[LawCase, ...]] = law.cache.setdefault("pages of cases", {})
+    kept: dict[int, tuple[LawCase, ...]] = law.cache.setdefault("pages of cases", {})
     found = kept.get(page)
     if found is None:
-        packed = law.case_pages.get(page)
-        found = _unpacked(packed) if packed is not None else ()
+        found = _unpacked(law.case_pages[page]) if 0 <= page < len(law.case_pages) else ()
         while len(kept) >= _KEPT:
-            kept.pop(next(iter(kept), ""), None)
+            kept.pop(next(iter(kept), -1), None)
         kept[page] = found
     return found
 

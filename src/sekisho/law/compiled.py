@@ -165,8 +165,8 @@ class Law:
     calendars: tuple[dict[str, Any], ...] = ()
     conflicts: tuple[dict[str, Any], ...] = ()
     filing: tuple[dict[str, Any], ...] = ()  # what has to exist before what is asked for
-    case_pages: dict[str, bytes] = field(factory=dict, repr=False)  # packed; see sekisho.law.case_store
-    cases_by_provision: dict[str, tuple[str, ...]] = field(factory=dict, repr=False)  # pages of cases by id
+    case_pages: tuple[bytes, ...] = field(default=(), repr=False)  # packed; see sekisho.law.case_store
+    cases_by_provision: dict[str, str] = field(factory=dict, repr=False)  # by id: pages and places in them
     expansions: dict[str, tuple[str, ...]] = field(factory=dict)  # glob to what it stands for
     problems: tuple[Problem, ...] = ()
     cache: dict[Any, Any] = field(factory=dict, repr=False, init=False)

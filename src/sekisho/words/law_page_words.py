@@ -117,7 +117,6 @@ LAW_PAGE_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "law.sort-relief": ("exception", "特例・例外", "例外"),
     "law.sort-bar": ("bar to an exception", "特例の適用除外", "例外的限制"),
     "law.sort-licence": ("kind of licence", "許可の種類", "许可种类"),
-    "law.sort-licencekind": ("kind of licence", "許可の種類", "许可种类"),
     "law.sort-term": ("term", "用語", "用语"),
     "law.sort-addition": ("addition to a term", "用語への追加", "对用语的补充"),
     "law.sort-take": ("exclusion from a term", "用語からの除外", "用语的除外"),
@@ -184,6 +183,8 @@ LAW_PAGE_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "law.about-party": ("a party", "当事者", "当事方"),
     "law.about-transaction": ("the transaction", "取引", "交易"),
     "law.always": ("always", "常に", "始终"),
+    "law.always-in-reach": ("always, within its reach", "適用範囲内では常に", "在其适用范围内始终适用"),
+    "law.named-by": ("Entries and terms that speak of it: {0}", "この項目に触れる項目・用語 {0} 件", "提及本条目的条目和用语 {0} 项"),
     "law.condition-now": ("Condition of the day", "基準日の要件", "基准日的条件"),
     "law.other-versions": ("Conditions of other days ({0})", "他の日の要件（{0} 件）", "其他日期的条件（{0} 项）"),
     "law.says-line": ("What it says", "内容", "内容"),
@@ -379,6 +380,11 @@ LAW_PAGE_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "law.timeline-table": ("{0} measures, with what they answer", "措置 {0} 件と、その応酬関係", "措施 {0} 项及其应对关系"),
     "law.measure": ("Measure", "措置", "措施"),
     "law.answered-by": ("Answered by", "これに対応した措置", "被下列措施应对"),
+    "law.answered-by-none": (
+        "No source that was read says that a measure answers it.",
+        "これに対応したとする出典は確認していません。",
+        "所读来源中没有称某项措施应对它的。",
+    ),
     "law.arrows": ("relations", "関係", "关系"),
     "law.choose": ("Relations of: {0}", "関係を見る：{0}", "查看关系：{0}"),
     "law.arrows-hidden": (

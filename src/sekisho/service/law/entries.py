@@ -15,13 +15,14 @@ from sekisho.words.provisions import condition_tables
 
 from .corresponding import candidates
 from .provisions import case_lines, conditions, head, lines, used_by
-from .reading import Json, Reading
+from .reading import Json, Reading, kind_of
 from .states import provision_state
 from .users import users
 
 CHILDREN = 200
 USERS = 30
 CANDIDATES = 12
+DUTIES = ("requirement", "relief", "bar", "licence")
 
 
 def entry(reading: Reading, code: str, *, page: int = 1) -> Json | None:
@@ -52,6 +53,7 @@ def entry(reading: Reading, code: str, *, page: int = 1) -> Json | None:
         "limits": limits(reading, one),
         "conditions": conditions(reading, one),
         "required_by": required_by(reading, one),
+        "named_by": named_by(reading, one),
         "rows": table_rows(reading, one),
         "used_by": used_by(reading, code),
         "correspondence": like[:CANDIDATES],
@@ -96,20 +98,16 @@ def limits(reading: Reading, one: Entry) -> Json:
 
 
 def required_by(reading: Reading, one: Entry) -> Json:
-    """The duties, exceptions and terms that speak of an entry; those that speak of it closely first."""
+    """The duties and exceptions that speak of an entry; those that speak of it closely first."""
     law = reading.law
-    found = users(law).of_entry(one)
-    order = {"Requirement": 0, "Relief": 1, "Bar": 2, "LicenceKind": 3}
-    ranked = sorted(
-        ((law.provision(id), close) for id, close in found if id != one.id),
-        key=lambda pair: (not pair[1], order.get(type(pair[0]).__name__, 4)),
-    )
-    shown = [(thing, close) for thing, close in ranked if thing is not None]
+    spoken = ((law.provision(id), close) for id, close in users(law).of_entry(one) if id != one.id)
+    shown = [(thing, close) for thing, close in spoken if thing is not None and kind_of(thing) in DUTIES]
+    shown.sort(key=lambda pair: (not pair[1], DUTIES.index(kind_of(pair[0]))))
     return {
         "rows": [
             {
                 **reading.ref(thing.id),
-                "sort": type(thing).__name__.lower(),
+                "sort": kind_of(thing),
                 "state": provision_state(law, thing, settled_day(reading, thing), reading.settled),
                 "close": close,
                 "requires": getattr(thing, "requires", ""),
@@ -119,6 +117,14 @@ def required_by(reading: Reading, one: Entry) -> Json:
         ],
         "count": len(shown),
     }
+
+
+def named_by(reading: Reading, one: Entry) -> Json:
+    """The other entries, and the terms, that speak of an entry."""
+    law = reading.law
+    spoken = [law.provision(id) for id, close in users(law).of_entry(one) if close and id != one.id]
+    found = [thing.id for thing in spoken if thing is not None and kind_of(thing) not in DUTIES]
+    return {"refs": [reading.ref(id) for id in found[:USERS]], "count": len(found)}
 
 
 def table_rows(reading: Reading, one: Entry) -> list[Json]:

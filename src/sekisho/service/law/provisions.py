@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import asdict
 
-from sekisho.law.case_store import cases_about
+from sekisho.law.case_store import cases_about, count_about
 from sekisho.law.cases import LawCase
 from sekisho.law.force import body_on
 from sekisho.law.model import PartyRow, Provision, Requirement, Row
@@ -110,10 +110,8 @@ def lines(reading: Reading, rows: Iterable[Any]) -> list[Json]:
 
 def case_lines(reading: Reading, id: str, page: int = 1) -> Json:
     """The cases that say what is expected of a provision, those with a source first."""
-    found = sorted(
-        cases_about(reading.law, id), key=lambda case: ("stated", "applied", "own").index(case.basis)
-    )
-    rows, pager = page_of(found, page, CASES_A_PAGE)
+    numbers, pager = page_of(list(range(count_about(reading.law, id))), page, CASES_A_PAGE)
+    rows = cases_about(reading.law, id, numbers[0], numbers[-1] + 1) if numbers else ()
     return {"rows": [_case(case, id) for case in rows], "pager": pager}
 
 
@@ -180,7 +178,7 @@ def _says(reading: Reading, thing: Any) -> list[Json]:
         add("law.binds", thing.binds if told.startswith("law.binds-") else told)
         add("law.layer", reading.say(f"law.layer-{thing.layer}"))
         add("law.scope", reading.say(f"law.scope-{thing.scope}"))
-        add("law.reason", thing.reason)
+        add("law.reason", thing.reason if thing.reason.isupper() else "")
     if isinstance(thing, Row):
         add("law.reason", thing.reason)
     add("reach", refs=[thing.reach] if getattr(thing, "reach", "") else ())

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from attrs import define, field
 
 from sekisho.law.compiled import Law
-from sekisho.law.model import Bar, Entry, Instrument, PartyRow, Row
+from sekisho.law.model import Bar, Entry, Instrument, LicenceKind, PartyRow, Row
 from sekisho.words import say, text
 
 Json: TypeAlias = dict[str, Any]
@@ -95,7 +95,9 @@ def find(law: Law, id: str) -> tuple[str, Any]:
 
 def kind_of(provision: Any) -> str:
     """What sort of provision it is: entry, term, requirement, relief, bar, licence, addition, take, row."""
-    return "row" if isinstance(provision, Row) else type(provision).__name__.lower()
+    if isinstance(provision, Row):
+        return "row"
+    return "licence" if isinstance(provision, LicenceKind) else type(provision).__name__.lower()
 
 
 def sources_of(instrument: Instrument | None) -> list[Json]:

@@ -8,6 +8,8 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from sekisho.service.law.reading import Json, Reading
+from sekisho.service.typed_in.days import read_day_text
+from sekisho.service.typed_in.unreadable import Unreadable
 
 from ..asking import Ask, Refused
 from ..pages import Page, Pages
@@ -27,9 +29,17 @@ def reading_of(ask: Ask) -> Reading:
 
 
 def day_of(ask: Ask, name: str) -> date | None:
-    """A day of the address, or None. Raises Refused for what is no day, and for years of which no law is known."""
-    day = ask.day(name)
-    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+    """A day of the address in any way in which days are typed, or None. Raises Refused for what is no day or has two
+    readings, and for years of which no law is known.
+    """
+    words = word_of(ask, name)
+    if not words:
+        return None
+    try:
+        day = read_day_text(words)
+    except Unreadable as error:
+        raise Refused(400, error.key, *error.parts, field=name) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise Refused(400, "page.bad-day", day.isoformat(), field=name)
     return day
 
@@ -55,7 +65,7 @@ def shown(ask: Ask, data: Json | None, title: str = "", template: str = "") -> P
 
 def days_kept(ask: Ask) -> str:
     """The days of the address as a query ("" where it names none), so that a link from the page stays on them."""
-    held = {name: ask.get(name) for name in ("on", "known") if ask.get(name)}
+    held = {name: str(day) for name in ("on", "known") if (day := day_of(ask, name)) is not None}
     return f"?{urlencode(held)}" if held else ""
 
 
