@@ -144,9 +144,9 @@ JOB_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "jobs.counts": ("Transactions by their gravest lane", "最も重い法域による区分", "按最严法域分组"),
     "jobs.count": ("Transactions", "件数", "数量"),
     "jobs.none-means": (
-        "A transaction stands in the last group only where no authority's lane is open or asks for anything.",
-        "すべての法域で未確定も義務もない取引だけが最後の区分に入ります。",
-        "只有所有法域均无未定事项且无义务的交易才归入最后一组。",
+        "“No licence required (on the facts given)” counts a transaction only where no authority's lane is open or asks for anything.",
+        "「許可不要（現時点の事実による）」に数えるのは、すべての法域で未確定も義務もない取引だけです。",
+        "“无需许可（就已知事实）”仅计入所有法域均无未定事项且无义务的交易。",
     ),
     "jobs.screened": (
         "{0} parties were held against {1} lists as of {2}; {3} need a look.",

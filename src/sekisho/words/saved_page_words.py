@@ -5,7 +5,23 @@ from __future__ import annotations
 from typing import Final
 
 SAVED_WORDS: Final[dict[str, tuple[str, str, str]]] = {
-    "saved.title": ("Saved", "保存", "已保存"),
+    "saved.title": ("Saved", "保存済み", "已保存"),
+    "saved.all": ("All saved answers", "保存済みの回答すべて", "全部已保存的答复"),
+    "saved.more-lanes": (
+        "{0} more, without a duty on the facts given",
+        "ほか {0} 法域（現時点の事実では義務なし）",
+        "另有 {0} 个法域（就已知事实无义务）",
+    ),
+    "saved.compare-earlier": (
+        "Compare with the answer of which this is a new run",
+        "元の回答と比較",
+        "与原答复比较",
+    ),
+    "saved.law-between-all": (
+        "All changes of law between the two days",
+        "両基準日の間の法令の変更すべて",
+        "两个日期之间的全部法律变更",
+    ),
     "saved.lead": (
         "Answers as they were on their day. They are never changed; beside each stands what the same transaction would answer now.",
         "保存した時点のままの回答です。変更されることはありません。隣に、同じ取引を現在判定した場合の結果を示します。",

@@ -31,7 +31,7 @@ from .facts import FactChange, fact_changes
 from .keeping import _how, get, own_case
 
 Json = dict[str, Any]
-MOST_ROWS: Final = 40
+MOST_ROWS: Final = 15
 
 
 def compare(office: Office, actor: Any, first: str, second: str, lang: str) -> Json:
@@ -160,7 +160,12 @@ def _law_rows(office: Office, a: rows.Saved, b: rows.Saved, names: frozenset[str
     """What of the law lies between the two: what changed between the days, and what is written otherwise in its files."""
     reading = Reading(office.law, lang, b.on or office.today(), b.known)
     found = found_changes(office.law, a.on, b.on, Filter(), b.known) if a.on and b.on and a.on != b.on else []
+    duties = {
+        id for saved in (a, b) for lane in saved.summary.values() for id in (*lane["duties"], *lane["open"])
+    }
     touching = [change for change in found if change.id in names or change.instrument in names]
+    # What demands or forbids before the entries that came with it, the latest first.
+    touching.sort(key=lambda change: (change.id not in duties, -change.on.toordinal(), change.id))
     with office.database.read() as tx:
         texts = what_changed(tx, a.law, b.law)
     named = [text for text in texts or () if text.id in names]

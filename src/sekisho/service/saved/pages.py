@@ -41,6 +41,7 @@ def listed(
     with office.database.read() as tx:
         found = rows.page_of(tx, actor.workspace, limit=limit, after=after, title=title, check=check)
         total = rows.count(tx, actor.workspace, title=title, check=check)
+        total_all = rows.count(tx, actor.workspace) if title else total
         names = accounts.names(tx, {row.by for row in found.rows})
         at_work = _looking(tx, actor.workspace)
     seen = look_at(office, actor.workspace, [row.id for row in found.rows], seconds=seconds)
@@ -50,8 +51,9 @@ def listed(
         "law": office.law.hash,
         "rows": lines,
         "total": total,
+        "total_all": total_all,
         "after": found.after,
-        "title": title,
+        "title_words": title.strip(),
         "unseen": sum(line["change"] == "unseen" for line in lines),
         "job": at_work,
     }
