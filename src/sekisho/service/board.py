@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from sekisho.facts.write import Document
 from sekisho.words import say, severity, text
 from sekisho.words.lanes import full_citation
 
@@ -145,8 +144,8 @@ def filing_rows(answer: Json, lang: str) -> list[dict[str, Any]]:
                 "waits": waits,
             }
         )
-    # Of what only may be needed, that alone is told which is of the first duties: the list would hide the sure ones.
-    return [row for row in rows if row["stands"]] or rows
+    # What only may be needed is told in its lane: a list of it would hide what surely is.
+    return [row for row in rows if row["stands"]]
 
 
 def changes_between(before: Json, after: Json, law: Law, lang: str) -> list[dict[str, Any]]:

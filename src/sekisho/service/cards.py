@@ -36,28 +36,44 @@ def question_of(answer: Json, key: str) -> Json | None:
 
 
 def cards_of(
-    answer: Json, document: Document, law: Law, lang: str, who: str = "", most: int = SHOWN
+    answer: Json, document: Document, law: Law, lang: str, who: str = "", most: int = SHOWN, first: str = ""
 ) -> dict[str, Any]:
-    """The next questions: cards, how many there are, and of whom. `who`: only those that this role can answer.
+    """The next questions: cards, how many there are, and of whom. `who`: only those that this role can answer. `first`: the
+    number of the question that is asked for.
 
-    What somebody looked for and could not find comes last: it is open still, and asking again does not help.
+    What it is and where it goes comes before everything else, for without it the rest is hardly worth asking. What somebody
+    looked for and could not find comes last: it is open still, and asking again does not help.
     """
     asked = [question for question in questions_of(answer) if "[?]" not in str(question["fact"])]
     looked = looked_for(document)
-    asked.sort(key=lambda question: str(question["fact"]) in looked)
+    numbers = {key_of(question): number for number, question in enumerate(questions_of(answer), 1)}
+    asked.sort(key=lambda question: (str(question["fact"]) in looked, not _gate(question)))
+    asked.sort(key=lambda question: str(numbers[key_of(question)]) != first)
     roles: dict[str, int] = {}
     for question in asked:
         roles[str(question.get("who"))] = roles.get(str(question.get("who")), 0) + 1
     chosen = [question for question in asked if not who or question.get("who") == who]
     unnamed = len(answer.get("questions") or ()) - len(asked)
     return {
-        "cards": [card_of(question, answer, document, law, lang) for question in chosen[:most]],
+        "cards": [
+            {"number": numbers[key_of(question)], **card_of(question, answer, document, law, lang)}
+            for question in chosen[:most]
+        ],
         "total": len(asked),
         "chosen": len(chosen),
         "unnamed": unnamed,
         "who": who,
         "roles": [{"who": role, "name": who_name(role, lang), "count": n} for role, n in roles.items()],
     }
+
+
+def _gate(question: Json) -> bool:
+    """Whether a question is about what the thing is or where it goes."""
+    fact = str(question["fact"])
+    gates = {"act", "route.from", "route.to", "route.final"}
+    return question["kind"] == "fact" and (
+        fact in gates or re.fullmatch(r'items\["[^"]+"\]\.kind', fact) is not None
+    )
 
 
 def card_of(question: Json, answer: Json, document: Document, law: Law, lang: str) -> dict[str, Any]:

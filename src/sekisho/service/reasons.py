@@ -20,7 +20,7 @@ MOST_NODES: Final = 4_000
 def reasons_tree(
     lane: Json, lang: str, *, only_open: bool = False, keys: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
-    """The tree of an authority's lane (with traces). `only_open`: leave out what is settled. `keys`: by fact the key of the
+    """The tree of an authority's lane (with traces). `only_open`: leave out what is settled. `keys`: by fact the number of the
     question that asks for it.
     """
     teller = _Teller(lang, only_open, keys or {})

@@ -18,9 +18,13 @@ def summary_of(document: Document, law: Law, lang: str) -> dict[str, Any]:
     """Item, route, parties and end use as rows of label and value; what is missing is not there."""
     root: Mapping[str, Any] = document.root if isinstance(document.root, dict) else {}
     return {
-        "items": [item_summary(item, number, law, lang) for number, item in enumerate(rows_of(root, "items"))],
+        "items": [
+            item_summary(item, number, law, lang) for number, item in enumerate(rows_of(root, "items"))
+        ],
         "route": route_summary(root, law, lang),
-        "parties": [party_summary(party, number, law, lang) for number, party in enumerate(rows_of(root, "parties"))],
+        "parties": [
+            party_summary(party, number, law, lang) for number, party in enumerate(rows_of(root, "parties"))
+        ],
         "parties_complete": "parties" in (root.get("complete") or ()),
         "end_use": end_use_summary(root, law, lang),
     }
@@ -50,10 +54,16 @@ def item_summary(item: Mapping[str, Any], number: int, law: Law, lang: str) -> d
         "origin": ", ".join(place_name(str(place), law, lang) for place in _several(item.get("origin"))),
         "quantity": str(item.get("quantity") or ""),
         "value": str(item.get("value") or ""),
-        "facts": [{"fact": str(id), "label": fact_label(str(id), law, lang), "value": shown(value, lang)} for id, value in facts.items()],
+        "facts": [
+            {"fact": str(id), "label": fact_label(str(id), law, lang), "value": shown(value, lang)}
+            for id, value in facts.items()
+        ],
         "parts": len(rows_of(item, "content")) + len(rows_of(item, "made_with")),
         "claims": [
-            {"list": str(list_id), "codes": ", ".join(map(str, _several(_mapping(claim).get("codes", claim)))) or "–"}
+            {
+                "list": str(list_id),
+                "codes": ", ".join(map(str, _several(_mapping(claim).get("codes", claim)))) or "–",
+            }
             for list_id, claim in _mapping(item.get("classification")).items()
         ],
     }
@@ -80,14 +90,14 @@ def route_summary(root: Mapping[str, Any], law: Law, lang: str) -> dict[str, Any
 
 def party_summary(party: Mapping[str, Any], number: int, law: Law, lang: str) -> dict[str, Any]:
     """One party: name, roles, country, and how it stands with the lists."""
-    role = law.vocabulary.get("role")
-    labels = {choice.id: text(choice.label, lang) for choice in role.values} if role is not None else {}
     screened = _mapping(party.get("screened"))
-    hits = [hit for hit in screened.get("hits") or () if _mapping(hit).get("degree", "confirmed") != "refuted"]
+    hits = [
+        hit for hit in screened.get("hits") or () if _mapping(hit).get("degree", "confirmed") != "refuted"
+    ]
     return {
         "id": str(party.get("id") or number + 1),
         "name": str(party.get("name") or ""),
-        "roles": [labels.get(str(one)) or str(one) for one in _several(party.get("role"))],
+        "roles": [role_name(str(one), lang) for one in _several(party.get("role"))],
         "country": ", ".join(place_name(str(id), law, lang) for id in _several(party.get("country"))),
         "place": str(next(iter(_several(party.get("country"))), "")),
         "screened": str(screened.get("on") or ""),
@@ -95,6 +105,12 @@ def party_summary(party: Mapping[str, Any], number: int, law: Law, lang: str) ->
         "hits": len(hits),
         "owners": len(rows_of(party, "owners")),
     }
+
+
+def role_name(role: str, lang: str) -> str:
+    """A role of a party in words."""
+    words = say(f"check.role-{role}", lang)
+    return role if words.startswith("check.") else words
 
 
 def end_use_summary(root: Mapping[str, Any], law: Law, lang: str) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def board_page(ask: Ask, opened: Opened, problem: dict[str, Any] | None = None, 
         most = ask.number("more", SHOWN, MOST_CARDS)
         data |= {
             "board": found,
-            "next": cards_of(answer, opened.document, law, ask.lang, ask.get("who"), most),
+            "next": cards_of(answer, opened.document, law, ask.lang, ask.get("who"), most, ask.get("q")),
             "determination": answer,
         }
     if ask.get("said").isdecimal():

@@ -39,7 +39,7 @@ def destinations(ask: Ask, id: str) -> Page:
         "faults": [],
         "move": move,
         "show": show,
-        "place": ask.get("place")[:60],
+        "looked_for": ask.get("place")[:60],
         "pending": None,
         "destinations": None,
         "groups": [],
@@ -79,7 +79,7 @@ def destinations(ask: Ask, id: str) -> Page:
         "destinations": answer,
         "groups": told_in(answer, ask.lang, show),
         "tally": [_counted(outcome, number, ask.lang) for outcome, number in tally(answer, show)],
-        "looked_up": [_place(answer, one, show, ask.lang) for one in find(answer, data["place"])],
+        "looked_up": [_place(answer, one, show, ask.lang) for one in find(answer, data["looked_for"])],
         "subdivisions": [_place(answer, one, show, ask.lang) for one in answer["places"] if "-" in one],
     }
     return Page(data, title)

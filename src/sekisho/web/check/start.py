@@ -64,7 +64,14 @@ def _start(ask: Ask, typed: dict[str, list[str]] | None = None, errors: dict[str
 
 def _fields(ask: Ask, path: str) -> list[Field]:
     return [
-        Field(name="from", path="route.from", form="place", label=ask.say("check.f-from"), needed=True),
+        Field(
+            name="from",
+            path="route.from",
+            form="place",
+            label=ask.say("check.f-from"),
+            needed=True,
+            hint=ask.say("check.country-names"),
+        ),
         Field(
             name="to",
             path="route.to",
@@ -78,7 +85,7 @@ def _fields(ask: Ask, path: str) -> list[Field]:
             path="route.final",
             form="place",
             label=ask.say("check.f-final"),
-            hint=ask.say("check.h-final"),
+            hint=ask.say("check.only-if-known"),
         ),
     ]
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from sekisho.facts import BadInput
 from sekisho.service.access import Permission
 from sekisho.service.board import authority_name
-from sekisho.service.cards import key_of
-from sekisho.service.lanes import lane_order, lane_view
+from sekisho.service.lanes import lane_order, lane_view, questions_of
 from sekisho.service.reasons import reasons_tree
 
 from ..asking import Ask, Refused
@@ -49,7 +48,7 @@ def why(ask: Ask, id: str, authority: str) -> Page:
     if lane is None:
         raise Refused(404, "page.wrong-404")
     answer = worked.answer()
-    keys = {str(question["fact"]): key_of(question) for question in answer["questions"]}
+    keys = {str(question["fact"]): str(number) for number, question in enumerate(questions_of(answer), 1)}
     only_open = ask.get("open") == "1"
     view = lane_view(authority, lane, {}, ask.lang)
     data = {
