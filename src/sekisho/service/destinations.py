@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from sekisho.determine import Determination, Engine
-from sekisho.determine.alike import by_place, place_path, sent_to
+from sekisho.determine.alike import by_place, place_path
 from sekisho.determine.duties import Duty
 from sekisho.determine.engine import AuthorityResult
 from sekisho.law.in_words import LANGUAGES, title_of
 from sekisho.logic.objects import Case
 from sekisho.logic.truth import TRUE
 from sekisho.logic.values import Path
-from sekisho.words import severity
+from sekisho.words import headline, severity, text
+from sekisho.words.lanes import full_citation
 
 SHOWN_CAUSES: Final = 4
 INSIDE: Final = frozenset({"transfer", "technology-release", "support", "brokering", "investment"})
@@ -83,9 +84,73 @@ def destinations(
     }
 
 
-def outcome_at(engine: Engine, case: Case, id: str, ends: Iterable[str]) -> Determination:
-    """The determination of a transaction sent to one place; for whoever wants to see the whole of it."""
-    return engine.determine(sent_to(case, id, ends))
+def told_in(found: Json, lang: str, authority: str = "") -> list[dict[str, Any]]:
+    """The groups in the words of a language, for a table: places with the outcomes that differ and what makes the difference.
+
+    `authority`: only hers, places apart that differ in the provisions alone; without one the places of like outcomes are one
+    row, with the provisions that weigh most for the largest part of them.
+    """
+    merged: dict[Any, dict[str, Any]] = {}
+    here = {found["to"], found["final"]}
+    base = next(group["outcomes"] for group in found["groups"] if group["same"])
+    for group in sorted(found["groups"], key=lambda group: -len(group["places"])):
+        if not group["places"]:
+            continue
+        chosen = {code: one for code, one in group["outcomes"].items() if authority in ("", code)}
+        sign = tuple((code, *_told_sign(one, bool(authority))) for code, one in chosen.items())
+        row = merged.get(sign)
+        if row is None:
+            alike = all(one["same"] for one in chosen.values())
+            shown = {code: one for code, one in chosen.items() if authority or alike or not one["same"]}
+            row = merged[sign] = {
+                "same": alike and not any(one["causes"] and authority for one in chosen.values()),
+                "alike": alike,
+                "weight": found["groups"].index(group),
+                "outcomes": [_told(code, one, lang, base[code]) for code, one in shown.items()],
+                "others": len(chosen) - len(shown),
+                "places": [],
+            }
+        row["places"] += [
+            {"id": id, "name": text(found["places"][id]["name"], lang), "here": id in here}
+            for id in group["places"]
+        ]
+        row["weight"] = min(row["weight"], found["groups"].index(group))
+    rows = sorted(merged.values(), key=lambda row: (not row["same"], row.pop("weight")))
+    for row in rows:
+        row["places"].sort(key=lambda place: (not place["here"], place["name"], place["id"]))
+    return rows
+
+
+def _told_sign(outcome: Json, by_cause: bool) -> tuple[Any, ...]:
+    if not by_cause:
+        return outcome["at_least"], outcome["at_most"], outcome["door"]
+    causes = tuple((cause["provision"], cause["stands"]) for cause in outcome["causes"])
+    return outcome["at_least"], outcome["at_most"], outcome["door"], causes, outcome["more_causes"]
+
+
+def _told(code: str, outcome: Json, lang: str, base: Json) -> dict[str, Any]:
+    low, high = outcome["at_least"], outcome["at_most"]
+    words = headline(low, high, lang, outcome["door"])
+    return {
+        "authority": code,
+        "at_least": low,
+        "at_most": high,
+        "door": outcome["door"],
+        "headline": words,
+        "same": outcome["same"],
+        "like_base": not outcome["same"]
+        and words == headline(base["at_least"], base["at_most"], lang, base["door"]),
+        "causes": [
+            {
+                "provision": cause["provision"],
+                "words": text(cause["title"], lang),
+                "cite": full_citation(cause["cite"], cause["citation"]),
+                "stands": cause["stands"],
+            }
+            for cause in outcome["causes"]
+        ],
+        "more_causes": outcome["more_causes"],
+    }
 
 
 def _ends(case: Case, move: str) -> tuple[str, ...]:
@@ -169,7 +234,9 @@ def _cause(found: Determination, id: str) -> dict[str, Any]:
     law = found.engine.law
     requirement = law.requirements[id]
     instrument = law.instruments.get(requirement.instrument)
-    title = dict(requirement.title) or {lang: title_of(law, requirement.instrument, lang) for lang in LANGUAGES}
+    title = dict(requirement.title) or {
+        lang: title_of(law, requirement.instrument, lang) for lang in LANGUAGES
+    }
     stands = any(duty.requirement.id == id for one in found.authorities.values() for duty in one.duties)
     return {
         "provision": id,

@@ -20,6 +20,8 @@ from .fonts import refuse_missing, script_of, scripts_in, stacks
 Json = Mapping[str, Any]
 HASH: Final = 12
 """So many letters of the law's hash stand on every page."""
+MOST_CONDUCT: Final = 12
+"""So many duties of conduct of one authority are printed; those that may not stand are counted."""
 
 
 def typeset(paper: Json, marks: Mapping[str, str], strips: Mapping[str, str]) -> bytes:
@@ -96,6 +98,7 @@ def sheet(paper: Json) -> dict[str, Any]:
             {"title": said(row["words"]), "lines": [said(line) for line in conflict_lines(row, lang)]}
             for row in paper["conflicts"]
         ],
+        "counsel": say("counsel", lang),
         "duties": [
             {"code": lane["authority"], "name": said(lane["name"]), "headline": said(lane["headline"]),
              "rows": [{**row, "words": said(row["words"]), "cite": said(row["cite"], row["place"]),
@@ -184,9 +187,7 @@ def causes(lane: Json, lang: str) -> list[str]:
 
 def conflict_lines(row: Json, lang: str) -> list[str]:
     """The sides of a conflict, each with who is bound and the citation."""
-    return [f"{side['authority']}: {side['title']} · {side['cite']}" for side in row["sides"]] + [
-        say("counsel", lang)
-    ]
+    return [f"{side['authority']}: {side['title']} · {side['cite']}" for side in row["sides"]]
 
 
 def duty_rows(lane: Json, lang: str) -> list[dict[str, Any]]:
@@ -198,8 +199,12 @@ def duty_rows(lane: Json, lang: str) -> list[dict[str, Any]]:
         rows.append(_row(f"{label}:", one["words"], one["cite"], one["stands"], notes))
     if lane["reasons_left_out"]:
         rows.append(_row("", say("and-more-explain", lang, lane["reasons_left_out"]), None, False, []))
-    for one in lane["conduct"]:
+    conduct = [one for one in lane["conduct"] if one["stands"]]
+    for one in conduct[:MOST_CONDUCT]:
         rows.append(_row(f"{say(str(one['label']), lang)}:", one["words"], one["cite"], one["stands"], []))
+    if len(lane["conduct"]) > len(conduct[:MOST_CONDUCT]):
+        more = len(lane["conduct"]) - len(conduct[:MOST_CONDUCT])
+        rows.append(_row("", say("print.more-conduct", lang, more), None, False, []))
     for path in lane["paths"]:
         notes = []
         if path["documents"]:

@@ -51,7 +51,7 @@ def group_outcome(group: Json, authority: str = "") -> tuple[str, str, bool]:
     outcomes = [group["outcomes"][authority]] if authority else list(group["outcomes"].values())
     low = max(severity(one["at_least"]) for one in outcomes)
     high = max(severity(one["at_most"]) for one in outcomes)
-    door = all(one["door"] for one in outcomes if severity(one["at_most"]) == high)
+    door = low == high == 5 and all(one["door"] for one in outcomes if severity(one["at_most"]) == high)
     return SEVERITIES[low], SEVERITIES[high], door
 
 

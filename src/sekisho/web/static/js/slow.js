@@ -1,0 +1,27 @@
+// While an answer is worked out: ask how far it is, and show it when it is there. Without script a link waits for it.
+const box = document.querySelector("[data-slow]");
+if (box) {
+  const bar = box.querySelector("progress");
+  const words = box.querySelector("[data-slow-words]");
+  const address = new URL(location.href);
+  address.pathname += ".json";
+  address.searchParams.set("progress", "1");
+  address.searchParams.delete("wait");
+  let failed = 0;
+  async function look() {
+    try {
+      const response = await fetch(address, { headers: { accept: "application/json" } });
+      const found = response.ok ? await response.json() : null;
+      if (!found || !found.pending) { location.reload(); return; }
+      bar.max = found.pending.all || 1;
+      bar.value = found.pending.done;
+      words.textContent = words.dataset.slowWords.replace("{0}", found.pending.done).replace("{1}", found.pending.all);
+      failed = 0;
+    } catch {
+      failed += 1;
+      if (failed > 5) return; // the link remains
+    }
+    setTimeout(look, 500 + failed * 1500);
+  }
+  setTimeout(look, 300);
+}
