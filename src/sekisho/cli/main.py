@@ -116,6 +116,22 @@ def determine(
 
 
 @app.command()
+def mcp(
+    context: typer.Context,
+    http: Annotated[
+        bool, typer.Option("--http", help="Listen on this machine instead of standard input and output.")
+    ] = False,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="With --http: a loopback address.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="With --http: this port.")] = 8471,
+) -> None:
+    """Answer an assistant by the Model Context Protocol: determine, ask, look up the law. It reads only and keeps nothing."""
+    with told():
+        from .mcp_command import run_mcp
+
+        run_mcp(context.obj, http=http, host=host, port=port)
+
+
+@app.command()
 def serve(
     context: typer.Context,
     host: Annotated[

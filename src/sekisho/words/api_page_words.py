@@ -212,10 +212,23 @@ API_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "他のサイトのページから送信されました。",
         "这是由其他网站的页面发送的。",
     ),
+    "mcp.notice": (
+        "Not legal advice. Quote an outcome whole, with its brackets: it holds on the facts given, by the law that was read, "
+        "confirmed on the days under `checked`. What is undetermined is not “no licence required”.",
+        "法的助言ではありません。結果はかっこ書きまで含めて引用してください。結果は現時点の事実と収録した法令によるもので、"
+        "`checked` の日に確認したものです。未確定は「許可不要」ではありません。",
+        "并非法律意见。引用结果时请连同括号完整引用：结果仅就已知事实和所收录的法规而言，以 `checked` 所列日期核实为准。“未定”不等于“无需许可”。",
+    ),
+    "mcp.left-off": ("{} more not told here", "ほか {} 件は省略", "另有 {} 项未列出"),
+    "mcp.screen-note": (
+        "An empty list of matches says only that nothing met in the lists under `searched`, as of their days.",
+        "該当なしは、`searched` のリストの各日付時点で一致がなかったことだけを示します。",
+        "匹配为空仅表示在 `searched` 所列名单的相应日期中未有匹配。",
+    ),
     "api.not-advice": (
         "Not legal advice. Read `at_most` first: “no licence required” holds on the facts given, by the law that was read.",
         "法的助言ではありません。まず `at_most` を見てください。「許可不要」は現時点の事実と、収録した法令によるものです。",
         "并非法律意见。请先看 `at_most`：“无需许可”仅就已知事实和所收录的法规而言。",
     ),
 }
-"""Keys are api.title-, api.mend- and api.wrong- with a name."""
+"""Keys are api.title-, api.mend- and api.wrong- with a name; mcp. for the assistant's server."""
