@@ -15,7 +15,17 @@ from attrs import frozen
 
 from sekisho.law.compiled import Law
 from sekisho.law.force import boundaries, force, version_on
-from sekisho.law.model import MEASURE, Entry, Instrument, PartyRow, Provision, Requirement, Suspension, Term
+from sekisho.law.model import (
+    MEASURE,
+    Addition,
+    Entry,
+    Instrument,
+    PartyRow,
+    Provision,
+    Requirement,
+    Suspension,
+    Term,
+)
 from sekisho.logic.truth import Truth
 
 Thing: TypeAlias = Provision | PartyRow
@@ -84,8 +94,26 @@ def instrument_spans(law: Law, instrument: Instrument, known: date | None = None
     if found is None:
         if len(book) > 4 * len(law.instruments):  # other days of knowledge are seldom asked for twice
             book.clear()
-        found = book[key] = _together(_parts(law, instrument, known))
+        found = book[key] = _since(_together(_parts(law, instrument, known)), _first_day(instrument))
     return found
+
+
+def _first_day(instrument: Instrument) -> date | None:
+    """The day before which an instrument is not spoken of: its entries may carry the older dates of texts that it took over."""
+    own = [version.start for version in instrument.versions if version.start is not None]
+    return min([*own, instrument.published], default=None) if instrument.published is not None else None
+
+
+def _since(spans: tuple[Span, ...], first: date | None) -> tuple[Span, ...]:
+    if first is None:
+        return spans
+    return tuple(
+        span
+        if span.start is not None and span.start >= first
+        else Span(first, span.until, span.state, span.others)
+        for span in spans
+        if span.until is None or span.until >= first
+    )
 
 
 def state_of(law: Law, instrument: Instrument, day: date, known: date | None = None) -> str:
@@ -152,10 +180,17 @@ def _rank(thing: Thing) -> int:
     return _ENTRY if isinstance(thing, Entry) else _BESIDE
 
 
+def _about_the_data(thing: Thing) -> bool:
+    """A term has often no first day of its own, and what says how fully a list is modelled speaks of the data, not of the law."""
+    return isinstance(thing, Term) or (
+        isinstance(thing, Addition) and thing.to.endswith("fully-modelled-kind")
+    )
+
+
 def _parts(law: Law, instrument: Instrument, known: date | None) -> list[tuple[int, Span]]:
     """The stretches of everything in an instrument; of one without provisions, its own and those of its suspensions."""
     members = members_of(law, instrument.id)
-    members = tuple(member for member in members if not isinstance(member, Term)) or members
+    members = tuple(member for member in members if not _about_the_data(member)) or members
     if members:
         return [(_rank(member), span) for member in members for span in spans_of(law, member, known)]
     found = [
