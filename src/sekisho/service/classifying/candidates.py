@@ -79,7 +79,12 @@ class Classification:
     def told(self) -> dict[str, Any]:
         """The whole classification as plain data."""
         with turn(self.law):
-            return self._told(sorted((self.entry(entry) for entry in self.entries()), key=_order))
+            return self._told(sorted((self._entry(entry) for entry in self.entries()), key=_order))
+
+    def in_short(self) -> dict[str, Any]:
+        """The same, in which the entries lack their clauses: a broad kind may meet a thousand, of which a page shows sixty."""
+        with turn(self.law):
+            return self._told(sorted((self._entry(one, whole=False) for one in self.entries()), key=_order))
 
     def told_without_entries(self) -> dict[str, Any]:
         """The same where nobody has said what the product is: then every entry is open, and telling them all helps nobody."""
@@ -107,6 +112,9 @@ class Classification:
             ]
 
     def _told(self, rows: list[dict[str, Any]]) -> dict[str, Any]:
+        close = near(rows)
+        for row in rows:
+            del row["near"]  # stands in the clauses too
         return {
             "on": self.case.on.isoformat() if self.case.on else None,
             "law": {
@@ -115,13 +123,17 @@ class Classification:
             },
             "lists": [self._list(name, rows) for name, one in self.law.lists.items() if not one.parties],
             "entries": rows,
-            "near": near(rows),
+            "near": close,
             "missing": self._missing(rows),
             "findings": self._findings(rows),
         }
 
     def entry(self, entry: Entry) -> dict[str, Any]:
         """One entry: its truth, how near it is, the clauses that decide, what is missing."""
+        with turn(self.law):
+            return self._entry(entry)
+
+    def _entry(self, entry: Entry, whole: bool = True) -> dict[str, Any]:
         met = self.world.classifier.met(entry, self.at)
         step = self.world.classifier.explain(entry, self.at)
         return {
@@ -136,7 +148,7 @@ class Classification:
             "contradiction": met.contradiction,
             "hinted": met.hinted,
             "cite": entry.cite,
-            **self._clauses.told(step),
+            **self._clauses.told(step, whole=whole),
         }
 
     def _list(self, name: str, rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -203,9 +215,7 @@ def near(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The limits that lie within a tenth of the product's value, the nearest first, each with the entries that set it."""
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for row in rows:
-        for clause in row["clauses"]:
-            if clause["gap"] is None or not clause["gap"]["near"] or clause["idle"]:
-                continue
+        for clause in row["near"]:
             key = (clause["attribute"], clause["limit"]["en"])
             kept = found.setdefault(key, {**{name: clause[name] for name in NEAR_KEYS}, "entries": []})
             told = {name: row[name] for name in ("code", "display", "list", "authority", "truth", "name")}

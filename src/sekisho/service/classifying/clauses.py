@@ -42,11 +42,14 @@ class Clauses:
         for row in self.sheet["values"]:
             self._rows.setdefault(row["attribute"], []).append(row)
 
-    def told(self, step: Step) -> dict[str, Any]:
-        """The clauses of the trace of an entry, how near it is, what is missing, and what only a person can judge."""
+    def told(self, step: Step, *, whole: bool = True) -> dict[str, Any]:
+        """The clauses of the trace of an entry, how near it is, what is missing, and what only a person can judge.
+
+        `whole`: all clauses; else only those whose limit is near, which stand under `near` in any case.
+        """
         orders: dict[int, Decimal] = {}
         gaps: dict[int, Gap] = {}
-        for one in step.walk():
+        for one in step.walk() if self._rows else ():  # without a value nothing has a distance
             if isinstance(one.node, c.Compare):
                 found = self._gap(one.node)
                 if found is not None:
@@ -55,19 +58,25 @@ class Clauses:
         missing, persons, unread = self._open(step)
         return {
             "reach": None if distance is None else format_number(distance),
-            "clauses": list(self._told(step, gaps)),
+            "clauses": list(self._told(step, gaps)) if whole else [],
+            "near": list(self._told(step, {key: one for key, one in gaps.items() if one.near}, only=True)),
             "missing": missing,
             "persons": persons,
             "unread": unread,
         }
 
-    def _told(self, entry: Step, gaps: Mapping[int, Gap]) -> Iterator[dict[str, Any]]:
-        """The steps in the order of the text. What is surely so, and holds no number, is told without what is inside it."""
+    def _told(self, entry: Step, gaps: Mapping[int, Gap], only: bool = False) -> Iterator[dict[str, Any]]:
+        """The steps in the order of the text. What is surely so, and holds no number, is told without what is inside it.
+
+        `only`: of the branches for things of this kind, the steps that stand in `gaps`.
+        """
+        if only and not gaps:
+            return
 
         def walk(step: Step, depth: int, decides: bool, idle: bool) -> Iterator[dict[str, Any]]:
             plain = step.node == "entry" or (isinstance(step.node, c.All) and depth == 0)
             inner_depth = depth if plain else depth + 1
-            if not plain:
+            if not plain and (not only or (id(step) in gaps and not idle)):
                 yield {**self._row(step, depth, decides, gaps.get(id(step))), "idle": idle}
             idle = idle or _of_another_kind(step)
             if not decides and isinstance(step.node, c.TermRef | c.Classified) and not _numbers(step, gaps):

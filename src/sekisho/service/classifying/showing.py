@@ -26,7 +26,7 @@ def shown(one: Classification, *, list_id: str = "", state: str = "", page: int 
         told: dict[str, Any] = {**one.told_without_entries(), "kind_missing": True}
         rows: list[dict[str, Any]] = []
     else:
-        told = {**one.told(), "kind_missing": False}
+        told = {**one.in_short(), "kind_missing": False}
         rows = told["entries"]
     counts = {name: sum(row["truth"] == name for row in rows) for name in STATES}
     chosen = [
@@ -39,7 +39,9 @@ def shown(one: Classification, *, list_id: str = "", state: str = "", page: int 
     first = (page - 1) * PER_PAGE
     return {
         **told,
-        "entries": [brief(row) for row in chosen[first : first + PER_PAGE]],
+        "entries": [
+            brief(one.entry(one.law.entries[row["code"]])) for row in chosen[first : first + PER_PAGE]
+        ],
         "counts": counts,
         "chosen": {"list": list_id, "state": state, "page": page, "pages": pages, "first": first + 1 if chosen else 0,
                    "last": min(first + PER_PAGE, len(chosen)), "whole": len(chosen)},
@@ -56,7 +58,7 @@ def brief(row: Mapping[str, Any]) -> dict[str, Any]:
     own = [clause for clause in leaves if clause["attribute"] != "kind"]
     leaves = own or leaves
     leaves.sort(key=lambda clause: Decimal(clause["gap"]["order"]) if clause["gap"] else Decimal(10**9))
-    kept = {key: value for key, value in row.items() if key != "clauses"}
+    kept = {key: value for key, value in row.items() if key not in {"clauses", "near"}}
     return {**kept, "deciding": leaves[:MOST_CLAUSES], "further": max(0, len(leaves) - MOST_CLAUSES)}
 
 
