@@ -4,7 +4,8 @@ limit, the citation, and which question settles what is open.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from sekisho.words import headline, say, severity, text
@@ -13,41 +14,81 @@ from sekisho.words.lanes import reason
 from .lanes import cited
 
 Json = Mapping[str, Any]
-MOST_NODES: Final = 4_000
-"""A tree of more nodes than this is cut below what was told already: goods that nobody described meet every entry."""
+Value = Callable[[str], str]
+MOST_NODES: Final = 240
+"""A page writes out so many nodes; what comes after them is named and opens on a page of its own."""
+MOST_ALIKE: Final = 8
+"""So many duties of one provision are named; goods that nobody described may meet hundreds of entries."""
+_OBJECT: Final = re.compile(r"(?:transaction|.*\])$")
 
 
 def reasons_tree(
-    lane: Json, lang: str, *, only_open: bool = False, keys: Mapping[str, str] | None = None
+    lane: Json,
+    lang: str,
+    *,
+    only_open: bool = False,
+    only: int | None = None,
+    keys: Mapping[str, str] | None = None,
+    value: Value | None = None,
 ) -> dict[str, Any]:
-    """The tree of an authority's lane (with traces). `only_open`: leave out what is settled. `keys`: by fact the number of the
-    question that asks for it.
+    """The tree of an authority's lane (with traces). `only_open`: leave out what is settled. `only`: one duty alone, by its
+    number. `keys`: by fact the number of the question that asks for it. `value`: what stands in the transaction at a fact.
     """
-    teller = _Teller(lang, only_open, keys or {})
-    nodes = [teller.duty(duty) for duty in lane.get("duties") or () if teller.wanted(duty)]
-    items = []
+    teller = _Teller(lang, only_open, keys or {}, value or (lambda _: ""))
+    numbered = list(enumerate(_duties(lane)))
+    if only is not None:
+        numbered = [(n, pair) for n, pair in numbered if n == only]
+    numbered.sort(key=lambda row: _rank(row[1][1]))
+    told = {n: (item, teller.duty(duty, n)) for n, (item, duty) in numbered if teller.wanted(duty)}
+    groups = [_group(teller, None, lane, told, only)]
+    groups += [
+        _group(teller, str(item.get("id") or ""), item, told, only) for item in lane.get("items") or ()
+    ]
+    kept = [group for group in groups if group["nodes"] or (group["id"] and only is None)]
+    return {"groups": kept, "count": teller.count, "cut": teller.cut}
+
+
+def _duties(lane: Json) -> list[tuple[str | None, Json]]:
+    found: list[tuple[str | None, Json]] = [(None, duty) for duty in lane.get("duties") or ()]
     for item in lane.get("items") or ():
-        low, high = str(item["at_least"]), str(item["at_most"])
-        inside = [
-            teller.entry(entry)
-            for entry in item.get("classified") or ()
-            if not only_open or entry.get("truth") == "unknown"
-        ]
-        inside += [teller.duty(duty) for duty in _ranked(item.get("duties") or ()) if teller.wanted(duty)]
-        inside += [
-            teller.way(way)
-            for way in item.get("ways") or ()
-            if not only_open or way.get("truth") == "unknown"
-        ]
-        items.append({"id": str(item.get("id") or ""), "at_least": low, "at_most": high, "headline": headline(low, high, lang),
-                      "nodes": inside})  # fmt: skip
-    return {"nodes": nodes, "items": items, "count": teller.count, "cut": teller.count >= MOST_NODES}
+        found += [(str(item.get("id") or ""), duty) for duty in item.get("duties") or ()]
+    return found
 
 
-def _ranked(duties: Iterable[Json]) -> list[Json]:
+def _group(
+    teller: _Teller, id: str | None, node: Json, told: Mapping[int, Any], only: int | None
+) -> dict[str, Any]:
+    nodes: list[dict[str, Any]] = []
+    if id is not None and only is None:
+        nodes += [teller.entry(entry) for entry in node.get("classified") or () if teller.wanted(entry)][
+            : MOST_ALIKE * 3
+        ]
+    alike: dict[str, int] = {}
+    for item, row in told.values():
+        if item != id:
+            continue
+        provision = row["cite"]["provision"]
+        alike[provision] = alike.get(provision, 0) + 1
+        if alike[provision] <= MOST_ALIKE:
+            nodes.append(row)
+    more = sum(max(0, n - MOST_ALIKE) for n in alike.values())
+    if id is not None and only is None:
+        nodes += [teller.way(way) for way in node.get("ways") or () if teller.wanted(way)]
+    low, high = str(node["at_least"]), str(node["at_most"])
+    return {
+        "id": id or "",
+        "at_least": low,
+        "at_most": high,
+        "headline": headline(low, high, teller.lang),
+        "nodes": nodes,
+        "more": more,
+    }
+
+
+def _rank(duty: Json) -> tuple[int, int]:
     """What decides comes first: what stands, the gravest first, then what is open, then what is not met."""
     order = {"true": 0, "unknown": 1, "false": 2}
-    return sorted(duties, key=lambda duty: (order.get(str(duty.get("truth")), 3), -_weight(duty)))
+    return order.get(str(duty.get("truth")), 3), -_weight(duty)
 
 
 def _weight(duty: Json) -> int:
@@ -56,22 +97,27 @@ def _weight(duty: Json) -> int:
 
 
 class _Teller:
-    def __init__(self, lang: str, only_open: bool, keys: Mapping[str, str]) -> None:
-        self.lang, self.only_open, self.keys = lang, only_open, keys
+    def __init__(self, lang: str, only_open: bool, keys: Mapping[str, str], value: Value) -> None:
+        self.lang, self.only_open, self.keys, self.value = lang, only_open, keys, value
         self.count = 0
-        self.told: dict[int, bool] = {}
+        self.cut = False
+        self.told: set[int] = set()
 
-    def wanted(self, duty: Json) -> bool:
-        """Whether a duty belongs on the page: with the filter only what is open."""
-        return not self.only_open or duty.get("truth") == "unknown"
+    def wanted(self, row: Json) -> bool:
+        """Whether something belongs on the page: with the filter only what is open."""
+        return not self.only_open or row.get("truth") == "unknown"
 
-    def duty(self, duty: Json) -> dict[str, Any]:
-        """A requirement with its conditions; open where it decides the outcome."""
-        self.count += 1
+    def duty(self, duty: Json, number: int) -> dict[str, Any]:
+        """A requirement with its conditions; open where it decides the outcome. With too many nodes before it, its name only."""
         truth = str(duty.get("truth"))
         about = str(duty.get("for") or "")
+        self.told = set()
+        later = self.count >= MOST_NODES
+        self.cut = self.cut or later
+        self.count += 1
         return {
             "what": "duty",
+            "number": number,
             "words": reason(duty, self.lang),
             "truth": truth,
             "truth_words": say(truth, self.lang),
@@ -80,51 +126,68 @@ class _Teller:
             "cite": cited(duty, self.lang),
             "pointer": bool(duty.get("pointer")),
             "open": truth == "true" and _weight(duty) >= 2,
-            "nodes": self.steps(duty.get("why") or (), decides=truth),
+            "later": later,
+            "nodes": [] if later else self.steps(duty.get("why") or (), truth, 0),
         }
 
-    def steps(self, steps: Sequence[Json], decides: str) -> list[dict[str, Any]]:
+    def steps(self, steps: Sequence[Json], decides: str, depth: int) -> list[dict[str, Any]]:
         """The steps that lead to a truth; those that have it too decide it."""
         return [
-            self.step(step, decides) for step in steps if not self.only_open or step.get("truth") == "unknown"
+            self.step(step, decides, depth)
+            for step in steps
+            if not self.only_open or step.get("truth") == "unknown"
         ]
 
-    def step(self, step: Json, decides: str) -> dict[str, Any]:
+    def step(self, step: Json, decides: str, depth: int) -> dict[str, Any]:
         """One condition: its words, whether it is met, what was found for which fact, what is asked."""
         self.count += 1
         truth = str(step.get("truth"))
-        found = text(step.get("found"), self.lang)
+        words = text(step.get("text"), self.lang)
         fact = str(step.get("fact") or "")
+        asks = [str(path) for path in step.get("asks") or ()]
         inside = step.get("steps") or ()
         again = bool(inside) and id(step) in self.told
-        self.told[id(step)] = True
-        cut = again or self.count >= MOST_NODES
-        asks = [str(path) for path in step.get("asks") or ()]
+        self.told.add(id(step))
+        cut = again or self.count >= MOST_NODES * 2
+        self.cut = self.cut or (cut and not again and bool(inside))
+        found = self._found(step, fact, words)
         return {
             "what": "step",
-            "words": text(step.get("text"), self.lang),
+            "words": words,
             "truth": truth,
             "truth_words": say(truth, self.lang),
-            "fact": fact,
-            "found": "" if found.startswith("force:") else found,
-            "missing": bool(fact) and not found,
+            "fact": "" if _OBJECT.match(fact) else fact,
+            "found": found,
+            "missing": bool(asks) and not found,
             "provision": str(step.get("provision") or ""),
             "open_law": [str(id) for id in step.get("open") or ()],
             "asks": [{"fact": path, "key": self.keys.get(path, "")} for path in asks],
             "again": cut and bool(inside),
-            "open": truth == decides and truth != "false",
-            "nodes": [] if cut else self.steps(inside, decides=truth),
+            "open": truth == decides and truth != "false" and depth < 6,
+            "nodes": [] if cut else self.steps(inside, truth, depth + 1),
         }
+
+    def _found(self, step: Json, fact: str, words: str) -> str:
+        """Your value, as the transaction writes it; how an entry was met is said in words."""
+        found = text(step.get("found"), self.lang)
+        if found in {"derived", "claimed"}:
+            return say(f"check.how-{found}", self.lang)
+        if found.startswith("force:") or not found or found in words:
+            return ""
+        if fact and not _OBJECT.match(fact):
+            return self.value(fact) or ("" if "scheme=" in found else found)
+        return "" if "scheme=" in found else found
 
     def entry(self, entry: Json) -> dict[str, Any]:
         """A control-list entry that the item meets or may meet."""
         self.count += 1
         truth = str(entry.get("truth"))
+        how = str(entry.get("how") or "")
         return {
             "what": "entry",
             "words": f"{entry.get('display') or entry.get('code')} {text(entry.get('name'), self.lang)}".rstrip(),
             "code": str(entry.get("code") or ""),
-            "how": str(entry.get("how") or ""),
+            "how": say(f"check.how-{how}", self.lang) if how in {"derived", "claimed"} else "",
             "truth": truth,
             "truth_words": say(truth, self.lang),
             "open": False,

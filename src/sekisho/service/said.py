@@ -33,18 +33,24 @@ def said_of(
 def said_lines(what: dict[str, Any], office: Office, lang: str) -> list[str]:
     """The sentences about one change: the grave changes first."""
     lines = [said_line(row, office, lang) for row in what.get("changes") or ()]
-    if what.get("did") == "cannot":
-        lines.insert(0, say("check.said-cannot", lang))
+    did = what.get("did")
+    if did in {"answered", "cannot"}:
+        lines.insert(0, say("check.said-cannot" if did == "cannot" else "check.said-recorded", lang))
     if "undone-to" in what:
         lines.insert(0, say("check.said-undone", lang))
-    if not what.get("changes") and what.get("did") in {
-        "answered",
-        "cannot",
-        "filled",
-        "added",
-        "removed",
-        "screened",
-    }:
+    if (
+        not what.get("changes")
+        and "changes" in what
+        and what.get("did")
+        in {
+            "answered",
+            "cannot",
+            "filled",
+            "added",
+            "removed",
+            "screened",
+        }
+    ):
         lines.append(say("check.said-same", lang))
     return lines
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from sekisho.facts.schema import member_id
-from sekisho.facts.write import Document
+from sekisho.facts.write import Document, get_fact
 from sekisho.store.checks import RevisionLine
 from sekisho.words import say, text
 
+from .forms.applying import plain
 from .said import said_lines
-from .summary import shown
+from .summary import role_name, shown
 from .typed_in import kind_name, place_name
 
 if TYPE_CHECKING:
@@ -83,11 +84,21 @@ def _leaves(node: Mapping[str, Any], above: str) -> Iterator[tuple[str, Any]]:
             yield path, value
 
 
+def value_at(document: Document, path: str, law: Law, lang: str) -> str:
+    """What the transaction states at the path of a fact, in words; "" for nothing."""
+    held = get_fact(document, path)
+    return "" if held in (None, "", [], {}, False) else _value(path, plain(held), law, lang)
+
+
 def _value(path: str, value: Any, law: Law, lang: str) -> str:
     key = path.rpartition(".")[2]
+    if ".complete." in f".{path}":
+        return shown(value, lang)
     several = value if isinstance(value, list) else [value]
     if key == "kind":
         return ", ".join(kind_name(str(one), law, lang) for one in several)
+    if key == "role":
+        return ", ".join(role_name(str(one), lang) for one in several)
     if key in _PLACES:
         return ", ".join(place_name(str(one), law, lang) for one in several)
     if key == "screened" and isinstance(value, Mapping):

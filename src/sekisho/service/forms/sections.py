@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sekisho.facts.write import Document, add_to, get_fact
 from sekisho.words import say, text
 
+from ..summary import role_name
 from .fields import Field, Form, options_of, truth_options
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ def party_fields(document: Document, law: Law, lang: str, path: str) -> list[Fie
     role = law.vocabulary.attribute("role")
     fields = [
         _own(path, "name", "text", lang, stated=False, needed=True),
-        Field(name="role", path=f"{path}.role", form="choices", label=say("check.f-role", lang), options=options_of(role, lang),
+        Field(name="role", path=f"{path}.role", form="choices", label=say("check.f-role", lang),
+              options=tuple((choice.id, role_name(choice.id, lang)) for choice in role.values),
               needed=True),
         _own(path, "country", "place", lang),
         _own(path, "also_known_as", "text", lang, stated=False, hint=True),

@@ -7,6 +7,7 @@ from sekisho.service.access import Permission
 from sekisho.service.board import authority_name
 from sekisho.service.lanes import lane_order, lane_view, questions_of
 from sekisho.service.reasons import reasons_tree
+from sekisho.service.stated import value_at
 
 from ..asking import Ask, Refused
 from ..pages import Page
@@ -60,6 +61,14 @@ def why(ask: Ask, id: str, authority: str) -> Page:
         "checked": answer["law"]["checked"].get(authority, ""),
         "lane": {key: view[key] for key in ("at_least", "at_most", "headline", "door")},
         "only_open": only_open,
-        "tree": reasons_tree(lane, ask.lang, only_open=only_open, keys=keys),
+        "tree": reasons_tree(
+            lane,
+            ask.lang,
+            only_open=only_open,
+            only=ask.number("duty", 1, 100_000) - 1 if ask.get("duty") else None,
+            keys=keys,
+            value=lambda path: value_at(opened.document, path, ask.office.law, ask.lang),
+        ),
+        "alone": bool(ask.get("duty")),
     }
     return Page(data, ask.say("check.why-title", data["name"]))
