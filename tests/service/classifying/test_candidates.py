@@ -43,7 +43,9 @@ def engine() -> Engine:
 def sheet(law: Law, kind: str, **values: str) -> dict[str, Any]:
     found = empty("X", [kind])
     for attribute, typed in values.items():
-        found = with_value(law, found, attribute, typed, by="A. Sato", on="2026-11-22", paper="data sheet", page="3")
+        found = with_value(
+            law, found, attribute, typed, by="A. Sato", on="2026-11-22", paper="data sheet", page="3"
+        )
     return found
 
 
@@ -58,14 +60,20 @@ def test_the_truths_are_those_of_the_determination(law: Law, engine: Engine, id:
     rows = {row["code"]: (row["truth"], row["how"]) for row in told(law, one)["entries"]}
     case = read_case(transaction_of(law, one, "2026-11-22"), law, DAY)
     answer = engine.determine(case).to_dict(questions=False, traces=False)
-    said = [row for lane in answer["authorities"].values() for item in lane["items"] for row in item["classified"]]
+    said = [
+        row for lane in answer["authorities"].values() for item in lane["items"] for row in item["classified"]
+    ]
     assert said, "the engine finds entries"
     for row in said:
         assert rows[row["code"]] == (row["truth"], row["how"]), row["code"]
     met = {row["code"] for row in said}
     for code, (truth, _) in rows.items():
         authority = law.lists[law.entries[code].code.scheme].authority
-        if truth != "false" and authority in answer["authorities"] and answer["authorities"][authority]["duties"] is not None:
+        if (
+            truth != "false"
+            and authority in answer["authorities"]
+            and answer["authorities"][authority]["duties"] is not None
+        ):
             assert code in met or not _asked(answer, authority), code
 
 
@@ -75,7 +83,11 @@ def _asked(answer: dict[str, Any], authority: str) -> bool:
 
 
 def test_the_item_of_an_example_file_meets_the_same_entries_as_in_its_check(law: Law, engine: Engine) -> None:
-    for name in ("duv-scanner-overlay-missing", "dry-etcher-wuhan-2023-07-23", "dysprosium-magnet-japan-ordinary-maker"):
+    for name in (
+        "duv-scanner-overlay-missing",
+        "dry-etcher-wuhan-2023-07-23",
+        "dysprosium-magnet-japan-ordinary-maker",
+    ):
         tree = load(FILES / f"{name}.yaml")
         case = read_case(tree, law)
         item = tree["items"][0]
@@ -129,7 +141,9 @@ def test_what_cannot_be_found_out_stays_open_and_says_who_looked_where(law: Law)
     one = sheet(law, SCANNER, wavelength="193 nm", numerical_aperture="1.35")
     with pytest.raises(Unreadable, match="looked"):
         with_cannot(law, one, "overlay", by="A. Sato", on="2026-11-22", looked=" ")
-    one = with_cannot(law, one, "overlay", by="A. Sato", on="2026-11-22", looked="asked the maker on 2026-11-20, no answer")
+    one = with_cannot(
+        law, one, "overlay", by="A. Sato", on="2026-11-22", looked="asked the maker on 2026-11-20, no answer"
+    )
     found = told(law, one)
     row = next(row for row in found["entries"] if row["code"] == "jp.table1:7.16.wo")
     assert row["truth"] == "unknown", "never not met"
@@ -145,7 +159,11 @@ def test_two_values_count_both_until_one_is_withdrawn(law: Law) -> None:
     found = told(law, two)
     assert next(row for row in found["entries"] if row["code"] == "jp.table1:7.16.wo")["truth"] == "unknown"
     assert [one["finding"] for one in found["findings"]] == ["two-values"]
-    choice = next(a for a in law.vocabulary.attributes.values() if a.of == "item" and a.type == "choice" and len(a.values) > 1)
+    choice = next(
+        a
+        for a in law.vocabulary.attributes.values()
+        if a.of == "item" and a.type == "choice" and len(a.values) > 1
+    )
     differ = empty("X", [SCANNER])
     for value in choice.values[:2]:
         differ = with_value(law, differ, choice.id, value.id, by="B", on="2026-11-22")
@@ -157,7 +175,12 @@ def test_without_a_kind_every_entry_is_open_and_none_is_told_as_not_met(law: Law
     assert found["kind_missing"] and not found["entries"]
     for one in found["lists"]:
         assert one["not_met"] == 0
-        assert one["open"] > 0 or one["rest"] != "false" or not law.entries_of(one["list"]) or one["list"] == "jp.fx-table", one["list"]
+        assert (
+            one["open"] > 0
+            or one["rest"] != "false"
+            or not law.entries_of(one["list"])
+            or one["list"] == "jp.fx-table"
+        ), one["list"]
 
 
 def test_person_tests_and_unread_law_are_open_never_not_met(law: Law) -> None:
@@ -173,7 +196,9 @@ def test_a_page_of_a_very_broad_kind_is_short_and_counts_all(law: Law) -> None:
     found = shown(Classification.of(law, empty("X", ["equipment"]), DAY))
     assert found["chosen"]["pages"] > 5 and len(found["entries"]) == 60
     assert sum(found["counts"].values()) == found["chosen"]["whole"]
-    only = shown(Classification.of(law, empty("X", ["equipment"]), DAY), list_id="cn.dual-use", state="unknown")
+    only = shown(
+        Classification.of(law, empty("X", ["equipment"]), DAY), list_id="cn.dual-use", state="unknown"
+    )
     assert {row["list"] for row in only["entries"]} == {"cn.dual-use"}
 
 
@@ -183,7 +208,9 @@ numbers = st.decimals(min_value=-1000, max_value=1000, places=2, allow_nan=False
 @given(value=numbers, width=st.decimals(min_value=0, max_value=50, places=2), limit=numbers,
        op=st.sampled_from(["at_least", "at_most", "above", "below"]))  # fmt: skip
 @settings(max_examples=300)
-def test_a_distance_lies_on_the_side_that_the_engine_says(value: Decimal, width: Decimal, limit: Decimal, op: Any) -> None:
+def test_a_distance_lies_on_the_side_that_the_engine_says(
+    value: Decimal, width: Decimal, limit: Decimal, op: Any
+) -> None:
     band = Interval(value, value + width)
     truth = compare_interval(band, op, Interval.point(limit))
     found = gap(band, op, Interval.point(limit), "nm")

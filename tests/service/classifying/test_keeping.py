@@ -32,7 +32,9 @@ def test_a_paste_is_undone_at_once_and_an_undo_goes_one_further_each_time(office
     id = keeping.begin(office, anna, empty("Scanner", ["lithography.scanner"]))
     one = keeping.change(office, anna, id, 1, {"value": "wavelength"}, value(office, "193 nm"))
     rows = preview(office.law, one.sheet, "Numerical aperture: 1.35\nThroughput: 275 wph\n")
-    two = keeping.change(office, anna, id, 2, {"paste": 2}, lambda s: apply(office.law, s, rows, by="anna", on="2026-11-22"))
+    two = keeping.change(
+        office, anna, id, 2, {"paste": 2}, lambda s: apply(office.law, s, rows, by="anna", on="2026-11-22")
+    )
     assert (len(two.sheet["values"]), len(two.sheet["notes"])) == (2, 1)
     back = keeping.undo(office, anna, id, 3)
     assert (len(back.sheet["values"]), len(back.sheet["notes"])) == (1, 0), "the whole paste"
@@ -62,4 +64,7 @@ def test_another_workspace_does_not_see_a_sheet(office: Office) -> None:
     assert keeping.sheets(office, boris)["sheets"] == []
     assert [one["name"] for one in keeping.sheets(office, anna)["sheets"]] == ["Secret"]
     keeping.archive(office, anna, id)
-    assert keeping.sheets(office, anna)["sheets"] == [] and keeping.sheets(office, anna, archived=True)["whole"] == 1
+    assert (
+        keeping.sheets(office, anna)["sheets"] == []
+        and keeping.sheets(office, anna, archived=True)["whole"] == 1
+    )

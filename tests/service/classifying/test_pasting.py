@@ -28,10 +28,14 @@ def law() -> Law:
 @pytest.mark.parametrize("lang", list(TABLES))
 def test_a_table_in_each_language(law: Law, lang: str) -> None:
     rows = preview(law, empty("X", ["lithography.scanner"]), TABLES[lang])
-    mapped = {row["attribute"]: (row["canonical"], row["condition"]) for row in rows if row["state"] == "mapped"}
+    mapped = {
+        row["attribute"]: (row["canonical"], row["condition"]) for row in rows if row["state"] == "mapped"
+    }
     assert mapped == {"wavelength": ("193 nm", "ArF"), "numerical_aperture": ("1.35", "")}
     assert [row["state"] for row in rows] == ["mapped", "mapped", "note"]
-    done = apply(law, empty("X", ["lithography.scanner"]), rows, by="A", on="2026-11-22", paper="sheet", page="3")
+    done = apply(
+        law, empty("X", ["lithography.scanner"]), rows, by="A", on="2026-11-22", paper="sheet", page="3"
+    )
     assert len(done["values"]) == 2 and len(done["notes"]) == 1, "what is not mapped stays as a note"
     assert {row["page"] for row in done["values"]} == {"3"}
 
@@ -57,14 +61,20 @@ def test_a_second_value_is_said_before_it_is_recorded(law: Law) -> None:
 
 
 def test_units_and_conditions_come_out_of_labels_and_values() -> None:
-    rows = read_rows("Wavelength (nm): 193\nSwitching time: 250 ms @ 25 °C\nスイッチ時間（25℃において）：250 ms\n")
+    rows = read_rows(
+        "Wavelength (nm): 193\nSwitching time: 250 ms @ 25 °C\nスイッチ時間（25℃において）：250 ms\n"
+    )
     assert [(row.label, row.value, row.condition) for row in rows] == [
         ("Wavelength", "193 nm", ""), ("Switching time", "250 ms", "25 °C"), ("スイッチ時間", "250 ms", "25℃において"),
     ]  # fmt: skip
 
 
 def test_nothing_and_too_much_are_refused() -> None:
-    for text, key in (("  \n", "classify.paste-empty"), ("a: 1\n" * 500, "classify.paste-too-many"), ("x" * 200_000, "classify.paste-too-long")):
+    for text, key in (
+        ("  \n", "classify.paste-empty"),
+        ("a: 1\n" * 500, "classify.paste-too-many"),
+        ("x" * 200_000, "classify.paste-too-long"),
+    ):
         with pytest.raises(Unreadable) as caught:
             read_rows(text)
         assert caught.value.key == key

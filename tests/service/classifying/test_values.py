@@ -44,7 +44,9 @@ def test_what_is_typed_is_read(law: Law, attribute: str, typed: str, canonical: 
     ("metal_powder", "maybe", "classify.yes-or-no"), ("hollow_shape", "square", "classify.no-choice"),
     ("elements", "Xx", "classify.not-taken"),
 ])  # fmt: skip
-def test_what_is_not_a_value_is_refused_in_three_languages(law: Law, attribute: str, typed: str, key: str) -> None:
+def test_what_is_not_a_value_is_refused_in_three_languages(
+    law: Law, attribute: str, typed: str, key: str
+) -> None:
     with pytest.raises(Unreadable) as caught:
         read_given(law, law.vocabulary.attribute(attribute), typed)
     assert caught.value.key == key
@@ -52,13 +54,18 @@ def test_what_is_not_a_value_is_refused_in_three_languages(law: Law, attribute: 
     assert len(said) == 3 and say(key, "en") != key
 
 
-@given(number=st.decimals(min_value="0.001", max_value="99999", places=3), unit=st.sampled_from(["nm", "µm", "mm", "ナノメートル", "微米"]))
+@given(
+    number=st.decimals(min_value="0.001", max_value="99999", places=3),
+    unit=st.sampled_from(["nm", "µm", "mm", "ナノメートル", "微米"]),
+)
 def test_a_plain_number_keeps_its_value_in_every_writing(number: Decimal, unit: str) -> None:
     law = the_law()[0]
     attribute = law.vocabulary.attribute("wavelength")
     plain = f"{format_number(number)} {unit}"
     wide = plain.translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789"})
-    one, two = (law.vocabulary.read_value(attribute, read_given(law, attribute, text).given) for text in (plain, wide))
+    one, two = (
+        law.vocabulary.read_value(attribute, read_given(law, attribute, text).given) for text in (plain, wide)
+    )
     factor = {"nm": 1, "ナノメートル": 1, "µm": 1000, "微米": 1000, "mm": 1_000_000}[unit]
     assert one == two == Interval.point(Decimal(format_number(number)) * factor)
 

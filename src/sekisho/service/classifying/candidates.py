@@ -180,7 +180,7 @@ class Classification:
             truth = self.world.evaluator.truth(row.scope, self.at.of(row.id, self.case.on))
             if truth is not FALSE:
                 found.append({"id": row.id, "state": row.state, "title": dict(row.title), "why": row.why,
-                              "as_of": row.as_of.isoformat() if row.as_of else None,
+                              "as_of": row.as_of.isoformat(),
                               "certain": truth is TRUE})  # fmt: skip
         return found
 

@@ -27,7 +27,8 @@ class Example:
 EXAMPLES: Final[tuple[Example, ...]] = (
     Example(
         "scanner",
-        {"en": "Immersion scanner, overlay not stated", "ja": "液浸露光装置（重ね合わせ精度の記載なし）", "zh": "浸没式光刻机（未标明套刻精度）"},
+        {"en": "Immersion scanner, overlay not stated", "ja": "液浸露光装置（重ね合わせ精度の記載なし）",
+         "zh": "浸没式光刻机（未标明套刻精度）"},
         ("lithography.scanner",),
         (("wavelength", "193 nm", "3", "ArF"), ("numerical_aperture", "1.35", "3", "")),
         "Data sheet TO-1350, rev. 2",

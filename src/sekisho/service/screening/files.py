@@ -134,7 +134,7 @@ def as_csv(found: Mapping[str, Any], lang: str) -> bytes:
 
 def as_xlsx(found: Mapping[str, Any], lang: str) -> bytes:
     """The result as a workbook: the hits, and how old each list is."""
-    import xlsxwriter
+    import xlsxwriter  # type: ignore[import-untyped]
 
     out = io.BytesIO()
     with xlsxwriter.Workbook(

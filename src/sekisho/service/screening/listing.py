@@ -10,8 +10,8 @@ from attrs import frozen
 
 from sekisho.law.in_words import LANGUAGES, title_of
 from sekisho.screening.answer import consequences_of
-from sekisho.screening.law_parties import LAW, entry_of
 from sekisho.screening.index import NameIndex
+from sekisho.screening.law_parties import LAW, entry_of
 from sekisho.screening.screener import Screener
 
 

@@ -60,7 +60,7 @@ def read_owners(law: Law, words: str) -> list[dict[str, Any]]:
 def _owner(law: Law, text: str, number: int) -> dict[str, Any]:
     parts = [plain(part, 400, "screen.too-long") for part in re.split(r"\s*[,;、，；\t]\s*", text)]
     found: dict[str, Any] = {"id": f"o{number}"}
-    names = []
+    names: list[str] = []
     for part in parts:
         if share := _share(part):
             found["share"] = share

@@ -28,7 +28,11 @@ TOLD_CHANGES = 5
 def begin(ask: Ask) -> Shown:
     """Begin a product sheet, empty but for its name and kinds; or look for a kind first."""
     law, name = ask.office.law, ask.field("name")[: keeping.MOST_NAME]
-    kinds = [kind for kind in dict.fromkeys((*ask.fields("kinds"), *ask.fields("add"))) if kind in law.vocabulary.kinds]
+    kinds = [
+        kind
+        for kind in dict.fromkeys((*ask.fields("kinds"), *ask.fields("add")))
+        if kind in law.vocabulary.kinds
+    ]
     typed = {"name": name, "maker": ask.field("maker"), "kind": ask.field("kind")}
     if ask.field("do") == "find" or not name:
         error = "" if ask.field("do") == "find" else ask.say("classify.no-name")
@@ -40,7 +44,9 @@ def begin(ask: Ask) -> Shown:
 @pages.post("/classify/examples", may=Permission.CLASSIFY_WRITE)
 def open_example(ask: Ask) -> Shown:
     """Open one of the examples as a sheet of one's own."""
-    made = example(ask.office.law, ask.field("example"), lang=ask.lang, by=ask.actor.name, on=str(ask.office.today()))
+    made = example(
+        ask.office.law, ask.field("example"), lang=ask.lang, by=ask.actor.name, on=str(ask.office.today())
+    )
     if made is None:
         raise Refused(404, "page.wrong-404")
     return Goto(f"/classify/{keeping.begin(ask.office, ask.actor, made, 'example')}")
@@ -51,7 +57,12 @@ def value(ask: Ask, id: str) -> Shown:
     """Record a value, or that it cannot be found out, with its paper."""
     typed = {name: ask.field(name) for name in FIELDS}
     law, attribute = ask.office.law, typed["attribute"]
-    words = {"by": ask.actor.name or ask.actor.id, "on": str(ask.office.today()), "paper": typed["paper"], "page": typed["page"]}
+    words = {
+        "by": ask.actor.name or ask.actor.id,
+        "on": str(ask.office.today()),
+        "paper": typed["paper"],
+        "page": typed["page"],
+    }
     cannot = ask.field("answer") == "cannot"
 
     def to(sheet: dict[str, Any]) -> Mapping[str, Any]:
@@ -158,10 +169,18 @@ def archive(ask: Ask, id: str) -> Shown:
 def check(ask: Ask, id: str) -> Shown:
     """Begin a check with this product as its item."""
     one = kept(ask, id)
-    tree = {**sheets.transaction_of(ask.office.law, one.sheet, str(ask.office.today())), "route": {}, "parties": []}
+    tree = {
+        **sheets.transaction_of(ask.office.law, one.sheet, str(ask.office.today())),
+        "route": {},
+        "parties": [],
+    }
     try:
         made = checks.begin(
-            ask.office, ask.actor, json.dumps(tree, ensure_ascii=False, indent=1), is_json=True, title=one.sheet["name"]
+            ask.office,
+            ask.actor,
+            json.dumps(tree, ensure_ascii=False, indent=1),
+            is_json=True,
+            title=one.sheet["name"],
         )
     except BadInput as bad:
         raise Refused(422, "classify.cannot-read", str(bad)) from None
@@ -189,7 +208,11 @@ def _seen(ask: Ask) -> int:
 
 
 def _changed(
-    ask: Ask, id: str, what: Any, to: Callable[[dict[str, Any]], Mapping[str, Any]], typed: dict[str, str] | None = None
+    ask: Ask,
+    id: str,
+    what: Any,
+    to: Callable[[dict[str, Any]], Mapping[str, Any]],
+    typed: dict[str, str] | None = None,
 ) -> Shown:
     """Make a change and say which entries stand otherwise; the page with the error and what was typed where it is not taken."""
     before = kept(ask, id)
@@ -207,7 +230,8 @@ def _told(ask: Ask, before: Kept, after: Kept, what: Any) -> str:
     """What changed, in words: which entries are met, open, not met now."""
     try:
         moved = changed(
-            keeping.classified(ask.office, before.sheet).truths(), keeping.classified(ask.office, after.sheet).truths()
+            keeping.classified(ask.office, before.sheet).truths(),
+            keeping.classified(ask.office, after.sheet).truths(),
         )
     except BadInput:
         moved = []

@@ -12,6 +12,7 @@ from sekisho.service.classifying.showing import BLANK, rows_of, shown
 from sekisho.service.typed_in.kinds import find_kinds, kind_row
 from sekisho.service.typed_in.unreadable import Unreadable
 from sekisho.store import BadCursor, NotThere
+from sekisho.store import classifications as rows
 from sekisho.words.attribute_names import attribute_name, attribute_names
 
 from ..asking import Ask, Refused
@@ -30,7 +31,14 @@ def kept(ask: Ask, id: str) -> Kept:
         raise Refused(404, "classify.not-there") from None
 
 
-def sheet_page(ask: Ask, one: Kept, *, error: Unreadable | None = None, typed: dict[str, str] | None = None, status: int = 200) -> Page:
+def sheet_page(
+    ask: Ask,
+    one: Kept,
+    *,
+    error: Unreadable | None = None,
+    typed: dict[str, str] | None = None,
+    status: int = 200,
+) -> Page:
     """The sheet with its candidates; `error` and `typed` of a form that was not taken."""
     office, law = ask.office, ask.office.law
     chosen = {"list_id": _list(ask), "state": ask.get("state") if ask.get("state") in STATES else ""}
@@ -58,7 +66,12 @@ def sheet_page(ask: Ask, one: Kept, *, error: Unreadable | None = None, typed: d
     except BadInput as bad:
         told = None
         data["cannot_read"] = str(bad)
-    return Page({**data, "classification": told}, one.sheet["name"] or ask.say("classify.sheet"), status, "classify/sheet.html")
+    return Page(
+        {**data, "classification": told},
+        one.sheet["name"] or ask.say("classify.sheet"),
+        status,
+        "classify/sheet.html",
+    )
 
 
 def _list(ask: Ask) -> str:
@@ -82,7 +95,7 @@ def undo_of(ask: Ask, one: Kept) -> Any:
     """What an undo would take back; None where there is nothing."""
     with ask.office.database.read() as tx:
         to = keeping.undoes(tx, ask.actor.workspace, one.id, one.seen)
-        return None if to is None else did(ask, keeping.rows.revision(tx, ask.actor.workspace, one.id, to + 1).what)
+        return None if to is None else did(ask, rows.revision(tx, ask.actor.workspace, one.id, to + 1).what)
 
 
 def _last_paper(one: Kept) -> str:
@@ -106,11 +119,15 @@ def did(ask: Ask, what: Any) -> str:
     return ask.say(f"classify.did-{key}", part)
 
 
-def start_page(ask: Ask, *, typed: dict[str, str], kinds: list[str], error: str = "", status: int = 200) -> Page:
+def start_page(
+    ask: Ask, *, typed: dict[str, str], kinds: list[str], error: str = "", status: int = 200
+) -> Page:
     """The product sheets of the workspace, the form for a new one with what was typed, and examples."""
     law = ask.office.law
     try:
-        found = keeping.sheets(ask.office, ask.actor, after=ask.get("after"), archived=ask.get("away") == "yes")
+        found = keeping.sheets(
+            ask.office, ask.actor, after=ask.get("after"), archived=ask.get("away") == "yes"
+        )
     except BadCursor:
         raise Refused(400, "page.wrong-400", field="after") from None
     data = {

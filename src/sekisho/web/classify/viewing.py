@@ -35,6 +35,17 @@ def entry(ask: Ask, id: str, code: str) -> Page:
         told = keeping.classified(ask.office, one.sheet).entry(found)
     except BadInput as bad:
         raise Refused(422, "classify.cannot-read", str(bad)) from None
-    names = {name: attribute_names(ask.office.law, name) for clause in told["clauses"] if (name := clause["attribute"])}
-    data = {"id": one.id, "seen": one.seen, "name": one.sheet["name"], "entry": told, "names": names, "on": str(ask.office.today())}
+    names = {
+        name: attribute_names(ask.office.law, name)
+        for clause in told["clauses"]
+        if (name := clause["attribute"])
+    }
+    data = {
+        "id": one.id,
+        "seen": one.seen,
+        "name": one.sheet["name"],
+        "entry": told,
+        "names": names,
+        "on": str(ask.office.today()),
+    }
     return Page(data, f"{told['display']} – {one.sheet['name']}")

@@ -96,7 +96,9 @@ def owned(ask: Ask) -> Shown:
         tree = owners.tree_of(*query, held, ask.office.today(), complete=bool(ask.field("all_owners")))
         return Goto(f"/screen/{keep_owners(ask.office, ask.actor, tree)}")
     except Unreadable as error:
-        return start_page(ask, typed={**typed_of(ask), "owners": str(ask.form.get("owners") or "")}, error=error, status=422)
+        return start_page(
+            ask, typed={**typed_of(ask), "owners": str(ask.form.get("owners") or "")}, error=error, status=422
+        )
     except NotOpen as error:
         return not_open(ask, error)
 

@@ -21,7 +21,18 @@ from ..asking import Ask, Refused
 from ..pages import Page, Pages
 
 pages = Pages()
-FIELDS: Final = ("name", "country", "kind", "born", "numbers", "address", "owners", "owner_of", "owner_country", "all_owners")
+FIELDS: Final = (
+    "name",
+    "country",
+    "kind",
+    "born",
+    "numbers",
+    "address",
+    "owners",
+    "owner_of",
+    "owner_country",
+    "all_owners",
+)
 KINDS: Final = ("unknown", "person", "organisation", "vessel")
 EXAMPLES: Final = ("北京理工大学", "ハイクビジョン", "Semiconductor Manufacturing International")
 FIELD_OF: Final = {
@@ -66,7 +77,12 @@ def told_opening(ask: Ask, opening: Opening) -> dict[str, Any]:
 
 
 def start_page(
-    ask: Ask, *, typed: Mapping[str, str] | None = None, error: Unreadable | None = None, words: str = "", status: int = 200
+    ask: Ask,
+    *,
+    typed: Mapping[str, str] | None = None,
+    error: Unreadable | None = None,
+    words: str = "",
+    status: int = 200,
 ) -> Page:
     """The form with what was typed, how old the lists are, and what was asked before."""
     opening = opening_of(ask)
@@ -82,7 +98,9 @@ def start_page(
         "kinds": KINDS,
         "examples": EXAMPLES,
         "typed": dict(typed) if typed else dict.fromkeys(FIELDS, ""),
-        "error": {"words": error.words(ask.lang), "field": FIELD_OF.get(error.key, "name")} if error is not None else None,
+        "error": {"words": error.words(ask.lang), "field": FIELD_OF.get(error.key, "name")}
+        if error is not None
+        else None,
         "problem": words,
     }
     return Page(data, ask.say("screen.title"), status, "screen/start.html")
@@ -90,7 +108,11 @@ def start_page(
 
 def not_open(ask: Ask, error: NotOpen) -> Page:
     """The form once more with what was typed, because the lists are not open yet."""
-    words = ask.say("screen.failed", error.opening.problem) if error.opening.state == "failed" else ask.say("screen.not-open")
+    words = (
+        ask.say("screen.failed", error.opening.problem)
+        if error.opening.state == "failed"
+        else ask.say("screen.not-open")
+    )
     return start_page(ask, typed=typed_of(ask), words=words, status=503)
 
 
@@ -102,7 +124,9 @@ def read_hits(ask: Ask, found: Mapping[str, Any]) -> dict[str, Any]:
     matches = sorted(found["matches"], key=lambda one: (ORDER[one["degree"]], -one["worth"]))
     return {
         "hits": [hit_of(match) for match in matches],
-        "addresses": [{**one, "by_authority": by_authority(one["consequences"])} for one in found["addresses"]],
+        "addresses": [
+            {**one, "by_authority": by_authority(one["consequences"])} for one in found["addresses"]
+        ],
         "counts": {name: sum(one["degree"] == name for one in matches) for name in ORDER},
         **searched_of(found),
     }
@@ -119,7 +143,11 @@ def hit_of(match: Mapping[str, Any]) -> dict[str, Any]:
         "tokens": words,
         "met": sum(bool(one["listed"]) for one in asked),
         "of": len(asked),
-        "facts": [{**one, "name": three(one["fact"]), "says": three(one["verdict"])} for one in match["facts"] if one["verdict"] != "silent"],
+        "facts": [
+            {**one, "name": three(one["fact"]), "says": three(one["verdict"])}
+            for one in match["facts"]
+            if one["verdict"] != "silent"
+        ],
         "settles": [three(one) for one in match["settles"]],
         "by_authority": by_authority(match["consequences"]),
         "match": dict(match),
@@ -141,7 +169,9 @@ def searched_of(found: Mapping[str, Any]) -> dict[str, Any]:
         "searched": len(days),
         "oldest": min(days, default=None),
         "oldest_days": days_between(min(days), on) if days and on else None,
-        "unsearched": [{**one, "title": titles.get(one["list"], {"en": one["list"]})} for one in found["unsearched"]],
+        "unsearched": [
+            {**one, "title": titles.get(one["list"], {"en": one["list"]})} for one in found["unsearched"]
+        ],
     }
 
 

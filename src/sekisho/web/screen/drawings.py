@@ -14,7 +14,11 @@ def drawn(ask: Ask, party: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "party": data["party"],
         "boxes": [
-            {**box, "note": ask.text(box["note"]), "name": ask.say("screen.owner-unnamed") if box["open"] else box["name"]}
+            {
+                **box,
+                "note": ask.text(box["note"]),
+                "name": ask.say("screen.owner-unnamed") if box["open"] else box["name"],
+            }
             for box in data["boxes"]
         ],
         "stakes": data["stakes"],

@@ -18,7 +18,12 @@ def lists(ask: Ask) -> Page:
     opening = opening_of(ask)
     screener = ask.office.lists.screener
     found = lists_of(screener) if screener is not None else []
-    data = {"opening": opening, "lists": found, "short": sum_of_lists(found) if found else None, "on": str(ask.office.today())}
+    data = {
+        "opening": opening,
+        "lists": found,
+        "short": sum_of_lists(found) if found else None,
+        "on": str(ask.office.today()),
+    }
     return Page(data, ask.say("screen.lists"))
 
 
@@ -32,4 +37,7 @@ def party(ask: Ask, source: str, id: str) -> Page:
     found = party_of(screener, source, id)
     if found is None:
         raise Refused(404, "screen.no-party")
-    return Page({"party": found, "by_authority": by_authority(found["consequences"])}, found["names"][0]["text"] if found["names"] else id)
+    return Page(
+        {"party": found, "by_authority": by_authority(found["consequences"])},
+        found["names"][0]["text"] if found["names"] else id,
+    )

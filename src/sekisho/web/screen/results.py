@@ -45,7 +45,14 @@ def result(ask: Ask, id: str) -> Page:
     return name_page(ask, one)
 
 
-def name_page(ask: Ask, one: Screening, *, error: dict[str, str] | None = None, typed: dict[str, str] | None = None, status: int = 200) -> Page:
+def name_page(
+    ask: Ask,
+    one: Screening,
+    *,
+    error: dict[str, str] | None = None,
+    typed: dict[str, str] | None = None,
+    status: int = 200,
+) -> Page:
     """The answer to one name; `error` and `typed` of a decision that was not taken."""
     found = keeping.today_of(ask.office, ask.actor, one)
     data: dict[str, Any] = {
@@ -56,7 +63,10 @@ def name_page(ask: Ask, one: Screening, *, error: dict[str, str] | None = None, 
         "screening": found["screening"],
         "now": found["now"],
         **read_hits(ask, found["screening"]),
-        "ages": [{**row, "days": days_between(row["day"], found["screening"]["on"]) if row["day"] else None} for row in found["screening"]["lists"]],
+        "ages": [
+            {**row, "days": days_between(row["day"], found["screening"]["on"]) if row["day"] else None}
+            for row in found["screening"]["lists"]
+        ],
         "who": ask.actor.name,
         "error": error,
         "typed": typed or {},
@@ -65,12 +75,13 @@ def name_page(ask: Ask, one: Screening, *, error: dict[str, str] | None = None, 
 
 
 def _file(ask: Ask, one: Screening) -> Page:
-    found = one.result
-    rows = [
-        {"line": row["line"], "id": row["id"], "name": row.get("name") or row["asked"]["name"], "what": row["what"],
-         "asked": row["asked"]["name"], **{key: part for key, part in read_hits(ask, {**row, "lists": found["lists"], "on": str(one.made.date())}).items() if key in {"hits", "addresses"}}}
-        for row in found["doubtful"][:SHOWN_ROWS]
-    ]  # fmt: skip
+    found, day = one.result, str(one.made.date())
+    rows = []
+    for row in found["doubtful"][:SHOWN_ROWS]:
+        read = read_hits(ask, {**row, "lists": found["lists"], "on": day})
+        head = {"line": row["line"], "id": row["id"], "name": row.get("name") or row["asked"]["name"]}
+        head |= {"what": row["what"], "asked": row["asked"]["name"]}
+        rows.append({**head, "hits": read["hits"], "addresses": read["addresses"]})
     data = {
         "id": one.id,
         "made": one.made.isoformat(timespec="seconds"),
@@ -80,7 +91,7 @@ def _file(ask: Ask, one: Screening) -> Page:
         "whole": len(found["doubtful"]),
         "rows": rows,
         "lists": found["lists"],
-        **searched_of({**found, "on": str(one.made.date())}),
+        **searched_of({**found, "on": day}),
     }
     return Page(data, one.query["name"], template="screen/file.html")
 
@@ -88,7 +99,9 @@ def _file(ask: Ask, one: Screening) -> Page:
 def _owners(ask: Ask, one: Screening) -> Page:
     found = one.result
     parties = [{**party, "picture": drawn(ask, party)} for party in found["parties"]]
-    screened = [{"path": row["path"], "name": row["name"], **read_hits(ask, row)} for row in found["screened"]]
+    screened = [
+        {"path": row["path"], "name": row["name"], **read_hits(ask, row)} for row in found["screened"]
+    ]
     data = {"id": one.id, "made": one.made.isoformat(timespec="seconds"), "on": found["on"], "name": one.query["name"],
             "parties": parties, "screened": screened}  # fmt: skip
     return Page(data, f"{ask.say('screen.owners')}: {one.query['name']}", template="screen/owners.html")
@@ -116,10 +129,21 @@ def decide(ask: Ask, id: str) -> Shown:
     by = typed["who"] if ask.actor.how == "local" else ask.actor.name
     try:
         name = keeping.decide_hit(
-            ask.office, ask.actor, id, typed["entry"], typed["verdict"], why=typed["why"], evidence=typed["evidence"], by=by
+            ask.office,
+            ask.actor,
+            id,
+            typed["entry"],
+            typed["verdict"],
+            why=typed["why"],
+            evidence=typed["evidence"],
+            by=by,
         )
     except Unreadable as error:
-        told = {"entry": typed["entry"], "words": error.words(ask.lang), "field": "verdict" if error.key == "screen.no-verdict" else "why"}
+        told = {
+            "entry": typed["entry"],
+            "words": error.words(ask.lang),
+            "field": "verdict" if error.key == "screen.no-verdict" else "why",
+        }
         return name_page(ask, one, error=told, typed=typed, status=422)
     except NotOpen:
         told = {"entry": typed["entry"], "words": ask.say("screen.not-open"), "field": "why"}
@@ -133,7 +157,9 @@ def again(ask: Ask, id: str) -> Shown:
     one = kept(ask, id)
     try:
         if one.kind == "owners":
-            return Goto(f"/screen/{keep_owners(ask.office, ask.actor, {**one.query['tree'], 'on': str(ask.office.today())})}")
+            return Goto(
+                f"/screen/{keep_owners(ask.office, ask.actor, {**one.query['tree'], 'on': str(ask.office.today())})}"
+            )
         if one.kind == "name":
             return Goto(f"/screen/{keeping.screen(ask.office, ask.actor, query_from(one.query))}")
     except NotOpen:
