@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from attrs import frozen
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 
 from .database import Transaction
 from .ids import new_id
@@ -165,6 +165,19 @@ def keep_look(tx: Transaction, workspace: str, id: str, under: str, summary: dic
         workspace=workspace, determination=id, under=under, summary=summary, made=tx.now
     )
     tx.execute(adding.on_conflict_do_nothing())
+
+
+def unseen(tx: Transaction, under: str, limit: int) -> tuple[tuple[str, str], ...]:
+    """Saved answers that were not looked at yet under this, the newest first: (workspace, id). For workers, who serve all rooms."""
+    seen = select(Looks.determination).where(Looks.under == under, Looks.determination == Determinations.id)
+    asked = select(Determinations.workspace, Determinations.id).where(~seen.exists())
+    found = tx.execute(asked.order_by(Determinations.id.desc()).limit(limit)).all()
+    return tuple((row.workspace, row.id) for row in found)
+
+
+def forget_looks(tx: Transaction, older: timedelta) -> int:
+    """Take out looks that are older; they can be made anew. How many."""
+    return tx.execute(delete(Looks).where(Looks.made < tx.now - older)).rowcount
 
 
 def keep_law(tx: Transaction, hash: str, checked: dict[str, Any], marks: dict[str, str]) -> None:

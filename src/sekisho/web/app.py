@@ -25,7 +25,7 @@ from .operation.routes import routes as machines
 from .pages import Pages
 from .rendering import Rendering, make_rendering
 
-AREAS: Final = ("account", "terms", "check", "classify", "law", "screen", "saved", "jobs")
+AREAS: Final = ("home", "account", "terms", "check", "classify", "law", "screen", "saved", "jobs")
 """The modules of `sekisho.web` that declare pages, in the order in which their addresses are tried."""
 WEEKS: Final = 30 * 24 * 3600
 

@@ -14,6 +14,7 @@ from .answer_words import ANSWER_WORDS
 from .api_page_words import API_WORDS
 from .check_page_words import CHECK_WORDS
 from .classify_page_words import CLASSIFY_WORDS
+from .home_page_words import HOME_WORDS
 from .job_page_words import JOB_WORDS
 from .law_page_words import LAW_PAGE_WORDS
 from .law_words import LAW_WORDS
@@ -51,6 +52,7 @@ CATALOGUE: Final = {
     **PRINT_WORDS,
     **CLASSIFY_WORDS,
     **SCREEN_WORDS,
+    **HOME_WORDS,
     **JOB_WORDS,
     **SAVED_WORDS,
 }

@@ -17,6 +17,7 @@ from sekisho.service.office import Office
 from sekisho.store import LostLease
 from sekisho.store import jobs as rows
 
+from .idle import Idle
 from .kinds import Kind, kinds
 from .running import Cancelled, JobProblem, Running, Stopping
 
@@ -48,6 +49,7 @@ class Worker:
         self.known = kinds() if known is None else known
         self.name = f"{platform.node()}:{os.getpid()}:{secrets.token_hex(4)}"
         self.stopping = threading.Event()
+        self.idle = Idle(office)
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -83,7 +85,7 @@ class Worker:
         self._free_the_dead()
         while not self.stopping.is_set():
             try:
-                if self.work_one():
+                if self.work_one() or self.idle.work(self.stopping):
                     continue
             except Exception:
                 LOG.exception("the worker could not look for jobs; it tries again")

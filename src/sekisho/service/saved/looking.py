@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from typing import Any
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import evolve
 
 import sekisho
 from sekisho.facts import BadInput
+from sekisho.law.compiled import Law
+from sekisho.law.days import events_of
+from sekisho.service.histories import moved_to
 from sekisho.service.office import Office
-from sekisho.service.summaries import Summary, summary_of
+from sekisho.service.summaries import Summary, changed_lanes, summary_of
 from sekisho.store import saved as rows
 
-from .keeping import determined
+from .keeping import _how, determined
+
+if TYPE_CHECKING:
+    from sekisho.logic.objects import Case
+
+AHEAD: Final = timedelta(days=90)
+"""So far ahead it is looked whether the law that is known turns an answer."""
+_FORM: Final = 2  # raise it where a look holds something else than before
+_DAYS: Final = "days on which something happens"
 
 
 def under_of(office: Office) -> str:
     """Under what a look is kept: another day, another law or another engine needs another look."""
-    return f"{office.today().isoformat()}|{office.law.hash}|{sekisho.__version__}"
+    return f"{_FORM}|{office.today().isoformat()}|{office.law.hash}|{sekisho.__version__}"
 
 
 def look(office: Office, saved: rows.Saved) -> dict[str, Any]:
@@ -26,9 +40,44 @@ def look(office: Office, saved: rows.Saved) -> dict[str, Any]:
         found = determined(office, saved, "now")
     except BadInput as bad:
         return {"faults": [str(problem) for problem in bad.problems]}
-    on = found.case.on
+    case = found.case
     summary: Summary = summary_of(found)
-    return {"on": on.isoformat() if on is not None else None, "summary": summary}
+    return {
+        "on": _iso(case.on),
+        "summary": summary,
+        "turns": _turns(office, saved, case, summary),
+        "declared": [
+            {"what": one.what, "by": one.by, "on": _iso(one.on), "until": _iso(one.until)}
+            for one in case.declarations
+        ],
+    }
+
+
+def _turns(office: Office, saved: rows.Saved, case: Case, summary: Summary) -> list[dict[str, Any]]:
+    """The coming days on which law that is known today makes another answer of it, with the authorities."""
+    if case.on is None:
+        return []
+    turns = []
+    for day in days_ahead(office.law, max(case.on, office.today()), office.today() + AHEAD):
+        then = evolve(moved_to(case, day), known=None)
+        other = summary_of(office.engine.determine(then, **_how(saved)))
+        changed = changed_lanes(summary, other)
+        if changed:
+            turns.append({"on": day.isoformat(), "changed": changed})
+            summary = other
+    return turns
+
+
+def days_ahead(law: Law, after: date, until: date) -> list[date]:
+    """The days in a stretch on which something happens in the law as it is known."""
+    days = law.cache.get(_DAYS)
+    if days is None:
+        days = law.cache[_DAYS] = tuple(events_of(law))
+    return [day for day in days if after < day <= until]
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def look_at(

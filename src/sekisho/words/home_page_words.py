@@ -1,0 +1,147 @@
+"""The words of the first page: what needs a person today."""
+
+from __future__ import annotations
+
+from typing import Final
+
+HOME_WORDS: Final[dict[str, tuple[str, str, str]]] = {
+    "home.title": ("What needs you today", "本日の確認事項", "今日待办"),
+    "home.welcome": ("Sekisho", "関所 Sekisho", "Sekisho 关所"),
+    "home.welcome-lead": (
+        "Describe one transaction; read what the law of each authority says of it, for any day, with the provision behind every sentence and the facts that are missing.",
+        "一つの取引を記述すると、各法域の法令がどう定めるかを、任意の基準日について、根拠条文と不足している事実と共に示します。",
+        "描述一笔交易，即可查看各法域法律在任一日期的规定，每句都附依据条款，并列出缺少的事实。",
+    ),
+    "home.new": ("New check", "新しい取引審査", "新建评估"),
+    "home.open": ("Open a file", "ファイルを開く", "打开文件"),
+    "home.many": ("Determine many", "複数の取引を判定", "批量判定"),
+    "home.examples": ("Examples, one click away", "例を開く", "示例"),
+    "home.examples-lead": (
+        "Each opens as a check of your own, filled in; change it as you like.",
+        "記入済みの審査として開きます。自由に変更できます。",
+        "以已填好的评估打开，可自由修改。",
+    ),
+    "home.open-example": ("Open", "開く", "打开"),
+    "home.law": ("Law changed since you were here", "前回以降の法令の変更", "上次访问以来的法律变更"),
+    "home.law-first": ("Law changed in the last 30 days", "過去 30 日間の法令の変更", "近 30 天的法律变更"),
+    "home.law-count": (
+        "{0} changes from {1} to {2}.",
+        "{1} から {2} までの変更は {0} 件です。",
+        "{1} 至 {2} 共 {0} 处变更。",
+    ),
+    "home.law-none": (
+        "No change of the law recorded here took effect from {0} to {1}.",
+        "{0} から {1} までに効力を生じた収録法令の変更はありません。",
+        "{0} 至 {1}，已收录的法律没有生效的变更。",
+    ),
+    "home.law-today": (
+        "You were here today already; no further day has begun.",
+        "前回の訪問は本日です。",
+        "您今天已访问过。",
+    ),
+    "home.law-all": ("All changes between two days", "二つの日の間の変更を見る", "查看两个日期之间的变更"),
+    "home.law-files": (
+        "The law's files themselves were changed: {0} parts are written otherwise than at your last visit.",
+        "法令ファイルが更新され、前回から {0} か所の記述が変わりました。",
+        "法律文件已更新：与上次访问相比有 {0} 处写法不同。",
+    ),
+    "home.law-files-unknown": (
+        "The law's files were changed since your last visit; which parts cannot be told, for that state was not kept.",
+        "前回以降に法令ファイルが更新されました。当時の記録がないため、変更箇所は示せません。",
+        "上次访问以来法律文件已更新；因未保留当时版本，无法列出变更之处。",
+    ),
+    "home.newest": ("Newest measures recorded", "収録されている最新の措置", "最新收录的措施"),
+    "home.published": ("published {0}", "{0} 公布", "{0} 公布"),
+    "home.timeline": ("Timeline of measures", "措置の年表", "措施时间线"),
+    "home.parts": ("{0} parts", "{0} か所", "{0} 处"),
+    "home.touched": (
+        "Saved answers that are not what they were",
+        "結果が変わった保存済みの回答",
+        "结果已变化的已保存答复",
+    ),
+    "home.touched-none": (
+        "All {0} saved transactions that were looked at answer as they did, under the law as known today.",
+        "確認した保存済みの取引 {0} 件は、本日分かっている法令でもすべて同じ結果です。",
+        "已查看的 {0} 笔已保存交易，按今日所知的法律，结果均与原来相同。",
+    ),
+    "home.touched-empty": (
+        "No answer is saved yet. Save one in a check, and this page tells you when law changes it.",
+        "保存した回答はまだありません。取引審査で保存すると、法令の変更で結果が変わったときにここに示します。",
+        "尚无已保存的答复。在交易评估中保存后，法律变化导致结果改变时会在此提示。",
+    ),
+    "home.touched-looking": (
+        "{0} of {1} were looked at under the law of now; the rest follows within a short time.",
+        "{1} 件中 {0} 件を現在の法令で確認しました。残りもまもなく確認します。",
+        "{1} 项中已按现行法律查看 {0} 项；其余稍后完成。",
+    ),
+    "home.touched-all": ("All saved answers", "保存済みの回答すべて", "全部已保存的答复"),
+    "home.soon": ("Runs out soon", "まもなく期限・変更", "即将到期或变更"),
+    "home.soon-none": (
+        "Nothing that is recorded ends or begins up to {0}, and no saved transaction turns until then.",
+        "{0} までに終了・開始する収録事項はなく、保存済みの取引の結果も変わりません。",
+        "至 {0} 没有已收录的事项终止或开始，已保存的交易结果也不变。",
+    ),
+    "home.days": ("in {0} days", "{0} 日後", "{0} 天后"),
+    "home.day-today": ("today", "本日", "今天"),
+    "home.day-tomorrow": ("tomorrow", "明日", "明天"),
+    "home.day-yesterday": ("yesterday", "昨日", "昨天"),
+    "home.days-ago": ("{0} days ago", "{0} 日前", "{0} 天前"),
+    "home.what-starts": ("begins", "施行", "生效"),
+    "home.what-ends": ("ends", "失効", "终止"),
+    "home.what-changes": ("changes", "変更", "变更"),
+    "home.what-suspends": ("a suspension begins", "停止開始", "开始暂停"),
+    "home.what-suspension-ends": ("a suspension ends", "停止期限", "暂停期满"),
+    "home.open-after": (
+        "what applies then is not confirmed",
+        "その後の効力は未確認",
+        "其后效力未核实",
+    ),
+    "home.turn": ("{0} changes: {1}", "{0}：{1} の結果が変わる", "{0}：{1} 的结果改变"),
+    "home.aged-screening": (
+        "{0}: parties screened {1} days ago",
+        "{0}：取引先の照合から {1} 日経過",
+        "{0}：交易方筛查已过 {1} 天",
+    ),
+    "home.aged-declaration-ends": (
+        "{0}: a declaration ends on {2}, before the day of export",
+        "{0}：誓約・申告が輸出日前の {2} に期限切れ",
+        "{0}：一份声明于 {2} 到期，早于出口日",
+    ),
+    "home.aged-declaration-old": (
+        "{0}: a declaration is {1} days old",
+        "{0}：誓約・申告から {1} 日経過",
+        "{0}：一份声明已 {1} 天",
+    ),
+    "home.unconfirmed": ("Law unconfirmed", "効力未確認の法令", "效力未核实的法律"),
+    "home.unconfirmed-count": (
+        "Of {0} instruments nobody has confirmed how they stand today. Answers that hang on them stay open.",
+        "{0} 件の法令は現在の効力が確認されていません。これらに関わる回答は未確定のままです。",
+        "{0} 部法规的现行效力未经核实。与之有关的答复保持未定。",
+    ),
+    "home.unconfirmed-none": (
+        "The state of every instrument recorded here is confirmed.",
+        "収録法令はすべて効力を確認済みです。",
+        "已收录的法规效力均已核实。",
+    ),
+    "home.unconfirmed-since": ("since {0}", "{0} 以降", "自 {0} 起"),
+    "home.coverage": ("What is recorded, and what is not", "収録範囲", "收录范围"),
+    "home.age": ("How fresh it is", "情報の新しさ", "信息的新旧"),
+    "home.law-age": ("Law last confirmed", "法令の最終確認", "法律最后核实"),
+    "home.lists-age": ("Lists of parties", "取引先リスト", "名单"),
+    "home.lists-held": (
+        "{0} synced, the oldest seen {1} days ago.",
+        "同期済み {0} 件（最も古い確認は {1} 日前）。",
+        "已同步 {0} 份，最久的于 {1} 天前核对。",
+    ),
+    "home.lists-none": (
+        "No list was synced yet; only those parties are found that the law's own annexes name. To fetch the official lists: sekisho sync",
+        "リストはまだ同期されていません。法令の別表等に載る者だけを照合します。公式リストの取得：sekisho sync",
+        "尚未同步名单；只能查到法律附件所列的对象。获取官方名单：sekisho sync",
+    ),
+    "home.lists-stale": ("Too old: {0}", "更新が必要：{0}", "已过期：{0}"),
+    "home.lists-missing": ("Not at hand: {0}", "手元にないもの：{0}", "未取得：{0}"),
+    "home.lists-all": ("All lists and their age", "リストの一覧と更新日", "全部名单及其日期"),
+    "home.drafts": ("Checks worked on last", "最近の取引審査", "最近的评估"),
+    "home.drafts-all": ("All checks", "審査の一覧", "全部评估"),
+    "home.jobs": ("Under way", "実行中の作業", "进行中的任务"),
+}
