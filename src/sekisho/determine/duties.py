@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import define, field
 
 from sekisho.law.compiled import Law
-from sekisho.law.force import body_on
 from sekisho.law.model import Bar, LicenceKind, Relief, Requirement
-from sekisho.logic.conditions import TermRef
 from sekisho.logic.objects import Obj
 from sekisho.logic.scope import Step
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth, negate
@@ -117,6 +115,7 @@ class DutyBook:
         self._traces: dict[Duty, tuple[Step, ...]] = {}
         self._ways: dict[Duty, tuple[tuple[Relief, Truth], ...]] = {}
         self._touches: dict[str, Truth | None] = {}
+        self._counted: dict[str, tuple[Relief, ...]] = {}
         self._relieved: dict[Hashable, tuple[Truth, Bars]] = {}
         self.told: dict[Hashable, Step] = {}  # traces of reliefs, by what they are the same for
         self._open_law = OpenLaw()
@@ -232,7 +231,7 @@ class DutyBook:
         in_force = world.force_at(requirement, instance.scope)
         reach = TRUE
         if requirement.reach:
-            reach = world.evaluator.truth(TermRef(requirement.reach), instance.scope)
+            reach = world.term(requirement.reach, instance.scope, None)
         truth = min(instance.exists, in_force, reach)
         if truth is FALSE:
             return None
@@ -245,9 +244,7 @@ class DutyBook:
             return None
         reliefs = []
         bars: Bars = {}
-        for relief in self.index.reliefs.get(requirement.id, ()):
-            if not self._counts(relief):
-                continue  # it changes nothing until somebody claims it; `ways` looks at it
+        for relief in self._counting(requirement.id):
             holds = self._relief(relief, instance, bars)
             reliefs.append((relief, holds))
             if relief.becomes == "none" and relief.by == "rule":
@@ -260,8 +257,16 @@ class DutyBook:
             self._span(duty)
         return duty
 
-    def _counts(self, relief: Relief) -> bool:
-        return relief.by == "rule" or self.claim_available or relief.id in self.claims
+    def _counting(self, requirement: str) -> tuple[Relief, ...]:
+        """The reliefs that count by rule or because somebody claims them; the others change nothing, and `ways` looks at them."""
+        found = self._counted.get(requirement)
+        if found is None:
+            found = self._counted[requirement] = tuple(
+                relief
+                for relief in self.index.reliefs.get(requirement, ())
+                if relief.by == "rule" or self.claim_available or relief.id in self.claims
+            )
+        return found
 
     def ways(self, duty: Duty) -> tuple[tuple[Relief, Truth], ...]:
         """The reliefs by choice that meet a duty, with their truth, claimed or not; what shuts them goes into its `bars`."""
@@ -386,9 +391,11 @@ class DutyBook:
 
     def _licences(self, requirement: Requirement, instance: Instance) -> tuple[tuple[Obj, Truth], ...]:
         put_forward = self.world.case.root.lists.get("licences")
+        if put_forward is None or not put_forward.objects:
+            return ()
         kinds = {kind.id: kind for kind in self.index.licences.get(requirement.id, ())}
         found = []
-        for licence in put_forward.objects if put_forward is not None else ():
+        for licence in put_forward.objects:
             kind = kinds.get(str(licence.facts.get("kind", "")))
             if kind is None:
                 continue
@@ -401,9 +408,8 @@ class DutyBook:
     def _policies(self, requirement: Requirement, instance: Instance) -> tuple[str, ...]:
         """The policy as an interval: the words of the rows that may be the first to hold."""
         world = self.world
-        rows = body_on(requirement, "policy", world.force(requirement).day, world.known)
         words: list[str] = []
-        for row in rows:
+        for row in world.policy(requirement):
             truth = world.evaluator.truth(row.when, instance.scope)
             if truth is FALSE:
                 continue

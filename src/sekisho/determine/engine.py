@@ -49,17 +49,24 @@ class AuthorityResult:
 
 
 def _spans(duties: Iterable[Duty], floor: Span, of_item: bool = False) -> tuple[Span, dict[str, Span]]:
-    layers = dict.fromkeys(LAYERS, floor)
-    whole = floor
+    lows, highs = dict.fromkeys(LAYERS, floor.low), dict.fromkeys(LAYERS, floor.high)
+    least, most = floor.low, floor.high
     for duty in duties:
-        if duty.span is not None:
+        span = duty.span
+        if span is not None:
             layer = duty.requirement.layer
-            low, high = duty.span.low, duty.span.high
+            low, high = span.low, span.high
             in_layer = low if duty.low_of_layer is None else duty.low_of_layer
             in_item = low if duty.low_of_item is None or not of_item else duty.low_of_item
-            layers[layer] = layers[layer].join(Span(in_layer, high))
-            whole = whole.join(Span(in_item, high))
-    return whole, layers
+            if in_layer > lows[layer]:
+                lows[layer] = in_layer
+            if high > highs[layer]:
+                highs[layer] = high
+            if in_item > least:
+                least = in_item
+            if high > most:
+                most = high
+    return Span(least, most), {layer: Span(lows[layer], highs[layer]) for layer in LAYERS}
 
 
 @define(eq=False)

@@ -12,7 +12,7 @@ from attrs import define
 
 from sekisho.law.compiled import Law
 from sekisho.law.force import body_on, epochs, force, force_condition
-from sekisho.law.model import Entry, Provision
+from sekisho.law.model import Entry, PolicyRow, Provision, Requirement
 from sekisho.logic.conditions import ALWAYS, Condition
 from sekisho.logic.truth import Truth
 from sekisho.logic.values import Path
@@ -61,6 +61,13 @@ class LawOnDay:
         said = self._said(provision)
         return Standing(Force(truth, atoms, self.day), said.condition, said.when)
 
+    def policy(self, requirement: Requirement) -> tuple[PolicyRow, ...]:
+        """How applications are judged: the rows of the version that is valid on the day."""
+        said = self._said(requirement)
+        if said.policy is None:
+            said.policy = tuple(body_on(requirement, "policy", self.day, self.known))
+        return said.policy
+
     def entry(self, entry: Entry) -> EntryWords:
         """What an entry says."""
         said = self._said(entry)
@@ -91,6 +98,7 @@ class _Said:
     condition: Condition | None
     when: Condition
     words: EntryWords | None = None
+    policy: tuple[PolicyRow, ...] | None = None
 
 
 def _above(law: Law, entry: Entry) -> list[Entry]:

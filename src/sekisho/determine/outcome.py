@@ -82,6 +82,8 @@ def by_rules(own: Severity, reliefs: Iterable[tuple[Relief, Truth]]) -> tuple[Sp
     `reliefs`: the reliefs by rule that meet the instance (none that becomes "none"), with their truth.
     """
     standing = list(reliefs)
+    if not standing:
+        return Span(own, own), False
     over = {
         name
         for relief, truth in standing

@@ -11,7 +11,7 @@ from itertools import chain
 
 from sekisho.law.compiled import Law
 from sekisho.law.force import force
-from sekisho.law.model import Lookup, PartyRow, Provision, Row
+from sekisho.law.model import Lookup, PartyRow, PolicyRow, Provision, Requirement, Row
 from sekisho.law.vocabulary import DeclarationKind
 from sekisho.logic import conditions as c
 from sekisho.logic.evaluate import DerivedLike, Evaluator, Places
@@ -127,6 +127,10 @@ class LawWorld:
     def when(self, provision: Provision) -> c.Condition:
         """The condition of the version that is valid on the provision's day."""
         return (self.settled.standings.get(provision.id) or self.standing(provision)).when
+
+    def policy(self, requirement: Requirement) -> tuple[PolicyRow, ...]:
+        """How applications are judged on the requirement's day."""
+        return self.on_day(requirement).policy(requirement)
 
     def row_force(self, row: PartyRow, day: date | None) -> tuple[Truth, Mapping[str, tuple[str, ...]]]:
         """Whether a listed party stands on its list on a day."""
