@@ -16,7 +16,7 @@ from sekisho.facts.read import read_case
 from sekisho.law.compiled import Law
 from sekisho.law.in_words import title_of
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
-from sekisho.screening.answer import answer, ownership_answer
+from sekisho.screening.answer import answer, list_of, ownership_answer
 from sekisho.screening.ownership import answers, ownership_of
 from sekisho.screening.transactions import PartyScreening, screen_transaction
 from sekisho.service.typed_in.places import read_place_text
@@ -127,6 +127,7 @@ def owners_of(office: Office, actor: Actor, tree: Mapping[str, Any], *, wait: fl
         "schema": "sekisho/ownership/1",
         "on": str(case.on),
         "parties": parties,
+        "lists": [list_of(state) for state in screener.lists],
         "screened": [
             {"path": one.path, "name": one.name, **answer(one.result, (), law, screener.today)}
             for one in found.values()
