@@ -98,6 +98,11 @@ def document_of(check: rows.Check) -> Document:
     return read_document(check.document, "transaction", check.format == "json")
 
 
+def document_of_text(text: str, is_json: bool = False) -> Document:
+    """The transaction of a text, ready for changes. Raises BadInput."""
+    return read_document(text, "transaction", is_json)
+
+
 def worked(office: Office, check: rows.Check, options: Options | None = None) -> Worked:
     """What the law says of the check as it stands. Raises BadInput."""
     return work(office, check.document, is_json=check.format == "json", options=options)
