@@ -38,6 +38,13 @@ class Limiter:
                 self._buckets.popitem(last=False)
         return 0 if short <= 0 else max(1, math.ceil(short / self.rate))
 
+    def wait(self, name: str) -> int:
+        """In how many seconds a token will be there: 0 where one is; none is taken."""
+        with self._lock:
+            held, since = self._buckets.get(name, (float(self.burst), self.clock()))
+            short = 1 - min(float(self.burst), held + (self.clock() - since) * self.rate)
+        return 0 if short <= 0 else max(1, math.ceil(short / self.rate))
+
     def left(self, name: str) -> int:
         """How many tokens are there just now; none is taken."""
         with self._lock:

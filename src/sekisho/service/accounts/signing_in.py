@@ -17,7 +17,8 @@ from .recognising import IDLE, LONGEST
 FREE_TRIES: Final = 5
 LONGEST_LOCK: Final = timedelta(minutes=15)
 _TRIES: Final = Limiter(rate=1 / 6, burst=20)
-"""Tries from one address: twenty at once, then ten a minute, in each process."""
+"""Failed tries from one address: twenty at once, then ten a minute, in each process. A login that succeeds is no try: all of
+an office may come from one address."""
 
 
 class NotLoggedIn(Exception):
@@ -45,7 +46,7 @@ def log_in(
 
     `address`: where it comes from, to slow down who tries many. Raises NotLoggedIn.
     """
-    wait = _TRIES.take(address)
+    wait = _TRIES.wait(address)
     if wait:
         raise NotLoggedIn(wait)
     with office.database.read() as tx:
@@ -53,6 +54,7 @@ def log_in(
         locked = user is not None and user.locked is not None and user.locked > tx.now
     kept = user.password if user is not None and user.disabled is None and not locked else None
     if not password_fits(kept, password) or user is None or kept is None:
+        _TRIES.take(address)
         # Nothing is said of a lock: it would say that there is such an account.
         if user is not None and not locked:
             with office.database.begin() as tx:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from starlette.routing import BaseRoute, Match, Mount, Route
+from starlette.routing import BaseRoute, Mount, compile_path
 
 from sekisho.service.access import KEPT_FROM_TOKENS, SCOPES, Actor, Permission, Role, may, roles_with
 from sekisho.service.accounts.people import people_of
@@ -77,17 +78,28 @@ def _permission(ask: Ask, address: str, method: str) -> Permission | None:
     return permission_of(ask.request.app.routes, path, "POST" if method == "POST" else "GET")
 
 
-def permission_of(routes: list[BaseRoute], path: str, method: str) -> Permission | None:
+def permission_of(routes: Iterable[BaseRoute], path: str, method: str) -> Permission | None:
     """What the route at an address needs; None where there is no such route."""
-    scope = {"type": "http", "path": path, "method": method, "root_path": "", "headers": []}
-    for route in routes:
-        if isinstance(route, Mount) and not isinstance(getattr(route, "permission", None), Permission):
-            continue
-        matched, _ = route.matches(scope)
-        if matched is Match.FULL:
-            found = getattr(route.endpoint, "permission", None) if isinstance(route, Route) else None
-            return found if isinstance(found, Permission) else None
+    for pattern, methods, permission in _flat(routes, ""):
+        if method in methods and compile_path(pattern)[0].match(path):
+            return permission
     return None
+
+
+def _flat(routes: Iterable[BaseRoute], before: str) -> Iterator[tuple[str, set[str], Permission]]:
+    """Every address below some routes, with its methods and what it needs, in the order in which they are tried."""
+    for route in routes:
+        path = getattr(route, "path", "")
+        methods, found = (
+            getattr(route, "methods", None),
+            getattr(getattr(route, "endpoint", None), "permission", None),
+        )
+        if methods and isinstance(found, Permission):
+            yield before + path, methods, found
+        else:
+            yield from _flat(
+                getattr(route, "routes", None) or (), before + (path if isinstance(route, Mount) else "")
+            )
 
 
 def _actor(
