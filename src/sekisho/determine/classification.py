@@ -5,21 +5,19 @@ A label never outweighs a measurement: a contradiction counts as met and is a fi
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from attrs import define
 
-from sekisho.law.compiled import Law
-from sekisho.law.force import version_on
-from sekisho.law.model import Entry, Version
+from sekisho.law.model import Entry
 from sekisho.logic import conditions as c
 from sekisho.logic.objects import Claim, Obj
 from sekisho.logic.scope import UNKNOWN_ID, Missing, Scope, Sink, Step
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from sekisho.logic.values import Path
 
-from .gates import may_meet, named, open_entries
+from .claims import claimed, claimed_but, has_below, open_by_claim, presumed, published, rests_of, within
+from .gates import may_meet, open_entries
 from .settled import Selection, Stated
 
 if TYPE_CHECKING:
@@ -28,8 +26,6 @@ if TYPE_CHECKING:
 
 MOST_FALSE_TOLD = 4
 """Of so few entries a trace tells also those that the item does not meet."""
-_LONGEST_NOTICE = timedelta(days=366)
-"""No text of these laws took effect longer than this after it was published."""
 
 
 @define(slots=True)
@@ -40,123 +36,6 @@ class Met:
     how: str
     contradiction: bool = False
     hinted: bool = False  # a customs code kept it open against the stated kind
-
-
-def claimed(claim: Claim | None, code: Path) -> Truth:
-    """What a claim says of a code: TRUE at or above a claimed code, UNKNOWN below one, else FALSE (not named)."""
-    if claim is None:
-        return FALSE
-    best = FALSE
-    for own in claim.codes:
-        if own.segments[: len(code.segments)] == code.segments:
-            return TRUE
-        if code.segments[: len(own.segments)] == own.segments:
-            best = UNKNOWN
-    return best
-
-
-def published(entry: Entry, day: date | None, known: date | None) -> date | None:
-    """When the text of an entry that counts on a day was published; None for a text that was always there.
-
-    Where the day itself is open (the clock hangs on a fact that is missing) the last of its texts may be the one.
-    """
-    if day is None:
-        return max((since for v in entry.versions if (since := _since(v)) is not None), default=None)
-    version = version_on(entry, day, known)
-    return None if version is None else _since(version)
-
-
-def _since(version: Version) -> date | None:
-    """The day of publication, or the first day of the text where the instrument was published long before it: a code that
-    was made in 1991 and amended ever since says nothing of when this text of it came.
-    """
-    start, known = version.start, version.known_from
-    if start is None or known is None:
-        return known or start
-    return known if start - known <= _LONGEST_NOTICE else start
-
-
-def presumed(law: Law, entry: Entry, kinds: object) -> bool:
-    """Is the entry a presumption for things of these kinds, so that a label does not overcome it? A thing of which no kind is
-    stated may be of any.
-    """
-    stated = kinds if isinstance(kinds, tuple) else ()
-    if not entry.presumed_for:
-        return False
-    if not stated:
-        return True
-    return any(law.relation(kind, path) is TRUE for kind in stated for path in entry.presumed_for)
-
-
-def has_below(code: Path, others: tuple[Path, ...]) -> bool:
-    """Does one of some paths lie strictly below a code?"""
-    own = code.segments
-    return any(
-        o.scheme == code.scheme and len(o.segments) > len(own) and o.segments[: len(own)] == own
-        for o in others
-    )
-
-
-def claimed_but(item: Obj, code: Path, but: tuple[Path, ...]) -> Truth:
-    """What the claims of an item say of a code, if the paths `but` do not count: a claim above one of them leaves it open."""
-    return claim_but(item.claims.get(code.scheme), code, but)
-
-
-def claim_but(claim: Claim | None, code: Path, but: tuple[Path, ...]) -> Truth:
-    """The same of one claim."""
-    best = FALSE
-    for own in claim.codes if claim is not None else ():
-        if own.segments[: len(code.segments)] == code.segments:
-            if not _within(own, but):
-                best = max(best, UNKNOWN if has_below(own, but) else TRUE)
-        elif code.segments[: len(own.segments)] == own.segments:
-            best = max(best, UNKNOWN)
-    return best
-
-
-def answers_rest(claim: Claim, as_of: date | None, day: date | None) -> bool:
-    """Does a claim answer what a list may yet hold: complete, and not older than what is read of the list, or than the day?
-
-    What was published after the claim was made it cannot have seen; on the day itself nothing newer is in force.
-    """
-    if not claim.complete or claim.as_of is None:
-        return False
-    return as_of is None or claim.as_of >= as_of or (day is not None and claim.as_of >= day)
-
-
-def open_by_claim(
-    law: Law, paths: tuple[Path, ...], but: tuple[Path, ...], claim: Claim | None, day: date | None
-) -> bool:
-    """Is there an entry that only a claim meets, of which this claim says nothing (not even that it is none)?"""
-    entries = law.by_claim(paths, but)
-    if claim is None or not entries:
-        return bool(entries)
-    if answers_rest(claim, law.rest_days.get(entries[0].code.scheme), day):
-        return False
-    return any(not named(entry, claim.codes) for entry in entries)
-
-
-def rests_of(
-    law: Law, paths: tuple[Path, ...], but: tuple[Path, ...]
-) -> tuple[tuple[str, tuple[Path, ...], Entry], ...]:
-    """Of which lists among some paths only a claim meets an entry: the list, its own paths, in whose name it is asked."""
-    key = ("rests", paths, but)
-    found: tuple[tuple[str, tuple[Path, ...], Entry], ...] | None = law.cache.get(key)
-    if found is None:
-        schemes = sorted({path.scheme for path in paths} & law.rests.keys())
-        parts = [(scheme, tuple(path for path in paths if path.scheme == scheme)) for scheme in schemes]
-        found = law.cache[key] = tuple(
-            (scheme, own, law.asks_rest(scheme)) for scheme, own in parts if law.by_claim(own, but)
-        )
-    return found
-
-
-def _within(code: Path, paths: tuple[Path, ...]) -> bool:
-    return any(
-        path.scheme == code.scheme
-        and (path.segments == ("*",) or code.segments[: len(path.segments)] == path.segments)
-        for path in paths
-    )
 
 
 class Classifier:
@@ -406,9 +285,9 @@ class Classifier:
         for scheme in {path.scheme for path in paths} if item.claims else ():
             claim = item.claims.get(scheme)
             for code in claim.codes if claim is not None else ():
-                if str(code) in self.world.law.entries or _within(code, but):
+                if str(code) in self.world.law.entries or within(code, but):
                     continue
-                if _within(code, paths):
+                if within(code, paths):
                     parent = self.world.law.parent_of(str(code))
                     best = max(best, TRUE if parent is None else self.world.force(parent).truth)
                 elif any(
@@ -479,7 +358,7 @@ class Classifier:
         for scheme in {path.scheme for path in paths}:
             claim = item.claims.get(scheme)
             for code in claim.codes if claim is not None else ():
-                if not _within(code, paths) or _within(code, but):
+                if not within(code, paths) or within(code, but):
                     continue
                 holder = law.entries.get(str(code)) or law.parent_of(str(code))
                 found[code] = TRUE if holder is None else self.met(holder, at).truth

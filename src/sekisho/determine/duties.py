@@ -14,7 +14,7 @@ from sekisho.logic.objects import Obj
 from sekisho.logic.scope import Step
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth, negate
 
-from .classification import answers_rest
+from .claims import answers_rest
 from .entry_tests import EntryTests
 from .explain import OpenLaw, explain_duty
 from .instances import Instance, by_entry, codes_of, instances, naming

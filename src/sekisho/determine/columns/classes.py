@@ -22,7 +22,7 @@ from sekisho.logic.objects import Claim
 from sekisho.logic.truth import FALSE
 from sekisho.logic.values import Path
 
-from ..classification import claim_but, claimed, has_below, open_by_claim, presumed, published
+from ..claims import claim_but, claimed, has_below, open_by_claim, presumed, published
 from ..gates import named
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from sekisho.logic.columns.rows import Rows
 from sekisho.logic.conditions import TermRef
 from sekisho.logic.objects import Claim
 
-from ..classification import answers_rest
+from ..claims import answers_rest
 from ..duties import LawIndex
 from ..outcome import BECOMES, Severity, own_severity
 from .instances import Instances, InstanceSet
