@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sekisho.words import say, severity, text
 from sekisho.words.lanes import full_citation
+from sekisho.words.short_law_words import binds_words
 
 from .lanes import GROUPS, asked_of, lane_order, lane_view, sum_sentence
 from .saying import footer, not_examined_lines, warnings_of, word_line
@@ -92,7 +93,7 @@ def conflict_rows(answer: Json, lang: str) -> list[dict[str, Any]]:
                 {
                     "authority": side["authority"],
                     "title": text(side.get("title"), lang),
-                    "binds": str(side.get("binds") or ""),
+                    "binds": binds_words(str(side.get("binds") or ""), lang),
                     "stands": side["truth"] == "true",
                     "provision": side["provision"],
                     "cite": full_citation(str(side.get("cite") or ""), str(side.get("citation") or "")),

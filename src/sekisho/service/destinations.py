@@ -198,7 +198,10 @@ def _group(found: Determination, base: Determination) -> dict[str, Any]:
 
 
 def _door(result: AuthorityResult) -> bool:
-    return any(d.span is not None and d.span.high == 5 and d.requirement.door for d in result.duties)
+    """As `sekisho.service.lanes.door_of`: one ban without a door shuts the way."""
+    bans = [d for d in result.duties if d.span is not None and d.span.high == 5 and not d.yields]
+    standing = [d for d in bans if d.truth is TRUE] or bans
+    return bool(standing) and all(d.requirement.door for d in standing)
 
 
 def _causes(result: AuthorityResult, base: AuthorityResult) -> list[str]:

@@ -17,7 +17,9 @@ from sekisho.law.days import Event, events_of, title_of
 from sekisho.logic.objects import Case
 from sekisho.logic.truth import Truth
 from sekisho.words import headline, say, text
-from sekisho.words.lanes import all_duties, duties_of, full_citation, plain_branches
+from sekisho.words.lanes import all_duties, full_citation, plain_branches
+
+from .lanes import door_of
 
 FIRST_DAY = date(2023, 1, 1)
 """Where a history begins unless it is said: the law is modelled from 2023 on."""
@@ -213,7 +215,7 @@ def _sign(found: Determination, authority: str) -> Any:
 
 def _change(day: date, name: str, lane: Json) -> Change:
     items = {str(item["id"]): (item["at_least"], item["at_most"]) for item in lane.get("items") or ()}
-    door = any(duty.body.get("door") for duty in duties_of(lane) if duty.severity == 5)
+    door = door_of(lane)
     readings = plain_branches(list(lane.get("branches") or ()))
     apart = {(reading["at_least"], reading["at_most"]) for reading in readings}
     return Change(

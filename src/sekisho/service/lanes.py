@@ -22,6 +22,7 @@ from sekisho.words.lanes import (
     reason,
     ways_of,
 )
+from sekisho.words.short_law_words import binds_words, door_words
 
 Json = Mapping[str, Any]
 Asked = Mapping[str, Sequence[int]]
@@ -58,8 +59,12 @@ def sum_sentence(answer: Json, lang: str, failed: int = 0) -> str:
 
 
 def door_of(lane: Json) -> bool:
-    """Whether a prohibition of this lane leaves a special application open."""
-    return any(duty.body.get("door") for duty in duties_of(lane) if duty.severity == 5)
+    """Whether the ban of this lane leaves a special application open: every prohibition that stands does, for one that does
+    not shuts the way; where none stands yet, every one that is possible.
+    """
+    bans = [duty for duty in duties_of(lane) if duty.severity == 5]
+    standing = [duty for duty in bans if duty.stands] or bans
+    return bool(standing) and all(duty.body.get("door") for duty in standing)
 
 
 def questions_of(answer: Json) -> list[Json]:
@@ -93,7 +98,7 @@ def lane_view(name: str, lane: Json, asked: Asked, lang: str) -> dict[str, Any]:
     """One lane as plain data in the words of a language. `asked`: by provision the numbers of the questions on it."""
     duties = duties_of(lane)
     low, high = str(lane["at_least"]), str(lane["at_most"])
-    door = any(duty.body.get("door") for duty in duties if duty.severity == 5)
+    door = door_of(lane)
     numbers = sorted({number for those in asked.values() for number in those})
     return {
         "authority": name,
@@ -157,10 +162,10 @@ def reasons_of(duties: Sequence[Duty], asked: Asked, lang: str) -> list[dict[str
                 "asked": numbers,
                 "citation": citation(duty.body, lang),
                 "cite": cited(duty.body, lang),
-                "binds": str(duty.body.get("binds") or ""),
+                "binds": binds_words(str(duty.body.get("binds") or ""), lang),
                 "items": list(duty.items),
                 "entry": _entry(duty.body, lang),
-                "door": text(duty.body.get("door"), lang) if duty.body.get("door") else "",
+                "door": door_words(str(duty.body.get("door") or ""), lang),
             }
         )
     return rows
