@@ -14,7 +14,7 @@ from sekisho.logic.objects import Case
 from sekisho.logic.truth import TRUE
 from sekisho.logic.values import Path
 from sekisho.words import headline, severity, text
-from sekisho.words.lanes import full_citation
+from sekisho.words.lanes import full_citation, has_door
 
 SHOWN_CAUSES: Final = 4
 INSIDE: Final = frozenset({"transfer", "technology-release", "support", "brokering", "investment"})
@@ -198,10 +198,8 @@ def _group(found: Determination, base: Determination) -> dict[str, Any]:
 
 
 def _door(result: AuthorityResult) -> bool:
-    """As `sekisho.service.lanes.door_of`: one ban without a door shuts the way."""
-    bans = [d for d in result.duties if d.span is not None and d.span.high == 5 and not d.yields]
-    standing = [d for d in bans if d.truth is TRUE] or bans
-    return bool(standing) and all(d.requirement.door for d in standing)
+    bans = (d for d in result.duties if d.span is not None and d.span.high == 5 and not d.yields)
+    return has_door((d.truth is TRUE, bool(d.requirement.door)) for d in bans)
 
 
 def _causes(result: AuthorityResult, base: AuthorityResult) -> list[str]:

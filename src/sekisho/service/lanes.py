@@ -17,6 +17,7 @@ from sekisho.words.lanes import (
     citation,
     duties_of,
     full_citation,
+    has_door,
     interval_words,
     plain_branches,
     reason,
@@ -59,12 +60,10 @@ def sum_sentence(answer: Json, lang: str, failed: int = 0) -> str:
 
 
 def door_of(lane: Json) -> bool:
-    """Whether the ban of this lane leaves a special application open: every prohibition that stands does, for one that does
-    not shuts the way; where none stands yet, every one that is possible.
-    """
-    bans = [duty for duty in duties_of(lane) if duty.severity == 5]
-    standing = [duty for duty in bans if duty.stands] or bans
-    return bool(standing) and all(duty.body.get("door") for duty in standing)
+    """Whether the ban of this lane leaves a special application open."""
+    return has_door(
+        (duty.stands, bool(duty.body.get("door"))) for duty in duties_of(lane) if duty.severity == 5
+    )
 
 
 def questions_of(answer: Json) -> list[Json]:

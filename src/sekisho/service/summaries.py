@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from sekisho.determine.outcome import Severity
 from sekisho.logic.truth import FALSE, TRUE
 from sekisho.words import headline, severity
-from sekisho.words.lanes import all_duties
+from sekisho.words.lanes import all_duties, has_door
 
 if TYPE_CHECKING:
     from sekisho.determine import Determination
@@ -32,8 +32,10 @@ def summary_of(found: Determination) -> Summary:
         lanes[code] = {
             "at_least": result.span.low.word,
             "at_most": result.span.high.word,
-            "door": any(
-                d.requirement.door for d in held if d.span is not None and d.span.high is Severity.PROHIBITED
+            "door": has_door(
+                (d.truth is TRUE, bool(d.requirement.door))
+                for d in held
+                if d.span is not None and d.span.high is Severity.PROHIBITED
             ),
             "duties": sorted({d.requirement.id for d in asking if d.truth is TRUE}),
             "open": sorted({d.requirement.id for d in asking if d.truth is not TRUE}),
@@ -54,7 +56,11 @@ def summary_of_answer(answer: Mapping[str, Any]) -> Summary:
         lanes[code] = {
             "at_least": lane["at_least"],
             "at_most": lane["at_most"],
-            "door": any(duty.get("door") for duty in held if duty["severity"] == "prohibited"),
+            "door": has_door(
+                (duty["truth"] == "true", bool(duty.get("door")))
+                for duty in held
+                if duty["severity"] == "prohibited"
+            ),
             "duties": sorted({duty["provision"] for duty in asking if duty["truth"] == "true"}),
             "open": sorted({duty["provision"] for duty in asking if duty["truth"] != "true"}),
         }

@@ -5,7 +5,7 @@ words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import define, field
@@ -167,3 +167,13 @@ def citation(duty: Json, lang: str, short: bool = False) -> str:
     words = f"{cite} [{say(f'rank.{rank}', lang)}]" if cite and rank else cite
     provision = str(duty.get("provision", ""))
     return f"{words} · {provision}" if words else provision
+
+
+def has_door(bans: Iterable[tuple[bool, bool]]) -> bool:
+    """Whether a ban leaves a special application open, from each prohibition: does it stand, has it a door?
+
+    Every one that stands must, for one that does not shuts the way; where none stands yet, every one that is possible.
+    """
+    every = list(bans)
+    counted = [door for stands, door in every if stands] or [door for _, door in every]
+    return bool(counted) and all(counted)
