@@ -38,14 +38,18 @@ def test_the_main_way(page: Page, lang: str, words: str) -> None:
     page.get_by_label(say("classify.kind", lang), exact=True).fill(words)
     page.get_by_role("button", name=say("classify.find-kind", lang), exact=True).click()
     page.locator(f'input[value="{ETCHER}"]').check()
-    assert page.get_by_label(say("classify.name", lang), exact=True).input_value() == "ME-7", "what was typed stays"
+    assert page.get_by_label(say("classify.name", lang), exact=True).input_value() == "ME-7", (
+        "what was typed stays"
+    )
     page.get_by_role("button", name=say("classify.make", lang)).click()
     expect(page).to_have_url(re.compile(r"/classify/[0-9a-z]{26}$"))
     assert axe_faults(page) == []
     page.goto(f"{page.url}?of=gas_valve_time#add")
     add = page.locator("#add")
     expect(add.get_by_label(say("classify.pick", lang))).to_have_value("gas_valve_time")
-    add.get_by_label(say("classify.value", lang), exact=True).fill("３１０ ミリ秒" if lang == "ja" else "310 毫秒" if lang == "zh" else "310 ms")
+    add.get_by_label(say("classify.value", lang), exact=True).fill(
+        "３１０ ミリ秒" if lang == "ja" else "310 毫秒" if lang == "zh" else "310 ms"
+    )
     add.get_by_label(say("classify.paper", lang), exact=True).fill("ME-7 rev. 5")
     add.get_by_label(say("classify.page", lang), exact=True).fill("4")
     add.get_by_role("button", name=say("classify.record", lang)).click()
@@ -70,7 +74,9 @@ def test_task_5_a_data_sheet_its_limits_and_why_a_clause_is_not_met(page: Page) 
     page.wait_for_url("**state=false**")
     failed = page.locator(".entry.is-false")
     text = failed.all_inner_texts()
-    assert sum(any(code in row for row in text) for code in ("EU 3B501.k.2", "KR 3B901", "US 3B001.c.1.c")) >= 3, text[:4]
+    assert (
+        sum(any(code in row for row in text) for code in ("EU 3B501.k.2", "KR 3B901", "US 3B001.c.1.c")) >= 3
+    ), text[:4]
     page.get_by_role("link", name="EU 3B501.k.2").first.click()
     row = page.locator("tr.decides", has_text="Switching time")
     expect(row).to_contain_text("< 300 ms")
@@ -99,21 +105,27 @@ def test_task_6_the_supplier_will_not_give_a_value(page: Page) -> None:
     data = httpx.get(page.url.split("?")[0] + ".json").json()
     row = next(row for row in data["classification"]["entries"] if row["code"] == "jp.table1:7.16.wo")
     assert row["truth"] == "unknown"
-    assert [one["given"] for one in data["sheet"]["values"] if one["attribute"] == "overlay"] == ["cannot-be-found-out"]
+    assert [one["given"] for one in data["sheet"]["values"] if one["attribute"] == "overlay"] == [
+        "cannot-be-found-out"
+    ]
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_without_script_and_narrow(chromium: Browser, served: Served, lang: str) -> None:
     address = begun(served)
     put(served, address, "gas_valve_time", "310 ms")
-    context = chromium.new_context(base_url=served.address, java_script_enabled=False, viewport={"width": 360, "height": 740})
+    context = chromium.new_context(
+        base_url=served.address, java_script_enabled=False, viewport={"width": 360, "height": 740}
+    )
     page = context.new_page()
     for path in ("/classify", address, f"{address}/entry/eu.annex1:3B501.k.2"):
         page.goto(f"{path}?lang={lang}")
         assert page.locator("main").bounding_box()["width"] <= 360, path  # type: ignore[index]
         assert page.locator("h1").is_visible()
     page.goto(f"{address}?lang={lang}")
-    page.locator("#paste textarea").fill("Switching time of the fastest gas switching valve\t310 ms\nThroughput\t20 wph")
+    page.locator("#paste textarea").fill(
+        "Switching time of the fastest gas switching valve\t310 ms\nThroughput\t20 wph"
+    )
     page.get_by_role("button", name=say("classify.paste-look", lang)).click()
     expect(page.locator(".paste-table tbody tr")).to_have_count(2)
     page.get_by_role("button", name=say("classify.paste-do", lang)).click()
@@ -136,8 +148,13 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(served: Served, lang: st
     address = begun(served)
     found = put(served, f"{address}", "gas_valve_time", "310 kg", paper="the paper")
     assert found.status_code == 422
-    told = httpx.post(f"{served.address}{address}/value?lang={lang}", data={"seen": "1", "attribute": "gas_valve_time", "value": "310", "answer": "value"})
-    assert told.status_code == 422 and say("classify.no-unit", lang, "310", "ms") in told.text.replace("&#34;", '"')
+    told = httpx.post(
+        f"{served.address}{address}/value?lang={lang}",
+        data={"seen": "1", "attribute": "gas_valve_time", "value": "310", "answer": "value"},
+    )
+    assert told.status_code == 422 and say("classify.no-unit", lang, "310", "ms") in told.text.replace(
+        "&#34;", '"'
+    )
     assert 'value="310"' in told.text and 'aria-invalid="true"' in told.text
     assert httpx.get(f"{served.address}{address}.json").json()["sheet"]["values"] == []
 
@@ -147,8 +164,12 @@ def test_two_at_once_lose_nothing(served: Served) -> None:
     data = {"seen": "1", "attribute": "gas_valve_time", "answer": "value"}
     assert httpx.post(f"{served.address}{address}/value", data={**data, "value": "310 ms"}).status_code == 303
     late = httpx.post(f"{served.address}{address}/value", data={**data, "value": "999 ms"})
-    assert late.status_code == 409 and "999 ms" in late.text, "who came later is told, and what was typed stays"
-    assert [row["typed"] for row in httpx.get(f"{served.address}{address}.json").json()["sheet"]["values"]] == ["310 ms"]
+    assert late.status_code == 409 and "999 ms" in late.text, (
+        "who came later is told, and what was typed stays"
+    )
+    assert [
+        row["typed"] for row in httpx.get(f"{served.address}{address}.json").json()["sheet"]["values"]
+    ] == ["310 ms"]
 
 
 def test_a_sheet_goes_into_a_check_with_its_values_and_papers(page: Page, served: Served) -> None:
@@ -161,13 +182,30 @@ def test_a_sheet_goes_into_a_check_with_its_values_and_papers(page: Page, served
     assert "310 ms" in text and "ME-7 rev. 5, p. 4" in text and ETCHER in text
 
 
-@pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", "\x00\x07", "‮abc", "🙂" * 50, "x" * 10_000, "{{ 7*7 }}", "'; drop table sheets; --"])
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        "\x00\x07",
+        "‮abc",
+        "🙂" * 50,
+        "x" * 10_000,
+        "{{ 7*7 }}",
+        "'; drop table sheets; --",
+    ],
+)
 def test_hostile_words_are_words(served: Served, hostile: str) -> None:
-    made = httpx.post(f"{served.address}/classify", data={"name": hostile, "kinds": ETCHER, "do": "make", "maker": hostile})
+    made = httpx.post(
+        f"{served.address}/classify", data={"name": hostile, "kinds": ETCHER, "do": "make", "maker": hostile}
+    )
     assert made.status_code in {303, 422}
     if made.status_code == 303:
         shown = httpx.get(f"{served.address}{made.headers['location']}")
-        assert shown.status_code == 200 and "<script>alert" not in shown.text and "49" not in shown.text.split("<h1>")[1][:20]
+        assert (
+            shown.status_code == 200
+            and "<script>alert" not in shown.text
+            and "49" not in shown.text.split("<h1>")[1][:20]
+        )
         for path in ("paste", "rows", "value", "head", "remove", "undo"):
             answer = httpx.post(f"{served.address}{made.headers['location']}/{path}", data={"text": hostile, "seen": hostile[:20], "value": hostile, "attribute": hostile, "hs": hostile, "row": hostile})  # fmt: skip
             assert answer.status_code < 500, (path, answer.status_code)
@@ -175,7 +213,11 @@ def test_hostile_words_are_words(served: Served, hostile: str) -> None:
 
 def test_addresses_of_nothing(served: Served) -> None:
     address = begun(served)
-    for path in ("/classify/nothing", f"{address}/entry/us.ccl:nothing", "/classify/01m81fk1fytd290zjdc9q5bddz"):
+    for path in (
+        "/classify/nothing",
+        f"{address}/entry/us.ccl:nothing",
+        "/classify/01m81fk1fytd290zjdc9q5bddz",
+    ):
         assert httpx.get(f"{served.address}{path}").status_code == 404, path
         assert httpx.get(f"{served.address}{path}.json").status_code == 404, path
     assert httpx.post(f"{served.address}/classify/examples", data={"example": "../x"}).status_code == 404

@@ -15,8 +15,8 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from sekisho.words import say
 from sekisho.service.uploads import UploadKind
+from sekisho.words import say
 from tests.service.broken_uploads import broken_uploads
 from tests.web.conftest import Served, axe_faults
 
@@ -42,22 +42,24 @@ def asked(served: Served, name: str = INSTITUTE, **more: str) -> str:
     return made.headers["location"]
 
 
-@pytest.mark.parametrize("lang", LANGS)
-def test_the_main_way(page: Page, lang: str) -> None:
+@pytest.mark.parametrize(
+    ("lang", "name"), [("en", "Beihang University"), ("ja", "ハルビン工程大学"), ("zh", "北京航空航天大学")]
+)
+def test_the_main_way(page: Page, lang: str, name: str) -> None:
     """Type a name, see who is met, ask, read what it means, decide and note."""
     page.goto(f"/screen?lang={lang}")
     assert axe_faults(page) == []
-    page.get_by_label(say("screen.name", lang), exact=True).first.fill(INSTITUTE)
+    page.locator("#ask").get_by_label(say("screen.name", lang), exact=True).fill(name)
     live = page.locator("#live")
     expect(live.locator(".tokens").first).to_be_visible(timeout=15_000)
     expect(live).to_contain_text(say("screen.unsearched", lang))
     page.locator("#ask").get_by_role("button", name=say("screen.ask", lang), exact=True).click()
     expect(page).to_have_url(re.compile(r"/screen/[0-9a-z]{26}$"))
-    expect(page.get_by_role("heading", level=1)).to_have_text(INSTITUTE)
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
     assert axe_faults(page) == []
     first = page.locator("article.hit").first
     expect(first).to_contain_text(say("screen.possible", lang))
-    expect(first.locator(".means")).to_contain_text("JP")
+    assert {"JP", "US"} <= set(page.locator(".means dt").all_inner_texts())
     first.get_by_label(say("screen.other", lang)).check()
     first.get_by_role("button", name=say("screen.record", lang)).click()
     expect(page.get_by_role("alert")).to_contain_text(say("screen.no-why", lang)[:10])
@@ -76,17 +78,19 @@ def test_task_7_a_chinese_institute_in_three_scripts(page: Page) -> None:
     """Japanese: is it on a list, with what effect in JP, CN, US; told from a namesake; reason noted; age of lists stated."""
     for name in (INSTITUTE, "Beijing Institute of Technology", "北京理工大學"):
         page.goto("/screen?lang=ja")
-        page.get_by_label(say("screen.name", "ja"), exact=True).first.fill(name)
-        page.get_by_label(say("screen.country", "ja"), exact=True).first.fill("中国")
+        page.locator("#ask").get_by_label(say("screen.name", "ja"), exact=True).fill(name)
+        page.locator("#ask").get_by_label(say("screen.country", "ja"), exact=True).fill("中国")
         page.locator("#ask").get_by_role("button", name=say("screen.ask", "ja"), exact=True).click()
         page.wait_for_url(re.compile(r"/screen/[0-9a-z]{26}$"))
         text = page.locator("main").inner_text()
         assert "外国ユーザーリスト" in text and "エンティティ・リスト" in text, name
         assert "許可必要" in text
         authorities = page.locator(".means dt").all_inner_texts()
-        assert {"JP", "US"} <= set(authorities), "a law that looks at no list of these is not named as if it did"
+        assert {"JP", "US"} <= set(authorities), (
+            "a law that looks at no list of these is not named as if it did"
+        )
         assert "版がありません" in text, "lists that were not searched are said"
-    page.get_by_text(say("screen.lists", "ja")).last.click()
+    page.locator("summary", has_text=say("screen.lists", "ja")).click()
     expect(page.locator("details table").last).to_contain_text("2026-07-31")
     hit = page.locator("article.hit", has_text="エンティティ・リスト").first
     if not hit.locator("form").first.is_visible():
@@ -120,15 +124,17 @@ def test_the_page_says_what_the_command_line_says(served: Served) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_without_script(chromium: Browser, served: Served, lang: str) -> None:
-    context = chromium.new_context(base_url=served.address, java_script_enabled=False, viewport={"width": 360, "height": 740})
+    context = chromium.new_context(
+        base_url=served.address, java_script_enabled=False, viewport={"width": 360, "height": 740}
+    )
     page = context.new_page()
     page.goto(f"/screen?lang={lang}")
-    page.get_by_label(say("screen.name", lang), exact=True).first.fill("ハイクビジョン")
+    page.locator("#ask").get_by_label(say("screen.name", lang), exact=True).fill("ハルビン工程大学")
     page.locator("#ask").get_by_role("button", name=say("screen.ask", lang), exact=True).click()
     assert re.search(r"/screen/[0-9a-z]{26}$", page.url)
     expect(page.locator("article.hit").first).to_be_visible()
     page.get_by_role("link", name=say("screen.party", lang)).first.click()
-    expect(page.locator("dl.facts")).to_contain_text("Hikvision")
+    expect(page.locator("dl.facts")).to_contain_text("哈尔滨工程大学")
     page.goto("/screen/lists")
     expect(page.locator("tbody tr").first).to_contain_text(say("screen.age-missing", lang))
     context.close()
@@ -146,7 +152,9 @@ def test_nothing_scrolls_sideways_on_a_phone(page: Page, served: Served) -> None
 def test_a_table_and_its_downloads(page: Page, served: Served) -> None:
     page.goto("/screen?lang=ja")
     rows = f"氏名,国籍\n山田太郎,JP\n{INSTITUTE},CN\n"
-    page.get_by_label(say("screen.file", "ja")).set_input_files({"name": "取引先.csv", "mimeType": "text/csv", "buffer": rows.encode("cp932", "replace")})
+    page.get_by_label(say("screen.file-field", "ja")).set_input_files(
+        {"name": "取引先.csv", "mimeType": "text/csv", "buffer": rows.encode("cp932", "replace")}
+    )
     page.get_by_role("button", name=say("screen.file-send", "ja")).click()
     expect(page.locator(".sum")).to_contain_text(say("screen.file-result", "ja", 2, 1))
     assert axe_faults(page) == []
@@ -156,31 +164,55 @@ def test_a_table_and_its_downloads(page: Page, served: Served) -> None:
     table = CalamineWorkbook.from_filelike(io.BytesIO(sheet.content)).get_sheet_by_index(0).to_python()
     assert table[0][0] == "行" and len(table) > 1
     text = httpx.get(f"{page.url}/table.csv?lang=ja")
-    assert text.headers["content-disposition"].startswith("attachment") and text.content.startswith(b"\xef\xbb\xbf")
+    assert text.headers["content-disposition"].startswith("attachment") and text.content.startswith(
+        b"\xef\xbb\xbf"
+    )
     assert "山田" not in page.url
 
 
 def test_a_broken_file_is_refused_with_what_to_do(served: Served) -> None:
-    broken = [one for one in broken_uploads() if one[1] is UploadKind.TABLE]
-    assert len(broken) > 30
+    every = [one for one in broken_uploads() if one[1] is UploadKind.TABLE]
+    broken = every[
+        :: max(1, len(every) // 16)
+    ]  # tests/service/test_uploads.py sends each of them to the gate
     with httpx.Client(base_url=served.address) as client:
         for title, _, body, name, key in broken:
             told = client.post("/screen/file?lang=ja", files={"file": (name, body)})
+            if told.status_code == 429:  # files are taken one a second
+                time.sleep(int(told.headers["retry-after"]))
+                told = client.post("/screen/file?lang=ja", files={"file": (name, body)})
             assert told.status_code in {303, 413, 422}, (title, told.status_code)
             assert told.status_code != 303 or not key, title
             if told.status_code == 422:
-                assert 'role="alert"' in told.text and "Traceback" not in told.text and "/tmp" not in told.text, title
+                assert (
+                    'role="alert"' in told.text and "Traceback" not in told.text and "/tmp" not in told.text
+                ), title
 
 
 def test_a_file_that_is_no_file(served: Served) -> None:
     assert httpx.post(f"{served.address}/screen/file", data={"file": "words"}).status_code == 422
-    assert httpx.post(f"{served.address}/screen/file", files={"other": ("a.csv", b"name\nx\n")}).status_code == 422
+    assert httpx.post(f"{served.address}/screen/file", data={"other": "a.csv"}).status_code == 422
 
 
-@pytest.mark.parametrize("name", ["x" * 10_000, "\x00\x07\x1b[31m", "\u202eabc\u202c", "🙂🙂", "<script>alert(1)</script> University", "{{7*7}}", "' or 1=1 --", "𠮷野家", "ﺏﻴﺭﻭﺕ"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "x" * 10_000,
+        "\x00\x07\x1b[31m",
+        "\u202eabc\u202c",
+        "🙂🙂",
+        "<script>alert(1)</script> University",
+        "{{7*7}}",
+        "' or 1=1 --",
+        "𠮷野家",
+        "ﺏﻴﺭﻭﺕ",
+    ],
+)
 def test_hostile_names_are_names(served: Served, name: str) -> None:
     for path in ("/screen", "/screen/look"):
-        told = httpx.post(f"{served.address}{path}", data={"name": name, "country": name[:50], "numbers": name[:50]})
+        told = httpx.post(
+            f"{served.address}{path}", data={"name": name, "country": name[:50], "numbers": name[:50]}
+        )
         assert told.status_code < 500, (path, told.status_code)
         assert "<script>alert" not in told.text
     alone = httpx.post(f"{served.address}/screen", data={"name": name})
@@ -195,20 +227,33 @@ def test_owners_are_drawn_and_summed(page: Page) -> None:
     section = page.locator("section", has=page.locator("#owners"))
     section.get_by_text(say("screen.owners-lead", "en")).click()
     section.get_by_label(say("screen.name", "en"), exact=True).fill("Alpha Trading")
-    section.get_by_label(say("screen.owners-of", "en")).fill("Hikvision, 40 %, CN\nBeta Holding, 30-45 %, HK\n> Beijing Institute of Technology, 60 %, CN")
+    section.get_by_label(say("screen.owners-of", "en")).fill(
+        "Hikvision, 40 %, CN\nBeta Holding, 30-45 %, HK\n> Beijing Institute of Technology, 60 %, CN"
+    )
     section.get_by_role("button", name=say("screen.owners-ask", "en")).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Alpha Trading")
-    assert page.locator("figure svg:visible").count() == 1
+    expect(page.locator("figure svg:visible")).to_have_count(1)
     expect(page.locator("table").first).to_contain_text("30–45 %")
     expect(page.locator("main")).to_contain_text("50 Percent Rule")
     assert axe_faults(page) == []
 
 
 def test_addresses_of_nothing_and_old_answers(served: Served) -> None:
-    for path in ("/screen/nothing", "/screen/01m81fk1fytd290zjdc9q5bddz", "/screen/party/law/nobody", "/screen/nothing/table.csv"):
+    for path in (
+        "/screen/nothing",
+        "/screen/01m81fk1fytd290zjdc9q5bddz",
+        "/screen/party/law/nobody",
+        "/screen/nothing/table.csv",
+    ):
         assert httpx.get(f"{served.address}{path}").status_code == 404, path
     one = asked(served)
-    assert httpx.post(f"{served.address}{one}/decide", data={"entry": "law/nobody", "verdict": "same", "why": "x", "who": "y"}).status_code == 422
+    assert (
+        httpx.post(
+            f"{served.address}{one}/decide",
+            data={"entry": "law/nobody", "verdict": "same", "why": "x", "who": "y"},
+        ).status_code
+        == 422
+    )
     again = httpx.post(f"{served.address}{one}/again")
     assert again.status_code == 303 and again.headers["location"] != one
     assert httpx.get(f"{served.address}{one}").status_code == 200, "the answer of then stays"

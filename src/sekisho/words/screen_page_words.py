@@ -12,6 +12,7 @@ SCREEN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "任何文字的名称均与现有的全部官方清单比对：匹配到谁、凭哪些词、在各法域有何后果。",
     ),
     "screen.name": ("Name", "名称・氏名", "名称、姓名"),
+    "screen.one": ("One party", "取引先1件", "单个主体"),
     "screen.name-hint": ("In any script. What you type is sent to this server only, and never stands in an address.", "どの文字でも可。入力はこのサーバーにのみ送られ、アドレスには残りません。", "任何文字均可。输入内容只发送到本服务器，不会出现在网址中。"),
     "screen.country": ("Country", "国・地域", "国家或地区"),
     "screen.kind": ("What it is", "種別", "类型"),
@@ -118,6 +119,7 @@ SCREEN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "screen.no-party": ("No list at hand holds this entry.", "手元のリストにこの掲載はありません。", "现有清单中没有此条目。"),
     # files
     "screen.file": ("Many parties from a table", "表にある多数の取引先を照合", "批量筛查表格中的主体"),
+    "screen.file-field": ("Table (CSV or xlsx)", "表のファイル（CSV・xlsx）", "表格文件（CSV、xlsx）"),
     "screen.file-hint": ("CSV or xlsx with a line of headings: name (氏名, 名称, 姓名), and where known country, born, address, number.", "見出し行のある CSV・xlsx。列名：名称・氏名、分かれば国・生年月日・住所・番号。", "带表头的 CSV 或 xlsx：名称（姓名），并尽量提供国家、出生日期、地址、号码。"),
     "screen.file-send": ("Screen the table", "表を照合", "筛查表格"),
     "screen.file-result": ("{0} parties screened, {1} to look at", "{0}件を照合、要確認{1}件", "已筛查 {0} 个，待核实 {1} 个"),

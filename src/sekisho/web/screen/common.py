@@ -34,7 +34,7 @@ FIELDS: Final = (
     "all_owners",
 )
 KINDS: Final = ("unknown", "person", "organisation", "vessel")
-EXAMPLES: Final = ("北京理工大学", "ハイクビジョン", "Semiconductor Manufacturing International")
+EXAMPLES: Final = ("北京理工大学", "ハルビン工程大学", "Semiconductor Manufacturing International")
 FIELD_OF: Final = {
     "screen.no-country": "country", "screen.no-day": "born", "screen.no-number": "numbers", "screen.no-kind": "kind",
     "screen.too-many-owners": "owners", "screen.owner-of-nobody": "owners", "screen.owner-no-name": "owners",
