@@ -19,7 +19,7 @@ from .conftest import EXAMPLES
 GALLIUM = EXAMPLES / "gallium-united-states-2026-11-28.yaml"
 ACCELERATOR = EXAMPLES / "accelerator-chinese-cloud-2026-01-16.yaml"
 YAML = {"content-type": "application/yaml"}
-BARE = {"trace": "false", "questions": "false"}
+BARE = {"trace": "false", "questions": "false", "ahead": "false"}
 
 
 def tree(path: Path) -> dict[str, Any]:
@@ -51,10 +51,12 @@ def test_json_and_yaml_give_one_answer(client: TestClient) -> None:
 
 
 def test_what_is_left_out_changes_no_status_and_no_duty(client: TestClient) -> None:
-    whole, bare = (
-        client.post("/determine", params=params, json=tree(GALLIUM)).json()["authorities"]["CN"]
-        for params in ({}, BARE)
-    )
+    answers = [client.post("/determine", params=params, json=tree(GALLIUM)).json() for params in ({}, BARE)]
+    assert answers[0]["left_out"] == []
+    assert answers[1]["left_out"] == ["questions", "why", "branches", "changes_ahead"]
+    whole, bare = (answer["authorities"]["CN"] for answer in answers)
+    assert whole["branches"] and whole["changes_ahead"]
+    whole["branches"] = whole["changes_ahead"] = []
     assert any("why" in duty for duty in whole["items"][0]["duties"])
     for item in whole["items"]:
         for duty in item["duties"]:

@@ -66,6 +66,13 @@ WithTraces = Annotated[
         description="`false` leaves the reasons (`why` of each duty) out. Statuses and duties stay.",
     ),
 ]
+WithAhead = Annotated[
+    bool,
+    Query(
+        alias="ahead",
+        description="`false` leaves out `branches` (readings of unconfirmed law) and `changes_ahead`. Statuses and duties stay.",
+    ),
+]
 Limit = Annotated[int, Query(ge=1, le=200, description="The most rows of one page.")]
 Cursor = Annotated[
     str, Query(max_length=400, description="Where the page begins: `next` of the page before.")
@@ -86,6 +93,7 @@ async def options(
     screen: Screen = False,
     questions: WithQuestions = True,
     trace: WithTraces = True,
+    ahead: WithAhead = True,
 ) -> Options:
     """How a transaction is to be answered. Raises BadOption."""
     return make_options(
@@ -97,6 +105,7 @@ async def options(
         claim=claim or "",
         questions=questions,
         traces=trace,
+        ahead=ahead,
         screen=screen,
     )
 

@@ -29,8 +29,12 @@ if TYPE_CHECKING:
 SCHEMA = "sekisho/determination/1"
 
 
-def answer(determination: Determination, *, questions: bool = True, traces: bool = True) -> dict[str, Any]:
-    """The whole answer. `questions`, `traces`: leave them out where only statuses are wanted (they cost time)."""
+def answer(
+    determination: Determination, *, questions: bool = True, traces: bool = True, ahead: bool = True
+) -> dict[str, Any]:
+    """The whole answer. `questions`, `traces`, `ahead` (branches and coming changes): leave them out where only statuses and
+    duties are wanted, for they cost time; `left_out` then names them, so that nobody reads an empty list as "none".
+    """
     law, case = determination.engine.law, determination.case
     known = determination.known or determination.engine.newest_check
     result: dict[str, Any] = {
@@ -41,7 +45,7 @@ def answer(determination: Determination, *, questions: bool = True, traces: bool
         "engine": sekisho.__version__,
         "law": {"hash": law.hash, "checked": {code: _day(day) for code, day in law.checked.items()}},
         "authorities": {
-            code: _authority(determination, found, traces)
+            code: _authority(determination, found, traces, ahead)
             for code, found in determination.authorities.items()
         },
         "questions": determination.questions if questions else [],
@@ -51,6 +55,16 @@ def answer(determination: Determination, *, questions: bool = True, traces: bool
         "not_examined": not_examined(determination),
         "on_whose_word": on_whose_word(determination),
         "assumed": dict(determination.assume),
+        "left_out": [
+            name
+            for name, told in (
+                ("questions", questions),
+                ("why", traces),
+                ("branches", ahead),
+                ("changes_ahead", ahead),
+            )
+            if not told
+        ],
     }
     return result
 
@@ -63,7 +77,9 @@ def _span(span: Span) -> dict[str, Any]:
     return {"at_least": span.low.word, "at_most": span.high.word}
 
 
-def _authority(determination: Determination, result: AuthorityResult, traces: bool) -> dict[str, Any]:
+def _authority(
+    determination: Determination, result: AuthorityResult, traces: bool, ahead: bool
+) -> dict[str, Any]:
     law = determination.engine.law
     checked = law.checked.get(result.authority)
     on = determination.case.on
@@ -79,9 +95,9 @@ def _authority(determination: Determination, result: AuthorityResult, traces: bo
         "layers": {layer: _span(span) for layer, span in result.layers.items()},
         "items": [_item(determination, item, traces) for item in result.items],
         "duties": [_duty(determination, duty, traces) for duty in own],
-        "branches": branches(determination, result),
+        "branches": branches(determination, result) if ahead else [],
         "gaps": _gaps(determination, result),
-        "changes_ahead": changes_ahead(determination, result),
+        "changes_ahead": changes_ahead(determination, result) if ahead else [],
     }
 
 

@@ -40,7 +40,8 @@ class BadOption(ValueError):
 @frozen
 class Options:
     """How a transaction is to be answered. `on`, `known`: instead of the days in the document. `assume`: readings of
-    unconfirmed law by id. `questions`, `traces`: leave them out where they are not read; statuses and duties always stand.
+    unconfirmed law by id. `questions`, `traces`, `ahead` (branches of unconfirmed law, coming changes): leave them out where they are
+    not read; statuses and duties always stand.
     `screen`: hold the parties against the lists at hand first.
     """
 
@@ -51,6 +52,7 @@ class Options:
     claim_available: bool = False
     questions: bool = True
     traces: bool = True
+    ahead: bool = True
     screen: bool = False
 
 
@@ -64,6 +66,7 @@ def make_options(
     claim: str = "",
     questions: bool = True,
     traces: bool = True,
+    ahead: bool = True,
     screen: bool = False,
 ) -> Options:
     """Options from the words of an address or a form. `authorities`: codes, also several with commas; none means all.
@@ -79,6 +82,7 @@ def make_options(
         claim_available=bool(claim),
         questions=questions,
         traces=traces,
+        ahead=ahead,
         screen=screen,
     )
 
@@ -160,7 +164,12 @@ def determine(
 
 def determine_case(engine: Engine, case: Case, options: Options) -> dict[str, Any]:
     """The determination of a transaction that was read already."""
-    return _determination(engine, case, options).to_dict(questions=options.questions, traces=options.traces)
+    from sekisho.determine.answer import answer
+    from sekisho.determine.turns import turn
+
+    with turn(engine.law):
+        found = _determination(engine, case, options)
+        return answer(found, questions=options.questions, traces=options.traces, ahead=options.ahead)
 
 
 def determine_many(
