@@ -20,8 +20,8 @@ def run_server(
     from sekisho.web.serving import serve
 
     settings = service_settings(law=folder.folder, host=host, port=port, mode="team" if team else None)
-    if settings.mode == "team":
-        browser = False
+    laptop = settings.mode == "laptop"
+    if not laptop:
         _hint(settings.database)
 
     def began(address: str) -> None:
@@ -29,7 +29,7 @@ def run_server(
         if browser:
             webbrowser.open(address)
 
-    status = serve(settings, workers=workers, log=log, began=began)
+    status = serve(settings, workers=workers, log=log, began=began if laptop else None)
     if status:
         raise typer.Exit(status)
 

@@ -68,7 +68,10 @@ def team_settings(held: Mapping[str, str] | None = None) -> TeamSettings:
     """The settings as the environment gives them. Raises SettingsError with the name of what cannot be used."""
     environ = _Environ(os.environ if held is None else held)
     address = environ.get("SEKISHO_URL").rstrip("/")
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        raise SettingsError([f"SEKISHO_URL is {address!r}, which is no address"]) from None
     if address and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query):
         raise SettingsError(
             [f"SEKISHO_URL is {address!r}; write the address without a path: https://sekisho.example.com"]
