@@ -11,6 +11,11 @@ PRINT_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "print.questions": ("Open questions", "未確認事項", "未决问题"),
     "print.words": ("On whose word", "申告・確認した者", "依据何人陈述"),
     "print.not-examined": ("Not examined", "審査していない事項", "未审查事项"),
+    "print.all-examined": (
+        "Every authority of this law was asked. What its coverage page names as partial or absent is not examined.",
+        "収録されているすべての法域について判断した。収録範囲の画面で一部または未収録とされた法令は審査していない。",
+        "已就收录的全部法域作出判断。收录范围页面标明部分收录或未收录的法律未予审查。",
+    ),
     "print.findings": ("What does not fit", "食い違い", "不一致之处"),
     "print.history": ("History of the answer", "結果の推移", "结果的变化"),
     "print.reasons": ("Reasons", "判断の理由", "判断理由"),

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from sekisho.words import say
+from sekisho.words import SEVERITIES, say, severity, text
+from sekisho.words.lanes import all_duties, reason
 
 from ..board import board_of
 from ..cards import cards_of
 from ..histories import rows_of
-from ..reasons import reasons_tree
+from ..lanes import cited
 from ..summary import summary_of
 
 if TYPE_CHECKING:
@@ -88,41 +89,63 @@ def _history(law: Law, found: Json | None, lang: str) -> dict[str, Any] | None:
 
 
 def _reasons(worked: Worked, authority: str, name: str, lang: str) -> dict[str, Any]:
-    """The nodes that decide or are open, as lines with their depth."""
+    """What decides and what is open, as lines with their depth: what stands first, the gravest first."""
     lane = worked.traced(authority)
     lines: list[dict[str, Any]] = []
+    told: set[int] = set()
     left_out = 0
-    if lane is not None:
-        tree = reasons_tree(lane, lang)
-        nodes = [*tree["nodes"], *(node for item in tree["items"] for node in item["nodes"])]
-        for node in nodes:
-            if node["truth"] != "false" and node["what"] == "duty":
-                left_out += _lines(node, 0, lines)
+    duties = (
+        [duty for _, duty in all_duties(lane) if duty.get("truth") != "false"] if lane is not None else []
+    )
+    for duty in sorted(duties, key=_rank):
+        cite = cited(duty, lang)
+        if len(lines) >= MOST_STEPS:
+            left_out += 1
+            continue
+        lines.append(
+            {
+                "depth": 0,
+                "words": reason(duty, lang),
+                "truth": str(duty["truth"]),
+                "truth_words": say(str(duty["truth"]), lang),
+                "found": "",
+                "cite": cite["words"] or cite["provision"],
+                "place": cite["place"],
+            }
+        )
+        left_out += sum(
+            _step(step, 1, str(duty["truth"]), lang, lines, told) for step in duty.get("why") or ()
+        )
     return {"authority": authority, "name": name, "lines": lines, "left_out": left_out}
 
 
-def _lines(node: Json, depth: int, into: list[dict[str, Any]]) -> int:
-    """Put a node and what decides it into the lines; gives how many nodes were left out."""
-    if len(into) >= MOST_STEPS or depth > DEEPEST:
+def _rank(duty: Json) -> tuple[bool, int]:
+    word = str(duty.get("severity") or "")
+    return duty.get("truth") != "true", -severity(word) if word in SEVERITIES else 1
+
+
+def _step(
+    step: Json, depth: int, decides: str, lang: str, lines: list[dict[str, Any]], told: set[int]
+) -> int:
+    """Put a step and what is below it into the lines, where it decides or is open and was not told before. Gives how many
+    steps were left out.
+    """
+    truth = str(step.get("truth"))
+    if truth not in (decides, "unknown") or id(step) in told:
+        return 0
+    if len(lines) >= MOST_STEPS or depth > DEEPEST:
         return 1
-    cite = node.get("cite") or {}
-    into.append(
+    told.add(id(step))
+    found = text(step.get("found"), lang)
+    lines.append(
         {
             "depth": depth,
-            "words": str(node["words"]),
-            "truth": str(node["truth"]),
-            "truth_words": str(node["truth_words"]),
-            "found": str(node.get("found") or ""),
-            "cite": str(cite.get("words") or node.get("provision") or ""),
-            "place": str(cite.get("place") or ""),
+            "words": text(step.get("text"), lang),
+            "truth": truth,
+            "truth_words": say(truth, lang),
+            "found": "" if found.startswith("force:") else found,
+            "cite": str(step.get("provision") or ""),
+            "place": "",
         }
     )
-    inside = [
-        below for below in node["nodes"] if below["truth"] == node["truth"] or below["truth"] == "unknown"
-    ]
-    return sum(_lines(below, depth + 1, into) for below in inside)
-
-
-def heading(key: str, lang: str) -> str:
-    """The heading of a part of the paper."""
-    return say(f"print.{key}", lang)
+    return sum(_step(below, depth + 1, truth, lang, lines, told) for below in step.get("steps") or ())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -15,7 +16,8 @@ from typing import Any, Final
 
 from sekisho.words import SEVERITIES, say
 
-from .fonts import refuse_missing, script_of, scripts_in, stacks
+from .coverage import missing
+from .fonts import MissingFont, refuse_missing, script_of, scripts_in, stacks
 
 Json = Mapping[str, Any]
 HASH: Final = 12
@@ -33,8 +35,8 @@ def typeset(paper: Json, marks: Mapping[str, str], strips: Mapping[str, str]) ->
 
     lang = str(paper["lang"])
     data = sheet(paper)
-    scripts = scripts_in(data, lang)
-    refuse_missing(scripts)
+    refuse_missing(scripts_in(data, lang))
+    data = without_boxes(data)
     data |= {"fonts": stacks(lang), "marks": dict(marks), "strips": dict(strips)}
     with tempfile.TemporaryDirectory() as folder:  # the typesetter reads nothing outside of it
         template = Path(folder, "result.typ")
@@ -43,9 +45,37 @@ def typeset(paper: Json, marks: Mapping[str, str], strips: Mapping[str, str]) ->
         return typst.compile(template, root=Path(folder), format="pdf", timestamp=0, sys_inputs=inputs)
 
 
+def without_boxes(data: dict[str, Any]) -> dict[str, Any]:
+    """The data with every sign that no font here holds written as its number ([U+1F642]). Raises MissingFont for letters: a
+    name without its letters is no name.
+    """
+    lacking = missing(set(json.dumps(data, ensure_ascii=False)))
+    letters = {
+        unicodedata.name(char, "?").split()[0].lower()
+        for char in lacking
+        if unicodedata.category(char)[0] in "LM"
+    }
+    if letters:
+        raise MissingFont(letters)
+    table = {ord(char): f"[U+{ord(char):04X}]" for char in lacking}
+    return _translated(data, table) if table else data
+
+
+def _translated(data: Any, table: dict[int, str]) -> Any:
+    if isinstance(data, str):
+        return data.translate(table)
+    if isinstance(data, dict):
+        return {key: _translated(value, table) for key, value in data.items()}
+    return [_translated(one, table) for one in data] if isinstance(data, list) else data
+
+
 @cache
 def _template() -> bytes:
     return files("sekisho.service.printing").joinpath("result.typ").read_bytes()
+
+
+_TURNING: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Signs that turn the direction of what follows: with them a name could be made to read as another."""
 
 
 class _Said:
@@ -56,7 +86,7 @@ class _Said:
         self.own = {"ja": "ja", "zh": "zh-Hans"}.get(lang, "")
 
     def __call__(self, words: str, place: str = "") -> Any:
-        words = "".join(c for c in words if c in "\n\t" or ord(c) >= 32)
+        words = "".join(c for c in words if c in "\n\t" or (ord(c) >= 32 and c not in _TURNING))
         script = script_of(words, self.lang, place)
         return words if script in ("", self.own) else {"t": words, "s": script}
 
@@ -256,7 +286,8 @@ def lists(paper: Json) -> list[tuple[str, list[str]]]:
     lang = str(paper["lang"])
     findings = [" · ".join(filter(None, (row["words"], row["about"]))) for row in paper["findings"]]
     words = list(paper["words"]) or [say("print.nobody", lang)]
-    return [("findings", findings), ("words", words), ("not-examined", list(paper["not_examined"]))]
+    left_out = list(paper["not_examined"]) or [say("print.all-examined", lang)]
+    return [("findings", findings), ("words", words), ("not-examined", left_out)]
 
 
 def history_note(row: Json, lang: str) -> str:
