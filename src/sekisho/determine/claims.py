@@ -52,15 +52,16 @@ def _since(version: Version) -> date | None:
 
 
 def presumed(law: Law, entry: Entry, kinds: object) -> bool:
-    """Is the entry a presumption for things of these kinds, so that a label does not overcome it? A thing of which no kind is
-    stated may be of any.
+    """Is or may the entry be a presumption for things of these kinds, so that a label does not overcome it?
+
+    A thing of which no kind is stated may be of any, and one of a wide kind of each below it.
     """
-    stated = kinds if isinstance(kinds, tuple) else ()
     if not entry.presumed_for:
         return False
+    stated = kinds if isinstance(kinds, tuple) else ()
     if not stated:
         return True
-    return any(law.relation(kind, path) is TRUE for kind in stated for path in entry.presumed_for)
+    return any(law.relation(kind, path) is not FALSE for kind in stated for path in entry.presumed_for)
 
 
 def has_below(code: Path, others: tuple[Path, ...]) -> bool:
