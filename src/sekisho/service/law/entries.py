@@ -38,7 +38,7 @@ def entry(reading: Reading, code: str, *, page: int = 1) -> Json | None:
         **head(reading, one),
         "code": code,
         "display": one.display or ".".join(one.code.segments),
-        "title": reading.text(one.title),
+        "words": reading.text(one.title),
         "list": {"id": one.code.scheme, "name": reading.text(known.title) if known else one.code.scheme},
         "heading": law.is_heading(code),
         "model": one.model,

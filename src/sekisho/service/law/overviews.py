@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fnmatch import fnmatchcase
 from typing import Any
 
 from sekisho.law.compare import Cell, compare
@@ -15,6 +16,7 @@ from .reading import Json, Reading, page_of
 from .timeline import authority_rank
 
 TERMS_A_PAGE = 80
+SIDE = 5
 STATES = ("full", "partial", "pointer", "absent")
 
 
@@ -54,7 +56,7 @@ def conflicts(reading: Reading) -> Json:
                 "id": str(row["id"]),
                 "kind": str(row.get("kind") or ""),
                 "words": reading.text(row.get("words")),
-                "sides": [_side(reading, str(id)) for id in row.get("provisions") or ()],
+                "sides": [_side(reading, side) for side in row.get("provisions") or ()],
             }
             for row in law.conflicts
         ],
@@ -83,7 +85,9 @@ def coverage(reading: Reading) -> Json:
             cells.append(
                 {
                     "id": name,
-                    "name": reading.text(law.lists[name].title) if name in law.lists else name,
+                    "name": reading.text(law.lists[name].title)
+                    if name in law.lists
+                    else (reading.text(rows[0].title) if len(rows) == 1 else "") or name,
                     "is_list": name in law.lists,
                     "entries": len(law.entries_of(name)) if name in law.lists else 0,
                     "state": worst(states),
@@ -176,14 +180,31 @@ def _cell(reading: Reading, cell: Cell | None) -> Json | None:
     }
 
 
-def _side(reading: Reading, id: str) -> Json:
-    thing: Any = reading.law.provision(id)
-    instrument = reading.law.instruments.get(getattr(thing, "instrument", ""))
+def _side(reading: Reading, patterns: Any) -> Json:
+    """One side of a conflict: the duties that its ids and globs stand for, by whom, and where the first of them stands."""
+    law = reading.law
+    wanted = [patterns] if isinstance(patterns, str) else [str(pattern) for pattern in patterns]
+    ids: dict[str, None] = {}
+    for pattern in wanted:
+        held = (
+            [pattern]
+            if pattern in law.requirements
+            else [i for i in law.requirements if fnmatchcase(i, pattern)]
+        )
+        ids.update(dict.fromkeys(held))
+    duties = [law.requirements[id] for id in ids]
     return {
-        **reading.ref(id),
-        "requires": getattr(thing, "requires", ""),
-        "binds": getattr(thing, "binds", ""),
-        "cite": getattr(thing, "cite", "") or (instrument.citation if instrument else ""),
+        "authorities": sorted({duty.authority for duty in duties}, key=authority_rank),
+        "provisions": [
+            {
+                **reading.ref(duty.id),
+                "requires": duty.requires,
+                "cite": duty.cite
+                or (law.instruments[duty.instrument].citation if duty.instrument in law.instruments else ""),
+            }
+            for duty in duties[:SIDE]
+        ],
+        "count": len(duties),
     }
 
 

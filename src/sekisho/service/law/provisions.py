@@ -30,6 +30,10 @@ ROWS_AT_ONCE = 160
 def provision(reading: Reading, id: str, *, page: int = 1) -> Json | None:
     """A provision, a row of an official table, a listed party, a suspension or a person's test; None for another id."""
     kind, thing = find(reading.law, id)
+    if (
+        kind == "instrument" and id in reading.law.suspensions
+    ):  # a suspension that bears its instrument's name
+        kind, thing = "suspension", reading.law.suspensions[id]
     if kind in ("provision", "entry"):
         return _provision(reading, thing, page)
     if kind == "party":

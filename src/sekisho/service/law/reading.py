@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from attrs import define, field
 
 from sekisho.law.compiled import Law
-from sekisho.law.model import Bar, Entry, Instrument, LicenceKind, PartyRow, Row
+from sekisho.law.model import Bar, Entry, Instrument, LicenceKind, PartyRow, Row, Suspension
 from sekisho.words import say, text
 
 Json: TypeAlias = dict[str, Any]
@@ -58,6 +58,8 @@ class Reading:
         thing = thing if thing is not None else find(self.law, id)[1]
         if isinstance(thing, PartyRow):
             return thing.native or next(iter(thing.names), "") or thing.id
+        if isinstance(thing, Suspension):
+            return f"{self.say('suspension')}: {self.name(thing.instrument)}"
         if isinstance(thing, Entry):
             return f"{thing.display or '.'.join(thing.code.segments)} {self.text(thing.title)}".strip()
         title = (

@@ -91,8 +91,7 @@ class Search:
                 mended = list(runs(instead))
                 if mended:
                     rows, count = _by_words(index, instead, _match(mended, " AND "), asked)
-                if not rows:
-                    mended = _pairs(terms)
+                if not rows and (mended := _pairs(terms)):
                     rows, count = _by_words(index, words, _match(mended, " OR "), asked)
                 nearest = bool(rows)
                 needles = [word for word, _ in mended] if nearest else needles
@@ -221,7 +220,7 @@ def _pairs(terms: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
             found.append((word[:5], False))
         elif len(word) > 2:
             found.append((word, False))
-    return found[: 2 * WORDS] or [("\u0000", False)]
+    return found[: 2 * WORDS]
 
 
 def _spelt_otherwise(index: SearchIndex, terms: Sequence[tuple[str, bool]]) -> str:
@@ -278,7 +277,9 @@ def _shown(reading: Reading, row: tuple[Any, ...], needles: Sequence[str]) -> Js
         "where": where,
         "parts": _excerpt(marked(shown, needles)) if matched and (matched != lang or where == "text") else [],
         "state": _state(reading, kind, thing),
-        "cite": str(getattr(thing, "cite", "") or getattr(thing, "citation", "")),
+        "cite": str(
+            getattr(thing, "native", "") or getattr(thing, "cite", "") or getattr(thing, "citation", "")
+        ),
     }
 
 

@@ -111,7 +111,7 @@ def open_index(law: Law, folder: Path | None) -> SearchIndex:
     if folder is None or not law.hash:
         return in_memory(law)
     path = folder / f"search-{law.hash}-{FORMAT}.sqlite"
-    if _whole(path, law.hash):
+    if whole(path, law.hash):
         return SearchIndex(path)
     try:
         _write(law, path)
@@ -121,9 +121,11 @@ def open_index(law: Law, folder: Path | None) -> SearchIndex:
 
 
 def rebuilt(law: Law, index: SearchIndex) -> SearchIndex:
-    """The index built anew in the place of a damaged one."""
+    """The index built anew in the place of a damaged one; the same where its file is whole after all."""
     if index.path is None:
         return in_memory(law)
+    if whole(index.path, law.hash):
+        return SearchIndex(index.path)
     try:
         _write(law, index.path)
     except (OSError, sqlite3.DatabaseError):
@@ -138,7 +140,7 @@ def in_memory(law: Law) -> SearchIndex:
     return SearchIndex(None, connection)
 
 
-def _whole(path: Path, digest: str) -> bool:
+def whole(path: Path, digest: str) -> bool:
     """True where the file is the finished index of this law."""
     if not path.is_file():
         return False

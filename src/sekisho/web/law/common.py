@@ -69,6 +69,14 @@ def days_kept(ask: Ask) -> str:
     return f"?{urlencode(held)}" if held else ""
 
 
+def kept(ask: Ask) -> str:
+    """What a link to another measure keeps of the address."""
+    held = [
+        (k, v) for k, v in ask.request.query_params.multi_items() if k not in ("of", "lang", "page") and v
+    ]
+    return f"&{urlencode(held)}" if held else ""
+
+
 def pager_address(ask: Ask, name: str = "page") -> str:
     """The address of this page with an open end for the number of a page."""
     kept = [(k, v) for k, v in ask.request.query_params.multi_items() if k not in (name, "lang")]

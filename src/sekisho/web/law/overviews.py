@@ -10,7 +10,7 @@ from sekisho.service.law.instruments import Filter
 
 from ..asking import Ask, Refused
 from ..pages import Page, Pages
-from .common import day_of, pager_address, reading_of, shown, word_of
+from .common import LONGEST, day_of, kept, pager_address, reading_of, shown, word_of
 
 pages = Pages()
 
@@ -18,17 +18,28 @@ pages = Pages()
 @pages.get("/law/changes", template="law/changes.html", may=Permission.LAW_READ)
 def changed(ask: Ask) -> Page:
     """What changed between two days; a year up to the day where the address names none."""
+    return _changed(ask)
+
+
+@pages.post("/law/changes", template="law/changes.html", may=Permission.LAW_READ)
+def changed_of_party(ask: Ask) -> Page:
+    """The same for the listings of a party; a party's name is sent and never stands in an address."""
+    return _changed(ask, ask.field("party")[:LONGEST])
+
+
+def _changed(ask: Ask, party: str = "") -> Page:
     reading = reading_of(ask)
     second = day_of(ask, "to") or reading.on
     first = day_of(ask, "from") or _year_before(second)
     chosen = Filter(
         item=word_of(ask, "item") or None,
-        party=word_of(ask, "party") or None,
+        party=party or None,
         authorities=authorities_of(ask) or None,
         kind=word_of(ask, "kind") or None,
     )
     found = changes.changed(reading, first, second, chosen, page=ask.number("page", 1, 10_000))
     found["pager"]["address"] = pager_address(ask)
+    found["kept"] = kept(ask)
     found["authorities"] = list(ask.office.law.authorities)
     return shown(ask, found, ask.say("law.changes"))
 

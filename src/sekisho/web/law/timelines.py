@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import urlencode
 
 from sekisho.service.access import Permission
 from sekisho.service.law.timeline import Wanted, timeline
 
 from ..asking import Ask
 from ..pages import Page, Pages
-from .common import day_of, pager_address, reading_of, shown, word_of
+from .common import LONGEST, day_of, kept, pager_address, reading_of, shown, word_of
 from .overviews import authorities_of
 
 pages = Pages()
 YEARS = range(2018, 2028)
 
 
-def kept(ask: Ask) -> str:
-    """What a link to another measure keeps of the address."""
-    held = [
-        (k, v) for k, v in ask.request.query_params.multi_items() if k not in ("of", "lang", "page") and v
-    ]
-    return f"&{urlencode(held)}" if held else ""
-
-
 @pages.get("/law/timeline", template="law/timeline.html", may=Permission.LAW_READ)
 def over_time(ask: Ask) -> Page:
     """Measures by authority over time, with what answers what and who says so."""
+    return _page(ask)
+
+
+@pages.post("/law/timeline", template="law/timeline.html", may=Permission.LAW_READ)
+def over_time_of_party(ask: Ask) -> Page:
+    """The same for the measures that name a party; a party's name is sent and never stands in an address."""
+    return _page(ask, ask.field("party")[:LONGEST])
+
+
+def _page(ask: Ask, party: str = "") -> Page:
     reading = reading_of(ask)
     year = ask.number("year", 0, 2199) if ask.get("year") else 0
     wanted = Wanted(
         authorities=authorities_of(ask),
         item=word_of(ask, "item"),
-        party=word_of(ask, "party"),
+        party=party,
         since=day_of(ask, "since") or (date(year, 1, 1) if year >= 1900 else None),
         until=day_of(ask, "until") or (date(year, 12, 31) if year >= 1900 else None),
         all=ask.get("all") == "1",
