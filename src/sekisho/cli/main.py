@@ -258,6 +258,20 @@ def new(
 
 
 @app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that is not there yet.")],
+) -> None:
+    """Copy the database of the service while it runs, and look whether the copy is sound.
+
+    For SQLite; with PostgreSQL it says which tool of the database does it. Exit status 2 where it could not be copied.
+    """
+    with told():
+        from .backing_up import run_backup
+
+        run_backup(file)
+
+
+@app.command()
 def sync(
     names: Annotated[
         list[str] | None, typer.Argument(metavar="SOURCE…", help="Only these sources; without any, all.")

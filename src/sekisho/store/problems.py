@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 
-class StoreError(Exception):
+class StoreError(ValueError):
     """Something about the database or a row of it cannot be done; the message is fit for a person."""
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is told to a person at the command line."""
+        return (str(self),)
 
 
 class CannotOpen(StoreError):
@@ -37,5 +42,5 @@ class LostLease(StoreError):
     """The job was taken over by another worker, or ended; what this worker still says of it does not count."""
 
 
-class BadCursor(StoreError, ValueError):
+class BadCursor(StoreError):
     """The mark of a page of a list was not made by Sekisho; begin the list again from its start."""
