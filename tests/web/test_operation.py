@@ -175,7 +175,7 @@ def wait_for(what: object, seconds: float = 20) -> None:
 
 def test_a_request_in_flight_is_answered_before_the_end(tmp_path: Path) -> None:
     """The signal comes while a body is still being sent."""
-    with serving(tmp_path) as served:
+    with serving(tmp_path, "--log", "info") as served:
         begun, go_on = threading.Event(), threading.Event()
 
         def pieces() -> object:
@@ -205,7 +205,9 @@ def test_a_request_in_flight_is_answered_before_the_end(tmp_path: Path) -> None:
         thread.join(20)
         assert found and found[0].status_code == 303
         served.process.wait(20)
-    assert served.process.returncode in {0, -signal.SIGTERM}
+    assert served.process.returncode == 0
+    ended = [line["event"] for line in lines_of(tmp_path / "server.log")]
+    assert ended[-1] == "stopped", "the worker was stopped and the database closed"
 
 
 def test_several_processes_over_one_socket(tmp_path: Path, prepared_sqlite: Path) -> None:

@@ -117,6 +117,14 @@ def _run(office: Office, listener: socket.socket, began: Callable[[str], None] |
         ws="none",
     )
     server = Server(config)
+
+    def ended(*_: object) -> None:
+        # uvicorn raises the signal again when it has ended; there is still the worker to stop.
+        if not server.should_exit:
+            sys.exit(0)
+
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, ended)
     worker = Worker(office)
     worker.start()
     opening = threading.Timer(LISTS_AFTER, lambda: office.lists.begin(office.law, office.today()))
@@ -127,8 +135,6 @@ def _run(office: Office, listener: socket.socket, began: Callable[[str], None] |
         threading.Thread(target=_tell, args=(server, address_of(listener), began), daemon=True).start()
     try:
         server.run(sockets=[listener])
-    except KeyboardInterrupt:
-        pass  # uvicorn raises the signal again when it has ended
     finally:
         opening.cancel()
         worker.stop()
@@ -165,8 +171,11 @@ def _watch(settings: ServiceSettings, workers: int, listener: socket.socket) -> 
     from sekisho.law import load_law
     from sekisho.store import Database
 
+    from .app import areas
+
     law = load_law(settings.law)
     engine = Engine(law)
+    list(areas())  # the modules of all pages, which every process then shares
     Database.open(
         settings.database
     ).close()  # brings the tables up to date; a connection must not cross a fork
