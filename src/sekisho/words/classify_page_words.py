@@ -114,7 +114,7 @@ CLASSIFY_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "classify.opens": ("{0} entries in {1} lists hang on it", "{1}リストの{0}項番がこの値による", "{1} 份清单的 {0} 个条目取决于此"),
     "classify.who": ("who knows: {0}", "確認先：{0}", "知情人：{0}"),
     "classify.narrow-kind": ("Say more exactly what it is: {0} entries hang on the kind alone.", "種類をより詳しく指定してください。{0}項番が種類のみによって決まりません。", "请更具体地说明物项种类：{0} 个条目仅因种类未定。"),
-    "classify.narrow-hs": ("A customs code would settle {0} entries.", "税番により{0}項番が決まります。", "填写税则号列可确定 {0} 个条目。"),
+    "classify.narrow-hs": ("Entries that a customs code would settle: {0}.", "税番により決まる項番：{0}件。", "填写税则号列即可确定的条目：{0} 个。"),
     "classify.lists": ("List by list", "リスト別", "按清单"),
     "classify.read": ("How far it is read for this kind", "この種類についての収録範囲", "对该种类的收录程度"),
     "classify.read-full": ("whole", "全部", "全部"),

@@ -14,7 +14,7 @@ from sekisho.words.attribute_names import attribute_names
 from .candidates import Classification
 from .sheets import Sheet
 
-PER_PAGE: Final = 60
+PER_PAGE: Final = 40
 MOST_CLAUSES: Final = 3
 BLANK: Final = dict.fromkeys(("by", "on", "paper", "page", "condition", "label", "looked"), "")
 STATES: Final = ("true", "unknown", "false")
@@ -58,8 +58,19 @@ def brief(row: Mapping[str, Any]) -> dict[str, Any]:
     own = [clause for clause in leaves if clause["attribute"] != "kind"]
     leaves = own or leaves
     leaves.sort(key=lambda clause: Decimal(clause["gap"]["order"]) if clause["gap"] else Decimal(10**9))
+    seen: set[tuple[str, str]] = set()
+    leaves = [one for one in leaves if _new(one, seen)]
     kept = {key: value for key, value in row.items() if key not in {"clauses", "near"}}
     return {**kept, "deciding": leaves[:MOST_CLAUSES], "further": max(0, len(leaves) - MOST_CLAUSES)}
+
+
+def _new(clause: Mapping[str, Any], seen: set[tuple[str, str]]) -> bool:
+    """Is a clause none of those that were told already? The same limit may stand in several branches of an entry."""
+    key = (clause["text"]["en"], clause["truth"])
+    if key in seen:
+        return False
+    seen.add(key)
+    return True
 
 
 def changed(before: Iterable[Mapping[str, Any]], after: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
