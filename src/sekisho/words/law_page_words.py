@@ -380,6 +380,8 @@ LAW_PAGE_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "応酬関係のない法令・措置も表示",
         "也显示没有应对关系的文件",
     ),
+    "law.since-only": ("What happened since {0}.", "{0} 以降の動きを表示しています。", "显示 {0} 以来的情况。"),
+    "law.from-beginning": ("Show from the beginning", "最初から表示", "从头显示"),
     "law.timeline-none": (
         "No measure fits the filter. Searched: {0} instruments.",
         "条件に合う措置はありません（法令 {0} 件を検索）。",

@@ -14,6 +14,8 @@ from .overviews import authorities_of
 
 pages = Pages()
 YEARS = range(2018, 2028)
+LATEST = 3
+"""So many years back the timeline begins where nothing else is asked for."""
 
 
 @pages.get("/law/timeline", template="law/timeline.html", may=Permission.LAW_READ)
@@ -31,14 +33,20 @@ def over_time_of_party(ask: Ask) -> Page:
 def _page(ask: Ask, party: str = "") -> Page:
     reading = reading_of(ask)
     year = ask.number("year", 0, 2199) if ask.get("year") else 0
+    since = day_of(ask, "since") or (date(year, 1, 1) if year >= 1900 else None)
+    until = day_of(ask, "until") or (date(year, 12, 31) if year >= 1900 else None)
+    authorities, item, chosen = authorities_of(ask), word_of(ask, "item"), word_of(ask, "of")
+    latest = not (since or until or authorities or item or party or chosen or ask.get("all"))
+    if latest:
+        since = date(reading.on.year - LATEST, 1, 1)
     wanted = Wanted(
-        authorities=authorities_of(ask),
-        item=word_of(ask, "item"),
+        authorities=authorities,
+        item=item,
         party=party,
-        since=day_of(ask, "since") or (date(year, 1, 1) if year >= 1900 else None),
-        until=day_of(ask, "until") or (date(year, 12, 31) if year >= 1900 else None),
+        since=since,
+        until=until,
         all=ask.get("all") == "1",
-        selected=word_of(ask, "of"),
+        selected=chosen,
         page=ask.number("page", 1, 10_000) if ask.get("page") else 0,
     )
     found = timeline(ask.office.law, ask.lang, wanted, reading.on, reading.settled)
@@ -53,6 +61,7 @@ def _page(ask: Ask, party: str = "") -> Page:
                         "year": year or None, "all": wanted.all, "of": wanted.selected},
             "authorities": list(ask.office.law.authorities),
             "years": list(YEARS),
+            "since": since if latest else None,
             "names": {code: dict(one.name) for code, one in ask.office.law.authorities.items()},
             "kept": kept(ask),
         },
