@@ -91,12 +91,12 @@ class Sekisho:
         if on:
             params["on"] = on
         if not whole:
-            params |= {"trace": "false", "questions": "false", "ahead": "false"}
+            params |= {"trace": "false", "questions": "false", "ahead": "false", "ways": "false"}
         return Answer(self._ask("POST", "/determine", params=params, json=transaction).json())
 
     def determine_many(self, transactions: Sequence[Transaction]) -> list[Answer | Refused]:
         """The determinations of many transactions in their order; for one with faults, its problem in its place."""
-        params = {"trace": "false", "questions": "false", "ahead": "false"}
+        params = {"trace": "false", "questions": "false", "ahead": "false", "ways": "false"}
         body = {"transactions": list(transactions)}
         found = self._ask("POST", "/determine/batch", params=params, json=body).json()
         return [

@@ -19,7 +19,7 @@ from .conftest import EXAMPLES
 GALLIUM = EXAMPLES / "gallium-united-states-2026-11-28.yaml"
 ACCELERATOR = EXAMPLES / "accelerator-chinese-cloud-2026-01-16.yaml"
 YAML = {"content-type": "application/yaml"}
-BARE = {"trace": "false", "questions": "false", "ahead": "false"}
+BARE = {"trace": "false", "questions": "false", "ahead": "false", "ways": "false"}
 
 
 def tree(path: Path) -> dict[str, Any]:
@@ -50,13 +50,20 @@ def test_json_and_yaml_give_one_answer(client: TestClient) -> None:
     assert by_json.json()["authorities"]["CN"]["at_most"] == "prohibited"
 
 
-def test_what_is_left_out_changes_no_status_and_no_duty(client: TestClient) -> None:
+def test_what_is_left_out_changes_no_status_and_no_duty(client: TestClient, office: Office) -> None:
     answers = [client.post("/determine", params=params, json=tree(GALLIUM)).json() for params in ({}, BARE)]
     assert answers[0]["left_out"] == []
-    assert answers[1]["left_out"] == ["questions", "why", "branches", "changes_ahead"]
+    assert answers[1]["left_out"] == ["questions", "why", "gaps", "branches", "changes_ahead", "ways"]
     whole, bare = (answer["authorities"]["CN"] for answer in answers)
     assert whole["branches"] and whole["changes_ahead"]
-    whole["branches"] = whole["changes_ahead"] = []
+    whole["gaps"] = whole["branches"] = whole["changes_ahead"] = []
+    by_rule = {id for id, relief in office.law.reliefs.items() if relief.by == "rule"}
+    for item in whole["items"]:
+        item["ways"] = []
+        for duty in item["duties"]:
+            duty["reliefs"] = [row for row in duty["reliefs"] if row["relief"] in by_rule]
+    for duty in whole["duties"]:
+        duty["reliefs"] = [row for row in duty["reliefs"] if row["relief"] in by_rule]
     assert any("why" in duty for duty in whole["items"][0]["duties"])
     for item in whole["items"]:
         for duty in item["duties"]:

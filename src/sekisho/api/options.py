@@ -70,7 +70,14 @@ WithAhead = Annotated[
     bool,
     Query(
         alias="ahead",
-        description="`false` leaves out `branches` (readings of unconfirmed law) and `changes_ahead`. Statuses and duties stay.",
+        description="`false` leaves out `gaps`, `branches` (readings of unconfirmed law), `changes_ahead`. Statuses and duties stay.",
+    ),
+]
+WithWays = Annotated[
+    bool,
+    Query(
+        alias="ways",
+        description="`false` leaves out reliefs by choice. Statuses, duties and reliefs by rule stay.",
     ),
 ]
 Limit = Annotated[int, Query(ge=1, le=200, description="The most rows of one page.")]
@@ -94,6 +101,7 @@ async def options(
     questions: WithQuestions = True,
     trace: WithTraces = True,
     ahead: WithAhead = True,
+    ways: WithWays = True,
 ) -> Options:
     """How a transaction is to be answered. Raises BadOption."""
     return make_options(
@@ -106,6 +114,7 @@ async def options(
         questions=questions,
         traces=trace,
         ahead=ahead,
+        ways=ways,
         screen=screen,
     )
 

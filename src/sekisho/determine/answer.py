@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from attrs import frozen
+
 import sekisho
 from sekisho.law.in_words import LANGUAGES, entry_name, title_of
 from sekisho.law.model import Relief, Text
@@ -29,12 +31,43 @@ if TYPE_CHECKING:
 SCHEMA = "sekisho/determination/1"
 
 
-def answer(
-    determination: Determination, *, questions: bool = True, traces: bool = True, ahead: bool = True
-) -> dict[str, Any]:
-    """The whole answer. `questions`, `traces`, `ahead` (branches and coming changes): leave them out where only statuses and
-    duties are wanted, for they cost time; `left_out` then names them, so that nobody reads an empty list as "none".
+@frozen
+class Parts:
+    """What an answer tells beside statuses and duties, which always stand. Each costs time.
+
+    `ahead`: gaps, branches of unconfirmed law, coming changes. `ways`: reliefs by choice, of items and of duties.
     """
+
+    questions: bool = True
+    traces: bool = True
+    ahead: bool = True
+    ways: bool = True
+
+    @property
+    def left_out(self) -> list[str]:
+        """The keys that are left out, so that nobody reads an empty list as "none"."""
+        found: list[str] = []
+        for told, names in (
+            (self.questions, ("questions",)),
+            (self.traces, ("why",)),
+            (self.ahead, ("gaps", "branches", "changes_ahead")),
+            (self.ways, ("ways",)),
+        ):
+            if not told:
+                found += names
+        return found
+
+
+def answer(
+    determination: Determination,
+    *,
+    questions: bool = True,
+    traces: bool = True,
+    ahead: bool = True,
+    ways: bool = True,
+) -> dict[str, Any]:
+    """The whole answer, or without the parts that are not wanted (see Parts); `left_out` then names them."""
+    parts = Parts(questions, traces, ahead, ways)
     law, case = determination.engine.law, determination.case
     known = determination.known or determination.engine.newest_check
     result: dict[str, Any] = {
@@ -45,8 +78,7 @@ def answer(
         "engine": sekisho.__version__,
         "law": {"hash": law.hash, "checked": {code: _day(day) for code, day in law.checked.items()}},
         "authorities": {
-            code: _authority(determination, found, traces, ahead)
-            for code, found in determination.authorities.items()
+            code: _authority(determination, found, parts) for code, found in determination.authorities.items()
         },
         "questions": determination.questions if questions else [],
         "conflicts": conflicts(determination),
@@ -55,16 +87,7 @@ def answer(
         "not_examined": not_examined(determination),
         "on_whose_word": on_whose_word(determination),
         "assumed": dict(determination.assume),
-        "left_out": [
-            name
-            for name, told in (
-                ("questions", questions),
-                ("why", traces),
-                ("branches", ahead),
-                ("changes_ahead", ahead),
-            )
-            if not told
-        ],
+        "left_out": parts.left_out,
     }
     return result
 
@@ -77,9 +100,7 @@ def _span(span: Span) -> dict[str, Any]:
     return {"at_least": span.low.word, "at_most": span.high.word}
 
 
-def _authority(
-    determination: Determination, result: AuthorityResult, traces: bool, ahead: bool
-) -> dict[str, Any]:
+def _authority(determination: Determination, result: AuthorityResult, parts: Parts) -> dict[str, Any]:
     law = determination.engine.law
     checked = law.checked.get(result.authority)
     on = determination.case.on
@@ -93,11 +114,11 @@ def _authority(
         "policy": list(policies),
         "after_checked": bool(on and checked and on > checked),
         "layers": {layer: _span(span) for layer, span in result.layers.items()},
-        "items": [_item(determination, item, traces) for item in result.items],
-        "duties": [_duty(determination, duty, traces) for duty in own],
-        "branches": branches(determination, result) if ahead else [],
-        "gaps": _gaps(determination, result),
-        "changes_ahead": changes_ahead(determination, result) if ahead else [],
+        "items": [_item(determination, item, parts) for item in result.items],
+        "duties": [_duty(determination, duty, parts) for duty in own],
+        "branches": branches(determination, result) if parts.ahead else [],
+        "gaps": _gaps(determination, result) if parts.ahead else [],
+        "changes_ahead": changes_ahead(determination, result) if parts.ahead else [],
     }
 
 
@@ -105,7 +126,7 @@ def _weighs(duty: Duty) -> bool:
     return duty.span is not None and not duty.yields
 
 
-def _item(determination: Determination, result: ItemResult, traces: bool) -> dict[str, Any]:
+def _item(determination: Determination, result: ItemResult, parts: Parts) -> dict[str, Any]:
     item = result.item
     return {
         "id": item.id if item is not None else "",
@@ -113,8 +134,8 @@ def _item(determination: Determination, result: ItemResult, traces: bool) -> dic
         **_span(result.span),
         "decided": result.span.decided,
         "layers": {layer: _span(span) for layer, span in result.layers.items()},
-        "duties": [_duty(determination, duty, traces) for duty in result.duties],
-        "ways": _ways(determination, result.duties),
+        "duties": [_duty(determination, duty, parts) for duty in result.duties],
+        "ways": _ways(determination, result.duties) if parts.ways else [],
     }
 
 
@@ -145,7 +166,7 @@ def _classified(determination: Determination, result: ItemResult) -> list[dict[s
     return found
 
 
-def _duty(determination: Determination, duty: Duty, traces: bool) -> dict[str, Any]:
+def _duty(determination: Determination, duty: Duty, parts: Parts) -> dict[str, Any]:
     law, requirement = determination.engine.law, duty.requirement
     instrument = law.instruments.get(requirement.instrument)
     words: dict[str, Any] = {
@@ -182,7 +203,10 @@ def _duty(determination: Determination, duty: Duty, traces: bool) -> dict[str, A
                 "becomes": r.becomes,
                 "by": r.by,
             }
-            for r, t in (*(p for p in duty.reliefs if p[0].by == "rule"), *determination.book.ways(duty))
+            for r, t in (
+                *(p for p in duty.reliefs if p[0].by == "rule"),
+                *(determination.book.ways(duty) if parts.ways else ()),
+            )
             if t is not FALSE
         ],
         "licences": [{"licence": o.path, "truth": t.word} for o, t in duty.licences],
@@ -192,7 +216,7 @@ def _duty(determination: Determination, duty: Duty, traces: bool) -> dict[str, A
     for relief, truth in duty.reliefs:
         if truth is TRUE and relief.by == "rule" and relief.procedure:
             words["procedure"] = procedure_row(determination.world, relief, duty.instance.scope)
-    if traces:
+    if parts.traces:
         words["why"] = determination.telling.duty(determination.book.traces(duty))
     return words
 

@@ -40,9 +40,9 @@ class BadOption(ValueError):
 @frozen
 class Options:
     """How a transaction is to be answered. `on`, `known`: instead of the days in the document. `assume`: readings of
-    unconfirmed law by id. `questions`, `traces`, `ahead` (branches of unconfirmed law, coming changes): leave them out where they are
-    not read; statuses and duties always stand.
-    `screen`: hold the parties against the lists at hand first.
+    unconfirmed law by id. `questions`, `traces`, `ahead` (gaps, branches of unconfirmed law, coming changes), `ways` (reliefs
+    by choice): leave them out where they are not read; statuses and duties always stand. `screen`: hold the parties against
+    the lists at hand first.
     """
 
     on: date | None = None
@@ -53,6 +53,7 @@ class Options:
     questions: bool = True
     traces: bool = True
     ahead: bool = True
+    ways: bool = True
     screen: bool = False
 
 
@@ -67,6 +68,7 @@ def make_options(
     questions: bool = True,
     traces: bool = True,
     ahead: bool = True,
+    ways: bool = True,
     screen: bool = False,
 ) -> Options:
     """Options from the words of an address or a form. `authorities`: codes, also several with commas; none means all.
@@ -83,6 +85,7 @@ def make_options(
         questions=questions,
         traces=traces,
         ahead=ahead,
+        ways=ways,
         screen=screen,
     )
 
@@ -169,7 +172,13 @@ def determine_case(engine: Engine, case: Case, options: Options) -> dict[str, An
 
     with turn(engine.law):
         found = _determination(engine, case, options)
-        return answer(found, questions=options.questions, traces=options.traces, ahead=options.ahead)
+        return answer(
+            found,
+            questions=options.questions,
+            traces=options.traces,
+            ahead=options.ahead,
+            ways=options.ways,
+        )
 
 
 def determine_many(
