@@ -17,6 +17,7 @@ from attrs import evolve
 
 from sekisho.law.compiled import Law
 from sekisho.logic import conditions as c
+from sekisho.logic.evaluate import Evaluator
 from sekisho.logic.formulas import parse
 from sekisho.logic.objects import Case
 from sekisho.logic.truth import Truth
@@ -91,10 +92,8 @@ def _determine(
     engine: Engine, case: Case, place: Path, assume: Mapping[str, str], chosen: tuple[str, ...], claim: bool
 ) -> tuple[Asked, Determination]:
     """A determination with all that was asked of its destination."""
-    # What tests of this route came to for others is forgotten, for what is answered from memory is not asked.
-    law = engine.law
-    law.cache.get("lanes", {}).pop(tuple(map(case.root.facts.get, ("from", "to", "final"))), None)
-    world = _Noting(law, case, case.known, assume)
+    world = _Noting(engine.law, case, case.known, assume)
+    world.evaluator = Evaluator(world)  # with no memory of this route, for what is answered from memory is not asked
     world.noted, world.place = {}, place
     book = DutyBook(world, frozenset(case.claims), claim)
     results = {code: engine.authority(code, case, book) for code in chosen}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from copy import copy
+from threading import RLock
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field
@@ -108,6 +109,7 @@ class DutyBook:
     def __init__(self, world: LawWorld, claims: frozenset[str], claim_available: bool) -> None:
         """`claims`: reliefs by choice that the exporter claims; `claim_available`: every one that is TRUE counts as claimed."""
         self.world = world
+        self.lock = RLock()  # what is told of it is worked out by one thread at a time
         self.index = LawIndex.of(world.law)
         self.claims = claims
         self.claim_available = claim_available

@@ -18,7 +18,6 @@ from sekisho.logic.truth import FALSE
 from .duties import Duty, DutyBook
 from .outcome import FLOOR, Severity, Span
 from .telling import Telling
-from .turns import turn
 from .world import LawWorld
 
 MOST_TOLD = 300
@@ -108,19 +107,22 @@ class Determination:
         """The facts that could change the answer, the weightiest first."""
         from .questions import questions
 
-        with turn(self.engine.law):
+        with self.book.lock:
             return questions(self)
 
     def to_dict(self, *, questions: bool = True, traces: bool = True) -> dict[str, Any]:
         """The determination as plain data (schema sekisho/determination/1)."""
         from .answer import answer
 
-        with turn(self.engine.law):
+        with self.book.lock:
             return answer(self, questions=questions, traces=traces)
 
 
 class Engine:
-    """Determines transactions under one body of law; made once, used for many, by several threads in turn."""
+    """Determines transactions under one body of law; made once, used for many, by several threads at once.
+
+    What is kept with the law is put there whole, so that no thread meets what another has only begun.
+    """
 
     def __init__(self, law: Law) -> None:
         """`law`: the compiled law.
@@ -153,13 +155,12 @@ class Engine:
         `assume`: readings of open states of law by id. `authorities`: codes, all if None. `claim_available`: claim every
         relief by choice that is TRUE. Law published after `case.known` is not known.
         """
-        with turn(self.law):
-            known = case.known
-            world = LawWorld(self.law, case, known, assume or {})
-            book = DutyBook(world, frozenset(case.claims), claim_available)
-            chosen = self.codes if authorities is None else tuple(authorities)
-            results = {code: self.authority(code, case, book) for code in chosen}
-            return Determination(self, case, known, dict(assume or {}), claim_available, world, book, results)
+        known = case.known
+        world = LawWorld(self.law, case, known, assume or {})
+        book = DutyBook(world, frozenset(case.claims), claim_available)
+        chosen = self.codes if authorities is None else tuple(authorities)
+        results = {code: self.authority(code, case, book) for code in chosen}
+        return Determination(self, case, known, dict(assume or {}), claim_available, world, book, results)
 
     def statuses(
         self, case: Case, assume: Mapping[str, str] | None = None

@@ -49,7 +49,7 @@ class EntryTests:
         """The tests of a law, remembered with it."""
         found = law.cache.get("entry-tests")
         if found is None:
-            found = law.cache["entry-tests"] = cls(law)
+            found = law.cache.setdefault("entry-tests", cls(law))  # of several threads the first one's
         tests: EntryTests = found
         return tests
 

@@ -11,7 +11,7 @@ from sekisho.law.compiled import Law
 from sekisho.law.model import Text
 from sekisho.law.vocabulary import Attribute
 from sekisho.logic.conditions import TermRef
-from sekisho.logic.objects import Screening
+from sekisho.logic.objects import Case, Screening
 from sekisho.logic.scope import Missing, Step
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN
 from sekisho.logic.values import Money
@@ -53,6 +53,7 @@ def questions(determination: Determination) -> list[dict[str, Any]]:
     """The open questions of a determination, the weightiest first, as plain data."""
     candidates = open_facts(determination)
     base = determination.statuses()
+    tested = determination.case.copy()  # answers are tried on a copy, for others may be reading the case
     found = []
     work = MOST_WORK
     for number, candidate in enumerate(candidates):
@@ -63,7 +64,7 @@ def questions(determination: Determination) -> list[dict[str, Any]]:
             cost = sum(FIXED + determination.book.worked.get(code, 0) for code in touched) * len(options)
             if cost <= work:
                 work -= cost
-                outcomes = _outcomes(determination, options, touched)
+                outcomes = _outcomes(determination, tested, options, touched)
         # Where every answer leads to the same place the fact does not matter by itself; it is asked last, since
         # together with another one it may.
         idle = len(outcomes) > 1 and _all_agree(outcomes)
@@ -184,12 +185,12 @@ def _yielding(law: Law) -> Mapping[str, frozenset[str]]:
 
 
 def _outcomes(
-    determination: Determination, options: list[Trial], authorities: tuple[str, ...]
+    determination: Determination, tested: Case, options: list[Trial], authorities: tuple[str, ...]
 ) -> dict[str, Statuses]:
     engine = determination.engine
     found = {}
     for option in options:
-        with tried(determination.case, option) as case:
+        with tried(tested, option) as case:
             result = engine.determine(case, determination.assume, authorities, determination.claim_available)
             found[option.label] = result.statuses()
     return found

@@ -7,9 +7,10 @@ days does not depend on the transaction, and is kept with the law.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import count
+from threading import RLock
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field, frozen
@@ -97,6 +98,10 @@ class Reading:
     law: Law
     _entries: dict[str, Reads] = field(factory=dict)
     _terms: dict[str, Reads] = field(factory=dict)
+    _working: dict[str, Reads] = field(
+        factory=dict
+    )  # what is being worked out, by the thread that holds the lock
+    _lock: RLock = field(factory=RLock)
     _open: Shelf[Hashable, Open] = field(factory=lambda: Shelf(MOST_STATED))
     _stated: dict[frozenset[str], dict[str, tuple[str, ...]]] = field(factory=dict)
     _horizons: dict[Hashable, Horizon] = field(factory=dict)
@@ -109,7 +114,7 @@ class Reading:
         """What the entries of a law read, remembered with it."""
         found = law.cache.get("reading")
         if found is None:
-            found = law.cache["reading"] = cls(law)
+            found = law.cache.setdefault("reading", cls(law))  # of several threads the first one's
         reading: Reading = found
         return reading
 
@@ -190,10 +195,19 @@ class Reading:
     def entry(self, entry: Entry) -> Reads:
         """What an entry reads; one that leans on itself in a circle reads more than the item."""
         found = self._entries.get(entry.id)
-        if found is None:
-            self._entries[entry.id] = _MORE
-            found = self._entries[entry.id] = self._entry(entry)
-        return found
+        return self._work(self._entries, entry.id, lambda: self._entry(entry)) if found is None else found
+
+    def _work(self, book: dict[str, Reads], id: str, run: Callable[[], Reads]) -> Reads:
+        """Work something out, one thread at a time; only what is whole is put where others find it."""
+        with self._lock:
+            found = book.get(id) or self._working.get(id)
+            if found is None:
+                self._working[id] = _MORE
+                try:
+                    found = book[id] = run()
+                finally:
+                    del self._working[id]
+            return found
 
     def _entry(self, entry: Entry) -> Reads:
         law = self.law
@@ -262,10 +276,7 @@ class Reading:
     def term(self, id: str) -> Reads:
         """What a term reads, with all that is added to it and taken from it."""
         found = self._terms.get(id)
-        if found is None:
-            self._terms[id] = _MORE
-            found = self._terms[id] = self._whole_term(id)
-        return found
+        return self._work(self._terms, id, lambda: self._whole_term(id)) if found is None else found
 
     def _whole_term(self, id: str) -> Reads:
         law = self.law
@@ -353,7 +364,7 @@ class Answers:
         """The answers kept with a law."""
         found = law.cache.get("answers")
         if found is None:
-            found = law.cache["answers"] = cls()
+            found = law.cache.setdefault("answers", cls())
         answers: Answers = found
         return answers
 

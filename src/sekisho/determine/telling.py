@@ -18,7 +18,10 @@ from sekisho.logic import conditions as c
 from sekisho.logic.scope import Step
 
 from .phrases import STEP
+from .shelf import Shelf
 
+MOST_WORDS = 50_000
+"""Of how many conditions the words are kept."""
 MOST_STEPS = 3_000
 """After so many steps of one answer, what was written out before is only named."""
 
@@ -139,7 +142,7 @@ def step_words(law: Law, step: Step) -> Text:
 
 def _words_of(law: Law, node: c.Condition) -> Text:
     """The words of a node, kept with it: the node stays alive, so that its number is nobody else's."""
-    book: dict[int, tuple[c.Condition, Text]] = law.cache.setdefault("words", {})
+    book: Shelf[int, tuple[c.Condition, Text]] = law.cache.setdefault("words", Shelf(MOST_WORDS))
     found = book.get(id(node))
     if found is None:
         words = {lang: node_words(law, node, lang) for lang in LANGUAGES}

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from .truth import Truth
 from .values import Path, Value
@@ -132,3 +132,14 @@ class Case:
     declarations: tuple[Declaration, ...] = ()
     claims: tuple[str, ...] = ()  # ids of reliefs by choice
     words: tuple[dict[str, object], ...] = ()  # who asserted which fact, when, on what evidence
+
+    def copy(self) -> Case:
+        """The same transaction with objects of its own: what is changed in one is not changed in the other."""
+        return evolve(self, root=_copy(self.root, None))
+
+
+def _copy(obj: Obj, outer: Obj | None) -> Obj:
+    made = Obj(obj.kind, obj.id, obj.path, dict(obj.facts), {}, outer, dict(obj.claims), obj.screening)
+    for name, members in obj.lists.items():
+        made.lists[name] = Members(tuple(_copy(member, made) for member in members.objects), members.complete)
+    return made
