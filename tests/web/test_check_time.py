@@ -167,6 +167,8 @@ def test_the_print_page_and_the_pdf_say_the_same(
     assert axe_faults(page) == []
     words = headline("licence-required", "licence-required", lang)
     assert page.locator(".paper").get_by_text(words, exact=True).first.is_visible()
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.emulate_media(media="print")
     assert not page.locator(".tabs").is_visible() and page.locator(".running").is_visible()
     ink = page.locator(".paper .lead").evaluate("one => getComputedStyle(one).color")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 PRINT_WORDS: Final[dict[str, tuple[str, str, str]]] = {
-    "print.title": ("Print", "印刷", "打印"),
     "print.outcomes": ("Outcome per authority", "法域別の結果", "各法域的结果"),
     "print.duties": ("Duties and conditions, with citation", "義務・条件と根拠", "义务与条件及依据"),
     "print.questions": ("Open questions", "未確認事項", "未决问题"),
@@ -27,7 +26,6 @@ PRINT_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "print.at-least": ("At least", "下限", "至少"),
     "print.at-most": ("At most", "上限", "至多"),
     "print.changed-by": ("Changed by", "変化の理由", "变化原因"),
-    "print.citation": ("Citation", "根拠", "依据"),
     "print.on": ("on {0}", "基準日 {0}", "基准日 {0}"),
     "print.no-day": ("no day stated", "日付の記載なし", "未注明日期"),
     "print.known": ("law as known on {0}", "{0} までに判明した法令", "已知至 {0} 的法律"),
@@ -59,7 +57,6 @@ PRINT_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "print.left-out": ("{0} further lines are left out here; the page of reasons shows all.", "ほか {0} 行は省略（理由の画面にすべて表示）。", "另有 {0} 行从略（理由页面显示全部）。"),
     "print.pdf": ("PDF of this result", "この結果の PDF", "此结果的 PDF"),
-    "print.now": ("Print this page", "このページを印刷", "打印本页"),
     "print.missing-font": (
         "This machine has no font for {0}; a PDF would show boxes in the place of letters, so none was made.",
         "このサーバーには {0} の文字を表示できるフォントがありません。文字化けした PDF になるため作成していません。",
@@ -94,9 +91,9 @@ PRINT_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "check.history-ahead": ("No other change of law that is known up to {0} changes it.", "{0} までに判明している他の法令変更では変わらない。", "截至 {0} 已知的其他法律变化均不改变结果。"),
     "check.history-show": ("Show", "表示", "显示"),
     "check.history-caption": (
-        "One chart per authority. Right of the dashed ochre line nobody has confirmed the law.",
-        "法域ごとの図。黄土色の破線より右は、法令の効力を誰も確認していない期間。",
-        "每个法域一图。赭色虚线右侧为法律尚未核实的期间。",
+        "One chart per authority. Right of the broken line, the day of the last confirmation, nobody has confirmed the law.",
+        "法域ごとの図。最終確認日を示す破線より右は、法令の効力を誰も確認していない期間。",
+        "每个法域一图。标示最后核实日的虚线右侧为法律尚未核实的期间。",
     ),
     "check.history-open": ("at least until {0}", "少なくとも {0} まで", "至少至 {0}"),
     "check.days-reversed": ("{1} is before {0}", "{1} は {0} より前です", "{1} 早于 {0}"),
@@ -147,5 +144,4 @@ PRINT_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "check.places-parts": ("Parts of countries that some law names apart ({0})", "法令が別に定める国内の地域（{0}）", "法律单独列明的国内地区（{0}）"),
     "check.places-parts-caption": ("Parts of countries", "国内の地域", "国内地区"),
     "check.comma": (", ", "、", "、"),
-    "check.semicolon": ("; ", "；", "；"),
 }
