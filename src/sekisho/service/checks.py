@@ -98,6 +98,16 @@ def document_of(check: rows.Check) -> Document:
     return read_document(check.document, "transaction", check.format == "json")
 
 
+def document_at(office: Office, actor: Actor, check: rows.Check, revision: int) -> Document:
+    """The check's transaction as it was at a revision; as it is now where there is no such revision."""
+    try:
+        with office.database.read() as tx:
+            text = rows.revision(tx, actor.workspace, check.id, revision).document
+    except NotThere:
+        text = check.document
+    return read_document(text, "transaction", check.format == "json")
+
+
 def document_of_text(text: str, is_json: bool = False) -> Document:
     """The transaction of a text, ready for changes. Raises BadInput."""
     return read_document(text, "transaction", is_json)

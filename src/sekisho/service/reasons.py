@@ -15,7 +15,7 @@ from .lanes import cited
 
 Json = Mapping[str, Any]
 Value = Callable[[str], str]
-MOST_NODES: Final = 240
+MOST_NODES: Final = 150
 """A page writes out so many nodes; what comes after them is named and opens on a page of its own."""
 MOST_ALIKE: Final = 8
 """So many duties of one provision are named; goods that nobody described may meet hundreds of entries."""

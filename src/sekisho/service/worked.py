@@ -51,7 +51,7 @@ class Worked:
             if not questions:
                 return self._plain
             if self._asked is None:
-                self._asked = {**self._plain, "questions": self.determination.questions}
+                self._asked = _with_questions(self._plain, self.determination.questions)
             return self._asked
 
     def _told(self) -> dict[str, Any]:
@@ -75,7 +75,9 @@ class Worked:
     def whole(self) -> dict[str, Any]:
         """The answer with its traces, as `sekisho determine --json` prints it; large, so it is not kept."""
         with self._lock:
-            return self.determination.to_dict()
+            # A determination tells its traces once; a second telling of the same one would leave out what it told before.
+            told = evolve(self.determination).to_dict(questions=False)
+            return _with_questions(told, self.answer()["questions"])
 
     def traced(self, authority: str) -> dict[str, Any] | None:
         """One authority's answer with its traces; None for one that was not asked, or that failed."""
@@ -88,6 +90,14 @@ class Worked:
                 found = alone.to_dict(questions=False)["authorities"][authority]
                 self._traced = {authority: found}  # one at a time: some are large
             return self._traced[authority]
+
+
+def _with_questions(told: dict[str, Any], questions: list[dict[str, Any]]) -> dict[str, Any]:
+    """An answer that was told without its questions, with them."""
+    found = {**told, "questions": questions}
+    if "left_out" in told:
+        found["left_out"] = [name for name in told["left_out"] if name != "questions"]
+    return found
 
 
 _BOOKS: WeakKeyDictionary[Office, OrderedDict[str, Worked]] = WeakKeyDictionary()

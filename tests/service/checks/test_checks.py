@@ -96,7 +96,10 @@ def test_every_example_says_what_its_title_promises(office: Office) -> None:
     for name in EXAMPLES[:4]:
         done = work(office, example_text(name))
         assert done.failed == {}
-        found[name] = {code: (a["at_least"], a["at_most"]) for code, a in done.answer(questions=False)["authorities"].items()}
+        found[name] = {
+            code: (a["at_least"], a["at_most"])
+            for code, a in done.answer(questions=False)["authorities"].items()
+        }
     assert found["etching-machine-shanghai"]["JP"][0] == "licence-required"
     assert found["etching-machine-shanghai"]["US"] == ("not-subject", "prohibited")
     assert found["dysprosium-magnet-japan"]["CN"][0] == "licence-required"
@@ -153,12 +156,31 @@ def test_no_consequence_is_shown_before_the_paper(office: Office) -> None:
 
 
 def test_what_it_is_is_asked_first(office: Office) -> None:
-    text = "id: T\non: 2026-11-20\nact: export\nroute: {from: JP, to: CN}\nitems:\n  - {id: \"1\", description: pump, origin: JP}\n"
+    text = 'id: T\non: 2026-11-20\nact: export\nroute: {from: JP, to: CN}\nitems:\n  - {id: "1", description: pump, origin: JP}\n'
     document = checks.document_of_text(text)
     questions = [
-        {"fact": "complete.parties", "kind": "completeness", "attribute": "parties", "who": "exporter", "provisions": []},
-        {"fact": 'items["1"].kind', "kind": "fact", "attribute": "kind", "type": "path", "who": "engineer", "provisions": []},
-        {"fact": "parties[?].country", "kind": "fact", "attribute": "country", "who": "exporter", "provisions": []},
+        {
+            "fact": "complete.parties",
+            "kind": "completeness",
+            "attribute": "parties",
+            "who": "exporter",
+            "provisions": [],
+        },
+        {
+            "fact": 'items["1"].kind',
+            "kind": "fact",
+            "attribute": "kind",
+            "type": "path",
+            "who": "engineer",
+            "provisions": [],
+        },
+        {
+            "fact": "parties[?].country",
+            "kind": "fact",
+            "attribute": "country",
+            "who": "exporter",
+            "provisions": [],
+        },
     ]
     answer = {"authorities": {}, "questions": questions}
     found = cards_of(answer, document, office.law, "en")
@@ -168,13 +190,20 @@ def test_what_it_is_is_asked_first(office: Office) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_letter_holds_the_questions_of_one_role_and_no_party(office: Office, lang: str) -> None:
     text = example_text("etching-machine-shanghai")
-    found = cards_of(work(office, text).answer(), checks.document_of_text(text), office.law, lang, "engineer", 5)
+    found = cards_of(
+        work(office, text).answer(), checks.document_of_text(text), office.law, lang, "engineer", 5
+    )
     words = letter(found["cards"], lang, "T")
     assert all(card["ask"] in words and card["who"] == "engineer" for card in found["cards"])
-    assert any(card["unit"] and card["unit"] in words for card in found["cards"]) and "Example Logic Fab" not in words
+    assert (
+        any(card["unit"] and card["unit"] in words for card in found["cards"])
+        and "Example Logic Fab" not in words
+    )
 
 
-def answered(office: Office, text: str, key: str, reply: Reply) -> tuple[Document, dict[str, Any], dict[str, Any]]:
+def answered(
+    office: Office, text: str, key: str, reply: Reply
+) -> tuple[Document, dict[str, Any], dict[str, Any]]:
     before = work(office, text).answer()
     question = question_of(before, key)
     assert question is not None
@@ -185,18 +214,24 @@ def answered(office: Office, text: str, key: str, reply: Reply) -> tuple[Documen
 
 def test_an_answer_changes_the_outcome_and_says_why(office: Office) -> None:
     text = example_text("etching-machine-shanghai")
-    question = next(q for q in work(office, text).answer()["questions"] if q["attribute"] == "designated_by_meti")
+    question = next(
+        q for q in work(office, text).answer()["questions"] if q["attribute"] == "designated_by_meti"
+    )
     document, before, after = answered(office, text, key_of(question), Reply("yes", evidence="METI notice"))
     rows = changes_between(before, after, office.law, "en")
     assert [(row["authority"], row["after"]) for row in rows] == [("JP", ["prohibited", "prohibited"])]
-    assert rows[0]["because"] and "evidence: METI notice" in document.text() and "by: A. Kato" in document.text()
+    assert (
+        rows[0]["because"] and "evidence: METI notice" in document.text() and "by: A. Kato" in document.text()
+    )
 
 
 def test_what_cannot_be_found_out_changes_no_outcome_and_invents_nothing(office: Office) -> None:
     text = example_text("etching-machine-shanghai")
     asked = work(office, text).answer()["questions"]
     question = next(q for q in asked if q["kind"] == "fact" and q["type"] == "quantity")
-    document, before, after = answered(office, text, key_of(question), Reply(cannot=True, evidence="supplier, by mail"))
+    document, before, after = answered(
+        office, text, key_of(question), Reply(cannot=True, evidence="supplier, by mail")
+    )
     assert get_fact(document, question["fact"]) == "cannot-be-found-out"
     assert changes_between(before, after, office.law, "en") == []
     assert "supplier, by mail" in document.text()
@@ -204,7 +239,9 @@ def test_what_cannot_be_found_out_changes_no_outcome_and_invents_nothing(office:
 
 def test_an_answer_given_twice_stands_once(office: Office) -> None:
     text = example_text("etching-machine-shanghai")
-    question = next(q for q in work(office, text).answer()["questions"] if q["attribute"] == "designated_by_meti")
+    question = next(
+        q for q in work(office, text).answer()["questions"] if q["attribute"] == "designated_by_meti"
+    )
     document = checks.document_of_text(text)
     for value in ("yes", "no"):
         record(document, question, Reply(value), Recorder(office.law, "en", "A. Kato", TODAY))
@@ -215,9 +252,13 @@ def test_an_answer_given_twice_stands_once(office: Office) -> None:
 
 def test_a_reply_that_is_none_is_refused(office: Office) -> None:
     text = example_text("etching-machine-shanghai")
-    question = next(q for q in work(office, text).answer()["questions"] if q["attribute"] == "designated_by_meti")
+    question = next(
+        q for q in work(office, text).answer()["questions"] if q["attribute"] == "designated_by_meti"
+    )
     with pytest.raises(NotUnderstood):
-        record(checks.document_of_text(text), question, Reply("perhaps"), Recorder(office.law, "en", "A", TODAY))
+        record(
+            checks.document_of_text(text), question, Reply("perhaps"), Recorder(office.law, "en", "A", TODAY)
+        )
 
 
 # --- forms
@@ -229,11 +270,19 @@ def recorder(office: Office, lang: str = "en") -> Recorder:
 
 def test_a_form_puts_in_what_changed_with_who_said_it(office: Office) -> None:
     document = checks.document_of_text(checks.blank(office))
-    typed = {"from": ["日本"], "to": ["上海"], "on": ["令和8年11月21日"], "act": ["export"], "whole-via": ["true"]}
+    typed = {
+        "from": ["日本"],
+        "to": ["上海"],
+        "on": ["令和8年11月21日"],
+        "act": ["export"],
+        "whole-via": ["true"],
+    }
     done = apply_fields(document, route_fields(office.law, "ja"), typed, recorder(office))
     assert done.errors == {} and set(done.changed) >= {"route.from", "route.to", "on", "complete.via"}
     assert get_fact(document, "route.from") == "JP" and get_fact(document, "route.to") == "CN"
-    assert get_fact(document, "on") == "2026-11-21" and get_fact(document, "route.final") is None, "final is never taken from to"
+    assert get_fact(document, "on") == "2026-11-21" and get_fact(document, "route.final") is None, (
+        "final is never taken from to"
+    )
     assert {row["fact"] for row in document.root["assertions"]} == {"route.from", "route.to", "complete.via"}
 
 
@@ -246,25 +295,37 @@ def test_typed_faults_stand_at_their_fields(office: Office) -> None:
 
 
 def test_faults_of_the_transaction_are_mapped_to_fields(office: Office) -> None:
-    text = checks.blank(office).replace("items: []", 'items:\n  - {id: "1", description: scanner, kind: lithography.scanner}')
+    text = checks.blank(office).replace(
+        "items: []", 'items:\n  - {id: "1", description: scanner, kind: lithography.scanner}'
+    )
     document = checks.document_of_text(text)
     fields = item_fields(document, office.law, "en", 'items["1"]')
     assert "fact-wavelength" in {one.name for one in fields}, "the kind says which facts are asked"
-    typed = {"description": ["scanner"], "kind": ["lithography.scanner"], "fact-wavelength": ["193"], "value": ["12.000 EUR"]}
+    typed = {
+        "description": ["scanner"],
+        "kind": ["lithography.scanner"],
+        "fact-wavelength": ["193"],
+        "value": ["12.000 EUR"],
+    }
     done = apply_fields(document, fields, typed, recorder(office))
     assert "unit" in done.errors["fact-wavelength"] and "12000" in done.errors["value"]
 
 
 def test_a_cleared_field_takes_the_fact_out(office: Office) -> None:
     document = checks.document_of_text(example_text("university-release"))
-    done = apply_fields(document, route_fields(office.law, "en"), {"from": ["JP"], "to": ["JP"], "on": ["2026-11-20"], "act": ["technology-release"]}, recorder(office))
+    done = apply_fields(
+        document, route_fields(office.law, "en"), {"final": [""], "from": ["JP"]}, recorder(office)
+    )
     assert get_fact(document, "route.final") is None and done.changed["route.final"] == ("JP", None)
 
 
 def test_nothing_is_preset(office: Office) -> None:
     document = checks.document_of_text(checks.blank(office))
     path = 'parties["p1"]'
-    for fields in (end_use_fields(document, office.law, "en"), party_fields(document, office.law, "en", path)):
+    for fields in (
+        end_use_fields(document, office.law, "en"),
+        party_fields(document, office.law, "en", path),
+    ):
         before = document.text()
         apply_fields(document, fields, {}, recorder(office))
         assert document.text() == before, "an empty form says nothing"

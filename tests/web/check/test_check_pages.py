@@ -26,7 +26,10 @@ def tab(chromium: Browser, served: Served, request: pytest.FixtureRequest) -> It
     """A page in a language, with or without script, of a width: `tab` is parametrised with (lang, script, width)."""
     lang, script, width = request.param
     context = chromium.new_context(
-        base_url=served.address, viewport={"width": width, "height": 900}, locale=LOCALES[lang], java_script_enabled=script
+        base_url=served.address,
+        viewport={"width": width, "height": 900},
+        locale=LOCALES[lang],
+        java_script_enabled=script,
     )
     page = context.new_page()
     faults: list[str] = []
@@ -38,7 +41,10 @@ def tab(chromium: Browser, served: Served, request: pytest.FixtureRequest) -> It
 
 def tabs(*rows: tuple[str, bool, int]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize(
-        ("tab", "lang"), [(row, row[0]) for row in rows], indirect=["tab"], ids=[f"{r[0]}-{'js' if r[1] else 'plain'}-{r[2]}" for r in rows]
+        ("tab", "lang"),
+        [(row, row[0]) for row in rows],
+        indirect=["tab"],
+        ids=[f"{r[0]}-{'js' if r[1] else 'plain'}-{r[2]}" for r in rows],
     )
 
 
@@ -61,7 +67,12 @@ def test_from_nothing_to_a_board_and_an_answer(tab: Page, lang: str) -> None:
     button = tab.get_by_role("button", name=say("check.start", lang))
     choice = tab.locator("input[type=radio][name=kind]").first
     if not choice.is_visible():
-        if tab.evaluate("() => document.scripts.length", ) and tab.locator("[data-start]").count():
+        if (
+            tab.evaluate(
+                "() => document.scripts.length",
+            )
+            and tab.locator("[data-start]").count()
+        ):
             try:
                 choice.wait_for(state="visible", timeout=2500)
             except Exception:  # without script the choices come after the form is sent
@@ -76,7 +87,9 @@ def test_from_nothing_to_a_board_and_an_answer(tab: Page, lang: str) -> None:
     # the next question, in place
     card = tab.locator("article.question").first
     card.get_by_label(say("check.by", lang), exact=True).fill("A. Kato")
-    card.get_by_role("radio").first.check() if card.get_by_role("radio").count() else card.get_by_label(say("check.value", lang)).first.fill(end)
+    card.get_by_role("radio").first.check() if card.get_by_role("radio").count() else card.get_by_label(
+        say("check.value", lang)
+    ).first.fill(end)
     if card.get_by_label(say("check.codes", lang)).count():
         card.get_by_role("radio", name=say("check.answer-none", lang)).check()
     card.get_by_role("button", name=say("check.record", lang)).click()
@@ -106,7 +119,9 @@ def test_task_2_a_message_to_the_person_who_knows(tab: Page, lang: str) -> None:
     tab.get_by_role("link", name=say("check.letter", lang), exact=True).click()
     words = tab.locator("#letter").input_value()
     assert "単位: " in words and "1. " in words and "Example Logic Fab" not in words and "推定値" in words
-    tab.get_by_role("link", name="English").nth(1).click() if tab.get_by_role("link", name="English").count() > 1 else tab.locator("a[href*='for=en']").click()
+    tab.get_by_role("link", name="English").nth(1).click() if tab.get_by_role(
+        "link", name="English"
+    ).count() > 1 else tab.locator("a[href*='for=en']").click()
     assert "Please do not estimate" in tab.locator("#letter").input_value()
 
 
@@ -118,7 +133,9 @@ def test_task_3_papers_time_and_desk_for_magnets(tab: Page, lang: str) -> None:
     expect(china).to_contain_text("45个工作日")
     expect(china).to_contain_text(say("check.file-with", lang))
     assert china.locator(".path dd ol li").count() >= 4
-    assert re.search(r"CN\s+\d{4}-\d\d-\d\d", tab.locator(".dated").inner_text()), "the day on which the law was confirmed"
+    assert re.search(r"CN\s+\d{4}-\d\d-\d\d", tab.locator(".dated").inner_text()), (
+        "the day on which the law was confirmed"
+    )
 
 
 @tabs(("zh", True, 1280))
@@ -134,7 +151,7 @@ def test_task_4_what_after_a_suspension_that_nobody_confirmed(tab: Page, lang: s
     assert readings.count() >= 2
     texts = readings.all_inner_texts()
     assert any("暂停" in words or "停止" in words for words in texts) and len(set(texts)) == len(texts)
-    assert "无需许可（就已知事实）" != lane.locator(".head").inner_text().strip(), "neither yes nor no"
+    assert lane.locator(".head").inner_text().strip() != "无需许可（就已知事实）", "neither yes nor no"
     # one of the readings: the page wears a banner
     lane.locator(".lane-links a").first.click()
     tab.get_by_role("link", name=say("check.assume-this", lang)).first.click()
@@ -183,7 +200,8 @@ def test_task_9_three_words_are_no_licence_not_required(tab: Page, lang: str) ->
 def test_task_10_keyboard_and_screen_reader(tab: Page, lang: str) -> None:
     open_example(tab, lang, "dysprosium-magnet-japan")
     outcomes = [
-        f"{lane.locator('.code-name').inner_text().split()[0]} {lane.locator('.head').inner_text()}" for lane in tab.locator("details.lane").all()
+        f"{lane.locator('.code-name').inner_text().split()[0]} {lane.locator('.head').inner_text()}"
+        for lane in tab.locator("details.lane").all()
     ]
     tree = tab.locator("main").aria_snapshot()
     for words in outcomes:
@@ -261,7 +279,19 @@ def test_every_page_of_a_check_passes_axe(tab: Page, lang: str) -> None:
     open_example(tab, lang, "dysprosium-magnet-japan")
     base = tab.url.split("?")[0]
     found = {}
-    for path in ("", "/facts", "/CN", "/CN/why", "/why", "/item/1", "/route", "/parties", "/end-use", "/conflicts", "/ask/officer"):
+    for path in (
+        "",
+        "/facts",
+        "/CN",
+        "/CN/why",
+        "/why",
+        "/item/1",
+        "/route",
+        "/parties",
+        "/end-use",
+        "/conflicts",
+        "/ask/officer",
+    ):
         tab.goto(base + path)
         found[path] = axe_faults(tab)
     tab.goto("/check")

@@ -5,7 +5,7 @@ was.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
@@ -16,6 +16,9 @@ from sekisho.facts.write import Document, NoSuchPlace, get_fact, read_document, 
 from ..answering import Recorder, assert_fact
 from ..typed_in import Unreadable
 from .fields import Field, read_field
+
+if TYPE_CHECKING:
+    pass
 
 
 @define
@@ -39,6 +42,8 @@ def apply_fields(
     done = Applied()
     before = faults_of(document, recorder)
     for one in fields:
+        if not _sent(one, typed):
+            continue
         try:
             value = read_field(one, typed, recorder.law)
         except Unreadable as error:
@@ -54,6 +59,30 @@ def apply_fields(
         name = max(met, key=lambda one: len(one.path)).name if met else ""
         done.errors[name] = message if name else f"{path}: {message}" if path else message
     return done
+
+
+def touched(
+    document: Document, fields: Sequence[Field], typed: Mapping[str, Sequence[str]], law: Law
+) -> list[Field]:
+    """The fields to which a person gave another value than the document that they saw has; what cannot be read counts too."""
+    found = []
+    for one in fields:
+        if not _sent(one, typed):
+            continue
+        try:
+            value = read_field(one, typed, law)
+        except Unreadable:
+            found.append(one)
+            continue
+        old = plain(get_fact(document, one.path))
+        if not _same(old, value) and not (value is None and old in (None, "", [], {})):
+            found.append(one)
+    return found
+
+
+def _sent(one: Field, typed: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the form had the field at all; boxes that are not ticked are never sent, and an open list is the safe reading."""
+    return one.form in {"whole", "choices"} or one.name in typed or f"{one.name}-cannot" in typed
 
 
 def _put(

@@ -21,7 +21,7 @@ from sekisho.service.forms import (
     party_fields,
     route_fields,
 )
-from sekisho.service.forms.applying import plain
+from sekisho.service.forms.applying import plain, touched
 from sekisho.service.forms.fields import shown_value
 from sekisho.service.forms.members import drop_member, member_paths
 from sekisho.service.screened import hits_of, screen_into, screening_rows
@@ -69,19 +69,18 @@ def keep(
     """Put a form into the check. Raises FormFaults, Conflict."""
     who = recorder(ask, ask.field("by"))
     before = _before(ask, opened)
+    mine = changed_fields(ask, opened, fields, typed)
 
     def edit(document: Document) -> dict[str, Any]:
-        done = apply_fields(document, fields, typed, who, ask.field("paper"))
+        done = apply_fields(document, mine, typed, who, ask.field("paper"))
         if done.errors:
             raise FormFaults(done.errors)
         return _what(
             ask, opened, document, before, did, {path: list(pair) for path, pair in done.changed.items()}
         )
 
-    paths = changed_paths(ask, opened, fields, typed)
-    kept = checks.change(
-        ask.office, ask.actor, opened.check, seen(ask, opened.check), edit, paths=paths or ("id",)
-    )
+    paths = tuple(one.path for one in mine) or ("id",)
+    kept = checks.change(ask.office, ask.actor, opened.check, seen(ask, opened.check), edit, paths=paths)
     return gone(ask, opened, kept.revision, to)
 
 
@@ -98,16 +97,10 @@ def gone(ask: Ask, opened: Opened, revision: int, to: str) -> Goto:
     )
 
 
-def changed_paths(ask: Ask, opened: Opened, fields: Sequence[Field], typed: Typed) -> tuple[str, ...]:
-    """The places that the form changes: only where somebody else changed the same is there anything to decide."""
-    found = []
-    for one in fields:
-        shown = shown_value(one, opened.document, ask.office.law, ask.lang)
-        given = list(typed.get(one.name, ()))
-        same = given == shown if one.form == "choices" else (given[0].strip() if given else "") == str(shown)
-        if not same:
-            found.append(one.path)
-    return tuple(found)
+def changed_fields(ask: Ask, opened: Opened, fields: Sequence[Field], typed: Typed) -> list[Field]:
+    """The fields that the person changed of what they saw: only these are put in, and only there two people can disagree."""
+    saw = checks.document_at(ask.office, ask.actor, opened.check, seen(ask, opened.check))
+    return touched(saw, fields, typed, ask.office.law)
 
 
 def _before(ask: Ask, opened: Opened) -> dict[str, Any] | None:
@@ -142,15 +135,17 @@ def _what(
 def conflict_errors(
     ask: Ask, fields: Sequence[Field], now: Check, typed: Typed, opened: Opened
 ) -> dict[str, str]:
-    """Both values, at each field that somebody else changed in the meantime."""
+    """Both values, at each field that somebody else changed in the meantime and the person changed too."""
     law = ask.office.law
-    document = checks.document_of(now)
+    saw = checks.document_at(ask.office, ask.actor, opened.check, seen(ask, opened.check))
+    stands = checks.document_of(now)
     errors = {}
-    for one in fields:
-        theirs = shown_value(one, document, law, ask.lang)
-        mine = ", ".join(typed.get(one.name, ()))
-        if str(theirs) != mine and one.path in changed_paths(ask, opened, fields, typed):
-            errors[one.name] = ask.say("check.conflict-now", theirs or "–", mine or "–")
+    for one in touched(saw, fields, typed, law):
+        if get_fact(saw, one.path) != get_fact(stands, one.path):
+            theirs = shown_value(one, stands, law, ask.lang)
+            errors[one.name] = ask.say(
+                "check.conflict-now", theirs or "–", ", ".join(typed.get(one.name, ())) or "–"
+            )
     return errors
 
 
@@ -258,17 +253,21 @@ def keep_item(ask: Ask, id: str, item: str) -> Shown:
 def _item_kept(ask: Ask, opened: Opened, item: str, typed: Typed, add: str) -> Goto:
     who = recorder(ask, ask.field("by"))
     before = _before(ask, opened)
-    paths: tuple[str, ...] = ("items",)
+    paths: tuple[str, ...] = ("id",)
+    untouched: set[str] = set()
     if item != "new":
         fields = _all_item_fields(ask, opened.document, _item_path(opened, item))
-        paths = changed_paths(ask, opened, fields, typed) or ("id",)
+        mine = changed_fields(ask, opened, fields, typed)
+        paths = tuple(one.path for one in mine) or ("id",)
+        untouched = {one.name for one in fields} - {one.name for one in mine}
     made: list[str] = []
 
     def edit(document: Document) -> dict[str, Any]:
         path = new_member(document, "items") if item == "new" else _path_in(document, "items", item)
         made[:] = [_id_of(path)]
         # The kind first: it says which facts are asked, and what the form held of them is kept.
-        done = apply_fields(document, _all_item_fields(ask, document, path), typed, who, ask.field("paper"))
+        fields = [one for one in _all_item_fields(ask, document, path) if one.name not in untouched]
+        done = apply_fields(document, fields, typed, who, ask.field("paper"))
         if done.errors:
             raise FormFaults(done.errors)
         if add in {"content", "made_with"}:
@@ -413,15 +412,19 @@ def _party_kept(ask: Ask, opened: Opened, party: str, typed: Typed) -> Goto:
     who = recorder(ask, ask.field("by"))
     before = _before(ask, opened)
     paths: tuple[str, ...] = ("id",)
+    untouched: set[str] = set()
     if party:
         fields = _all_party_fields(ask, opened.document, _path_in(opened.document, "parties", party))
-        paths = changed_paths(ask, opened, fields, typed) or ("id",)
+        mine = changed_fields(ask, opened, fields, typed)
+        paths = tuple(one.path for one in mine) or ("id",)
+        untouched = {one.name for one in fields} - {one.name for one in mine}
 
     def edit(document: Document) -> dict[str, Any]:
         path = _path_in(document, "parties", party) if party else new_member(document, "parties", prefix="p")
         if (typed.get("owner-name") or [""])[0].strip():
             new_member(document, f"{path}.owners", _owner(ask, typed), prefix="o")
-        done = apply_fields(document, _all_party_fields(ask, document, path), typed, who, ask.field("paper"))
+        fields = [one for one in _all_party_fields(ask, document, path) if one.name not in untouched]
+        done = apply_fields(document, fields, typed, who, ask.field("paper"))
         if not get_fact(document, f"{path}.name"):
             done.errors.setdefault("name", ask.say("check.name-needed"))
         if done.errors:
