@@ -14,6 +14,7 @@ from sekisho.service.access import Actor, Permission
 from sekisho.service.accounts import LoggedIn, Recognised
 from sekisho.service.accounts.keys import derived, new_secret, same
 from sekisho.service.office import Office
+from sekisho.words import LANGUAGES
 
 from .asking import Refused
 from .doors import MOST_FIELDS, MOST_FILES, MOST_PART, NotAllowed, recognised, same_origin
@@ -22,6 +23,7 @@ NOBODY: Final = Actor("", "", "", frozenset(), "session")
 BEFORE: Final = "before"
 """The cookie of a browser that is about to log in; what its forms and the identity provider send back follows from it."""
 _BEFORE_LASTS: Final = 3600
+YEAR: Final = 365 * 24 * 3600
 _WITHOUT_SESSION: Final = frozenset({"/login", "/join", "/logout"})
 
 
@@ -82,6 +84,8 @@ class TeamDoors:
                 self.cookie(request), began.secret, max_age=began.seconds, path="/", httponly=True, samesite="lax", secure=https
             )  # fmt: skip
             response.delete_cookie(BEFORE, path="/", httponly=True, samesite="lax", secure=https)
+            if began.lang in LANGUAGES and "lang" not in request.cookies:
+                response.set_cookie("lang", began.lang, max_age=YEAR, path="/", samesite="lax", secure=https)
         elif getattr(state, "before", None):
             response.set_cookie(
                 BEFORE, state.before, max_age=_BEFORE_LASTS, path="/", httponly=True, samesite="lax", secure=https

@@ -302,6 +302,7 @@ ACCOUNT_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "account.who-token": ("a token of somebody with these roles", "次の役割の人のトークン", "具有以下角色者的令牌"),
     "account.who-other": ("I, for a record of another workspace", "自分（別のワークスペースの記録に対して）", "本人（针对其他工作区的记录）"),
     "account.why-ask": ("Explain", "理由を表示", "查看原因"),
+    "account.why-verdict": ("{0}: {1}", "{0}：{1}", "{0}：{1}"),
     "account.why-allowed": ("allowed", "可", "允许"),
     "account.why-refused": ("refused", "不可", "拒绝"),
     "account.why-roles": ("Roles that may:", "可能な役割：", "有此权限的角色："),

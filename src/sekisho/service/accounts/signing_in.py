@@ -32,11 +32,12 @@ class NotLoggedIn(Exception):
 
 @frozen
 class LoggedIn:
-    """A session that began. `secret` goes into the cookie and is kept nowhere else."""
+    """A session that began. `secret` goes into the cookie and is kept nowhere else. `lang`: in which the person reads, if said."""
 
     secret: str
     user: str
     seconds: int
+    lang: str = ""
 
 
 def log_in(
@@ -86,7 +87,8 @@ def begin_session(tx: Transaction, user: str, how: str, old: str = "", agent: st
     )
     accounts.add_session(tx, row)
     events.log(tx, row.workspace, user, "session.began", how=how)
-    return LoggedIn(secret, user, int(LONGEST.total_seconds()))
+    lang = str(accounts.preferences(tx, user).get("lang") or "")
+    return LoggedIn(secret, user, int(LONGEST.total_seconds()), lang)
 
 
 def log_out(office: Office, secret: str) -> None:
