@@ -8,6 +8,7 @@ from tests.databases import (  # noqa: F401
     database_address,
     postgres,
     prepared_sqlite,
+    sqlite_database,
 )
 
 # No deadline: two processes share two cores here, and a slow example is a matter for benchmarks/.

@@ -152,3 +152,15 @@ def database(database_address: str) -> Iterator[Database]:
     found = Database.open(database_address)
     yield found
     found.close()
+
+
+@pytest.fixture
+def sqlite_database(prepared_sqlite: Path, tmp_path: Path) -> Iterator[Database]:
+    """A fresh file of SQLite, for tests of what stands above the database."""
+    from sekisho.store import Database
+
+    file = tmp_path / "sekisho.db"
+    shutil.copy(prepared_sqlite, file)
+    found = Database.open(f"sqlite:///{file}")
+    yield found
+    found.close()

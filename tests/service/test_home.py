@@ -31,8 +31,8 @@ def at(office: Office, day: date) -> Office:
 
 
 @pytest.fixture
-def office(database: Database, tmp_path: Path) -> Office:
-    return at(office_over(database, tmp_path), date(2026, 11, 9))
+def office(sqlite_database: Database, tmp_path: Path) -> Office:
+    return at(office_over(sqlite_database, tmp_path), date(2026, 11, 9))
 
 
 @pytest.fixture

@@ -29,8 +29,8 @@ SUSPENDED = "gallium-united-states-2026-11-26"
 
 
 @pytest.fixture
-def office(database: Database, tmp_path: Path) -> Office:
-    return office_over(database, tmp_path, date(2026, 11, 22))
+def office(sqlite_database: Database, tmp_path: Path) -> Office:
+    return office_over(sqlite_database, tmp_path, date(2026, 11, 22))
 
 
 @pytest.fixture

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sekisho.store import BadCursor, Changed, Database, NotThere, checks, classifications
+from sekisho.store import (
+    BadCursor,
+    Changed,
+    Database,
+    NotThere,
+    checks,
+    classifications,
+    jobs,
+    saved,
+    screenings,
+)
 from sekisho.store.columns import fit
 from sekisho.store.ids import is_id, new_id
-from tests.store.rooms import furnished
+from tests.store.rooms import furnished, new_saved
 
 whole = st.integers(-(2**53), 2**53)
 broken = st.floats(allow_nan=False, allow_infinity=False)
@@ -210,6 +220,46 @@ def test_a_sheet_comes_back_and_can_be_undone(database: Database, document: obje
         ]
         with pytest.raises(Changed):
             classifications.change(tx, room, made.id, seen=2, document={})
+
+
+@LONG
+@given(
+    answer=st.dictionaries(st.text(), plain, max_size=5),
+    title=st.text(st.characters(codec=None)),
+    document=st.text(st.characters(codec=None)),
+    on=st.none() | st.dates(),
+)
+def test_a_saved_answer_comes_back_as_it_was(
+    database: Database, answer: dict[str, object], title: str, document: str, on: date | None
+) -> None:
+    room = _room(database)
+    new = new_saved(
+        answer=answer, summary=answer, options=answer, lists=answer, title=title, document=document, on=on
+    )
+    with database.begin() as tx:
+        id = saved.add(tx, room, new)
+    with database.read() as tx:
+        back = saved.get(tx, room, id)
+        line = saved.page_of(tx, room, limit=1).rows[0]
+    assert (back.answer, back.summary, back.options, back.lists, back.on) == (answer,) * 4 + (on,)
+    assert list(back.answer) == list(answer)
+    assert (back.title, back.document) == (fit(title), fit(document))
+    assert (line.id, line.summary) == (id, answer)
+
+
+@LONG
+@given(asked=plain.filter(lambda one: one is not None), body=st.binary(max_size=2000))
+def test_a_screening_and_a_file_of_a_job_come_back(database: Database, asked: object, body: bytes) -> None:
+    room = _room(database)
+    with database.begin() as tx:
+        id = screenings.add(tx, room, kind="name", query=asked, result=asked, lists=asked, hits=0)
+        job = jobs.add(
+            tx, room, kind="none", title="", params={"x": asked}, files=[jobs.JobFile("f", "a/b", body)]
+        )
+        back = screenings.get(tx, room, id)
+        assert (back.query, back.result, back.lists) == (asked, asked, asked)
+        assert jobs.file(tx, room, job.id, "f").body == body
+        assert jobs.get(tx, room, job.id).params == {"x": asked}
 
 
 def _room(database: Database) -> str:

@@ -33,9 +33,9 @@ def client(served: Served) -> httpx.Client:
     return httpx.Client(base_url=served.address, timeout=60)
 
 
-def begin(served: Served, body: bytes, name: str = "many.yaml") -> str:
+def begin(served: Served, body: bytes, name: str = "many.yaml", whole: str = "yes") -> str:
     with client(served) as asked:
-        sent = asked.post("/jobs/transactions", files={"file": (name, body)}, data={"whole": "yes"})
+        sent = asked.post("/jobs/transactions", files={"file": (name, body)}, data={"whole": whole})
     assert sent.status_code == 303, sent.text
     return sent.headers["location"]
 
@@ -90,6 +90,28 @@ def test_a_server_killed_in_the_middle_of_a_job_ends_it_after_a_restart(tmp_path
         told = [json.loads(packed.read(name)) for name in packed.namelist()]
     assert [one.pop("id") for one in told] == [f"T-{n:03d}" for n in range(MANY)]
     assert all(one == told[0] for one in told)
+
+
+def test_two_servers_on_one_postgresql_share_the_work_and_one_may_die(postgres: Any, tmp_path: Path) -> None:
+    """Each job is done by one of them, and when one is killed the other goes on with what it held."""
+    env = {"SEKISHO_DATABASE": postgres.make("prepared")}
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for folder in folders:
+        folder.mkdir()
+    with serving(folders[0], env=env) as first, serving(folders[1], env=env) as second:
+        addresses = [begin(first if n % 2 else second, many(60), f"{n}.yaml", whole="") for n in range(4)]
+        until(first, addresses[0], lambda job: job["done"] >= 2)
+        until(first, addresses[1], lambda job: job["done"] >= 2)
+        first.process.send_signal(signal.SIGKILL)
+        first.process.wait()
+        jobs = [until(second, address, lambda job: job["over"]) for address in addresses]
+        with client(second) as asked:
+            tables = [asked.get(f"{address}/files/outcomes.csv").content for address in addresses]
+    assert [(job["state"], job["done"]) for job in jobs] == [("done", 60)] * 4
+    assert sorted(job["attempts"] for job in jobs) == [1, 1, 1, 2]
+    for table in tables:
+        rows = list(csv.reader(io.StringIO(table.decode("utf-8-sig"), newline="")))
+        assert [row[2] for row in rows[1:]] == [f"T-{n:03d}" for n in range(60)]
 
 
 def _parts(data: Path) -> dict[int, bytes]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from sekisho.law.days import events_of
 from sekisho.service import checks
 from sekisho.service.access import Permission, may
 from sekisho.service.examples import EXAMPLES
@@ -17,7 +16,7 @@ from sekisho.service.law.states import OPEN, instrument_spans, is_recorded, span
 from sekisho.service.office import Office
 from sekisho.service.saved.comparing import head
 from sekisho.service.saved.editions import what_changed
-from sekisho.service.saved.looking import look_at
+from sekisho.service.saved.looking import happenings, look_at
 from sekisho.service.summaries import change_between, changed_lanes
 from sekisho.store import jobs, visits
 from sekisho.store import saved as rows
@@ -65,6 +64,12 @@ def home(office: Office, actor: Actor, lang: str) -> Json:
         "examples": list(EXAMPLES),
         "jobs": _jobs(office, actor, lang) if may(actor, Permission.JOBS_READ).allowed else [],
     }
+
+
+def warm(office: Office) -> None:
+    """Work out what the first page needs of the law, once, so that the first person does not wait for it."""
+    _unconfirmed(Reading(office.law, "en", office.today()))
+    happenings(office.law)
 
 
 # --- the law
@@ -218,7 +223,7 @@ def _soon(office: Office, reading: Reading, seen: Json | None) -> Json:
     """Suspensions and law that end soon, saved answers that turn on a coming day, what has grown old."""
     today = office.today()
     found: dict[tuple[date, str, str], list[str]] = {}
-    for day, events in events_of(office.law).items():
+    for day, events in happenings(office.law).items():
         if today <= day <= today + AHEAD:
             for event in events:
                 found.setdefault((day, event.what, event.by or event.provision), []).append(event.provision)

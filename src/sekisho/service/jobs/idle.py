@@ -7,6 +7,7 @@ import time
 from datetime import timedelta
 from typing import Final
 
+from sekisho.service.home import warm
 from sekisho.service.office import Office
 from sekisho.service.saved.editions import ensure_edition
 from sekisho.service.saved.looking import look_at, under_of
@@ -16,7 +17,7 @@ from sekisho.store import saved as rows
 PAUSE: Final = 3.0
 """Seconds between two such pieces of work, so that pages are never kept waiting for it."""
 TIDY: Final = 3_600.0
-FIRST: Final = 5.0
+FIRST: Final = 1.0
 """Seconds after the start before the first one."""
 KEPT_LOOKS: Final = timedelta(days=14)
 KEPT_KEYS: Final = timedelta(days=2)
@@ -38,8 +39,9 @@ class Idle:
             return False
         self._next = now + PAUSE
         if not self._marked:
-            ensure_edition(self.office)
             self._marked = True
+            warm(self.office)
+            ensure_edition(self.office)
             return True
         if now >= self._tidy:
             self._tidy = now + TIDY

@@ -7,6 +7,7 @@ import os
 import platform
 import secrets
 import threading
+import time
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
@@ -25,6 +26,8 @@ LEASE: Final = timedelta(seconds=30)
 """How long a worker has a job without saying that it still lives."""
 POLL: Final = 0.5
 """Seconds between two looks at the queue."""
+FREE: Final = 5.0
+"""Seconds between two looks for jobs of processes of this machine that are gone."""
 ATTEMPTS: Final = 3
 """So often a job is taken up when workers die on it; then it is given up."""
 LOG: Final = logging.getLogger("sekisho.jobs")
@@ -82,9 +85,12 @@ class Worker:
         return True
 
     def _work(self) -> None:
-        self._free_the_dead()
+        freed = float("-inf")
         while not self.stopping.is_set():
             try:
+                if time.monotonic() - freed > FREE:
+                    freed = time.monotonic()
+                    self._free_the_dead()
                 if self.work_one() or self.idle.work(self.stopping):
                     continue
             except Exception:
@@ -93,13 +99,11 @@ class Worker:
 
     def _free_the_dead(self) -> None:
         """Jobs of a process of this machine that is gone need not wait until its lease runs out."""
-        try:
+        with self.office.database.read() as tx:
+            left = [(id, owner) for id, owner in rows.running(tx) if _is_dead(owner)]
+        for id, owner in left:
             with self.office.database.begin() as tx:
-                for id, owner in rows.running(tx):
-                    if _is_dead(owner):
-                        rows.let_go(tx, id, owner)
-        except DBAPIError:
-            LOG.exception("the worker could not look for jobs that were left")
+                rows.let_go(tx, id, owner)
 
     def _carry_out(self, job: rows.Job) -> None:
         running = Running(self.office.database, job, self.stopping)

@@ -12,7 +12,7 @@ from attrs import evolve
 import sekisho
 from sekisho.facts import BadInput
 from sekisho.law.compiled import Law
-from sekisho.law.days import events_of
+from sekisho.law.days import Event, events_of
 from sekisho.service.histories import moved_to
 from sekisho.service.office import Office
 from sekisho.service.summaries import Summary, changed_lanes, summary_of
@@ -70,10 +70,15 @@ def _turns(office: Office, saved: rows.Saved, case: Case, summary: Summary) -> l
 
 def days_ahead(law: Law, after: date, until: date) -> list[date]:
     """The days in a stretch on which something happens in the law as it is known."""
-    days = law.cache.get(_DAYS)
-    if days is None:
-        days = law.cache[_DAYS] = tuple(events_of(law))
-    return [day for day in days if after < day <= until]
+    return [day for day in happenings(law) if after < day <= until]
+
+
+def happenings(law: Law) -> dict[date, list[Event]]:
+    """What happens in the law, by day; worked out once and kept with the law."""
+    found: dict[date, list[Event]] | None = law.cache.get(_DAYS)
+    if found is None:
+        found = law.cache[_DAYS] = events_of(law)
+    return found
 
 
 def _iso(day: date | None) -> str | None:
