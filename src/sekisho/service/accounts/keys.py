@@ -57,7 +57,7 @@ def check_password(password: str, about: tuple[str, ...] = ()) -> None:
     if len(password) > LONGEST:
         raise WeakPassword("account.password-long", LONGEST)
     bare = password.casefold()
-    for part in (*_COMMON, *(word for text in about for word in _words(text))):
+    for part in (*(word for text in about for word in _words(text)), *_COMMON):
         bare = bare.replace(part.casefold(), "")
     if len(bare) < 6 or len(set(bare)) < 4:
         raise WeakPassword("account.password-common")
@@ -128,7 +128,9 @@ def _normal(password: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in text.replace("@", " ").replace(".", " ").split() if len(word) >= 4]
+    """What a text about somebody is made of, the whole first."""
+    parts = [text, *text.replace("@", " ").replace(".", " ").split()]
+    return [part for part in parts if len(part) >= 4]
 
 
 _kept_for_nobody: list[str] = []
