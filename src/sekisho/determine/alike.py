@@ -26,7 +26,6 @@ from sekisho.logic.values import Path
 from .duties import DutyBook
 from .engine import Determination, Engine
 from .places import place_in
-from .turns import turn
 from .world import LawWorld
 
 ENDS: Final = frozenset({"to", "final"})
@@ -62,12 +61,11 @@ def by_place(
     alone = reads_otherwise(law)
     known: list[tuple[Asked, Determination]] = []
     for id in ids:
-        with turn(law):
-            place = place_path(id)
-            found = None if alone else next((d for asked, d in known if _same(law, asked, place)), None)
-            if found is None:
-                asked, found = _determine(engine, sent_to(case, id, ends), place, assume or {}, chosen, claim_available)
-                known.append((asked, found))
+        place = place_path(id)
+        found = None if alone else next((d for asked, d in known if _same(law, asked, place)), None)
+        if found is None:
+            asked, found = _determine(engine, sent_to(case, id, ends), place, assume or {}, chosen, claim_available)
+            known.append((asked, found))
         yield id, found
 
 
