@@ -30,6 +30,8 @@ CANNOT: Final = "cannot-be-found-out"
 YES: Final = frozenset({"y", "yes", "true", "はい", "ある", "有", "是", "对"})
 NO: Final = frozenset({"n", "no", "false", "いいえ", "ない", "無", "否", "不是", "没有"})
 NONE: Final = frozenset({"none", "no", "なし", "非該当", "无", "無"})
+ENDS: Final = frozenset({"from", "to", "final", "place"})
+"""What is asked of a route: places, though the vocabulary does not name them."""
 CHANNELS: Final = ("contract", "document", "message", "press")
 _ONLY: Final = re.compile(r"(?:only|のみ|仅)\s+(.*)")
 _PLAIN_TYPES: Final = frozenset({"quantity", "number", "money", "bool", "date", "choice"})
@@ -232,7 +234,7 @@ def value_of(question: Json, line: str, law: Law | None = None, lang: str = "en"
         raise NotUnderstood(error.words(lang)) from None
     if type_ == "path" and question.get("attribute") in {"kind"}:
         return [part.strip() for part in re.split(r"[,、，]", plain) if part.strip()]
-    if type_ == "path":
+    if type_ == "path" or question.get("attribute") in ENDS:
         return _path(question, plain, law)
     return plain
 

@@ -10,6 +10,7 @@ from sekisho.facts.write import Document, get_fact
 from sekisho.words import say, text
 from sekisho.words.lanes import consequence, full_citation
 
+from .answering import ENDS
 from .lanes import question_authorities, questions_of
 from .saying import say_value
 
@@ -126,6 +127,8 @@ def form_of(question: Json, scheme: str) -> str:
         return type_
     if type_ in {"quantity", "number"}:
         return "number"
+    if question.get("attribute") in ENDS:
+        return "place"
     if type_ == "path" and scheme in {"place", "kind"}:
         return scheme
     return type_ if type_ in {"money", "date", "set"} else "text"
