@@ -222,3 +222,24 @@ def test_addresses_of_nothing(served: Served) -> None:
         assert httpx.get(f"{served.address}{path}").status_code == 404, path
         assert httpx.get(f"{served.address}{path}.json").status_code == 404, path
     assert httpx.post(f"{served.address}/classify/examples", data={"example": "../x"}).status_code == 404
+
+
+def test_another_day_is_in_the_address_and_has_its_own_law(served: Served) -> None:
+    """Japan listed the etcher on 2023-07-23; the day before no entry of that text is in force."""
+    address = begun(served)
+    for attribute, value in (
+        ("pulsed_rf_sources", "1"),
+        ("fast_gas_valves", "1"),
+        ("gas_valve_time", "250 ms"),
+        ("esc_zones", "24"),
+    ):
+        assert put(served, address, attribute, value).status_code == 303
+    truths = []
+    for day in ("2023-07-22", "2023-07-23"):
+        data = httpx.get(f"{served.address}{address}.json?on={day}&list=jp.table1").json()["classification"]
+        assert data["on"] == day
+        truths.append(
+            {row["code"]: row["truth"] for row in data["entries"]}.get("jp.table1:7.16.ka.2", "not there")
+        )
+    assert truths[1] == "true" and truths[0] != "true"
+    assert httpx.get(f"{served.address}{address}?on=yesterday").status_code == 400

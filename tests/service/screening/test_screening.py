@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -337,3 +338,22 @@ def test_what_differs_in_a_word_is_marked() -> None:
     ] or any(other for _, other in marks("Hikvisoin", "Hikvision"))
     assert marks("Beijing", "北京") == [["北京", True]]
     assert "".join(piece for piece, _ in marks("colour", "color")) == "color"
+
+
+def test_a_list_that_is_synced_is_taken_up_while_the_old_one_serves_on(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    law = the_law()[0]
+    fresh = ListRoom()
+    before = fresh.get(law, TODAY)
+    assert fresh.get(law, TODAY) is before
+    monkeypatch.setattr("sekisho.service.screening.room.LOOK_AGAIN", 0.0)
+    assert fresh.get(law, TODAY) is before, "nothing was synced"
+    marks_now = iter(range(1000))
+    monkeypatch.setattr("sekisho.service.screening.room.stamp", lambda _: (next(marks_now),))
+    assert fresh.get(law, TODAY) is before, "the old one serves on"
+    end = time.monotonic() + 30
+    while fresh.get(law, TODAY) is before:
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    assert fresh.get(law, date(2026, 11, 23)).today == date(2026, 11, 23), "a new day opens them anew"

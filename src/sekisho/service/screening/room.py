@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 LOOK_AGAIN: Final = 20.0
 """Seconds after which it is looked whether the lists have changed."""
 LONGEST: Final = 600.0
+AGAIN_AFTER: Final = 15.0
+"""Seconds after which lists that could not be opened are tried again."""
 State = Literal["closed", "opening", "ready", "failed"]
 
 
@@ -58,6 +60,7 @@ class ListRoom:
     opening: Opening = Opening("closed")
     _stamp: tuple[object, ...] = ()
     _looked: float = 0.0
+    _failed: float = 0.0
     _lock: threading.Lock = field(factory=threading.Lock)
     _thread: threading.Thread | None = None
 
@@ -68,7 +71,9 @@ class ListRoom:
                 return
             if self.screener is not None and not self._outdated(today):
                 return
-            if self.screener is None:
+            if self.opening.state == "failed" and time.monotonic() - self._failed < AGAIN_AFTER:
+                return
+            if self.screener is None or self.screener.today != today:
                 self.opening = Opening("opening")
             self._thread = threading.Thread(
                 target=self._open, args=(law, today), name="opening the lists", daemon=True
@@ -86,9 +91,13 @@ class ListRoom:
             if found is not None and found.today == today:
                 return found
             if thread is None or not thread.is_alive():
-                if self.screener is not None and self.screener.today == today:
-                    return self.screener
-                raise NotOpen(self.opening)
+                found = self.screener
+                if found is not None and found.today == today:
+                    return found
+                if self.opening.state == "failed" or time.monotonic() >= end:
+                    raise NotOpen(self.opening)
+                self.begin(law, today)  # what has just ended was begun for another day
+                continue
             thread.join(max(0.0, min(0.2, end - time.monotonic())))
             if time.monotonic() >= end and thread.is_alive():
                 raise NotOpen(self.opening)
@@ -111,7 +120,7 @@ class ListRoom:
             self._make_index(law)
             opened = open_screener(law, today, settings=settings)
         except Exception as error:
-            self.opening = Opening("failed", problem=str(error)[:500])
+            self.opening, self._failed = Opening("failed", problem=str(error)[:500]), time.monotonic()
             return
         self._stamp, self._looked = seen, time.monotonic()
         self.screener, self.opening = opened, Opening("ready", len(opened.lists), len(opened.lists))

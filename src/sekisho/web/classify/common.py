@@ -59,10 +59,13 @@ def sheet_page(
         "undo": undo_of(ask, one),
         "typed": typed or {"attribute": ask.get("of"), **{name: "" for name in FIELDS[1:]}, "paper": _last_paper(one)},
         "error": None if error is None else {"words": error.words(ask.lang), "field": field_of(error)},
+        "on_day": ask.get("on"),
         "cannot_read": "",
     }  # fmt: skip
     try:
-        told = shown(keeping.classified(office, one.sheet), page=ask.number("page", 1, 10_000), **chosen)
+        told = shown(
+            keeping.classified(office, one.sheet, ask.day("on")), page=ask.number("page", 1, 10_000), **chosen
+        )
     except BadInput as bad:
         told = None
         data["cannot_read"] = str(bad)

@@ -32,7 +32,7 @@ def entry(ask: Ask, id: str, code: str) -> Page:
     if found is None:
         raise Refused(404, "page.wrong-404")
     try:
-        told = keeping.classified(ask.office, one.sheet).entry(found)
+        told = keeping.classified(ask.office, one.sheet, ask.day("on")).entry(found)
     except BadInput as bad:
         raise Refused(422, "classify.cannot-read", str(bad)) from None
     names = {
@@ -46,6 +46,7 @@ def entry(ask: Ask, id: str, code: str) -> Page:
         "name": one.sheet["name"],
         "entry": told,
         "names": names,
-        "on": str(ask.office.today()),
+        "on": str(ask.day("on") or ask.office.today()),
+        "on_day": ask.get("on"),
     }
     return Page(data, f"{told['display']} – {one.sheet['name']}")
