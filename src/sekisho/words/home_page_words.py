@@ -45,6 +45,11 @@ HOME_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "法令ファイルが更新され、前回から {0} か所の記述が変わりました。",
         "法律文件已更新：与上次访问相比有 {0} 处写法不同。",
     ),
+    "home.law-files-none": (
+        "The law's files were changed since your last visit; every provision is written as it was (cases, glosses or sources were changed).",
+        "前回以降に法令ファイルが更新されましたが、規定の記述に変更はありません（事例・訳語・出典の更新）。",
+        "上次访问以来法律文件已更新，但各条款写法未变（更新的是案例、译文或来源）。",
+    ),
     "home.law-files-unknown": (
         "The law's files were changed since your last visit; which parts cannot be told, for that state was not kept.",
         "前回以降に法令ファイルが更新されました。当時の記録がないため、変更箇所は示せません。",

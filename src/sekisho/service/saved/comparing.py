@@ -38,7 +38,11 @@ def compare(office: Office, actor: Any, first: str, second: str, lang: str) -> J
     """Two saved answers of the workspace, the earlier one first as given. Raises NoSuchSaved."""
     a, b = get(office, actor, first), get(office, actor, second)
     facts = _facts(a, b)
-    causes = _causes(office, a, b, facts)
+    with office.database.read() as tx:
+        texts = {other: what_changed(tx, other, office.law.hash) for other in {a.law, b.law}}
+    # A body of law that says the same in every part is no other law: what differs then is the program.
+    same = {other for other, found in texts.items() if found is not None and not found}
+    causes = _causes(office, a, b, facts, same)
     names = _names(a, b)
     law = _law_rows(office, a, b, names, lang)
     lanes = [
@@ -103,12 +107,12 @@ def _facts(a: rows.Saved, b: rows.Saved) -> tuple[FactChange, ...] | None:
 
 
 def _causes(
-    office: Office, a: rows.Saved, b: rows.Saved, facts: Sequence[FactChange] | None
+    office: Office, a: rows.Saved, b: rows.Saved, facts: Sequence[FactChange] | None, same: set[str]
 ) -> dict[str, list[str]]:
     """By authority the causes of its difference, in the order in which they were walked."""
     found: dict[str, list[str]] = {}
     last: Summary | None = None
-    for cause, summary in _steps(office, a, b, facts):
+    for cause, summary in _steps(office, a, b, facts, same):
         if last is not None:
             for code in changed_lanes(last, summary):
                 if cause not in found.setdefault(code, []):
@@ -118,12 +122,15 @@ def _causes(
 
 
 def _steps(
-    office: Office, a: rows.Saved, b: rows.Saved, facts: Sequence[FactChange] | None
+    office: Office, a: rows.Saved, b: rows.Saved, facts: Sequence[FactChange] | None, same: set[str]
 ) -> Iterator[tuple[str, Summary]]:
-    """The summaries on the way from one answer to the other, each with the cause that leads to it."""
+    """The summaries on the way from one answer to the other, each with the cause that leads to it.
+
+    `same`: the bodies of law (by hash) that say in every part what the law of this office says.
+    """
     yield "", a.summary
-    text_a = "law-text" if a.law != office.law.hash else "engine"
-    text_b = "law-text" if b.law != office.law.hash else "engine"
+    text_a = "engine" if a.law in same else "law-text"
+    text_b = "engine" if b.law in same else "law-text"
     try:
         first, second = own_case(office, a), own_case(office, b)
     except BadInput:
@@ -161,7 +168,10 @@ def _law_rows(office: Office, a: rows.Saved, b: rows.Saved, names: frozenset[str
     reading = Reading(office.law, lang, b.on or office.today(), b.known)
     found = found_changes(office.law, a.on, b.on, Filter(), b.known) if a.on and b.on and a.on != b.on else []
     duties = {
-        id for saved in (a, b) for lane in saved.summary.values() for id in (*lane["duties"], *lane["open"])
+        id
+        for saved in (a, b)
+        for lane in saved.summary.values()
+        for id in (*lane.get("duties", ()), *lane.get("open", ()))
     }
     touching = [change for change in found if change.id in names or change.instrument in names]
     # What demands or forbids before the entries that came with it, the latest first.
