@@ -115,6 +115,20 @@ def test_outcomes_alone_are_quicker_and_the_same(office: Office, actor: Actor) -
     assert one == two
 
 
+def test_half_characters_in_a_file_break_no_result(office: Office, actor: Actor) -> None:
+    line = '{"id": "x\\ud800=cmd", "on": "2026-01-01", "act": "export", "route": {"from": "JP", "to": "CN"}, "items": [{"id": "1"}]}'
+    view = many(office, actor, f"{line}\n{line}\n".encode(), "odd.jsonl")
+    assert view["state"] == "done", view["problem"]
+    assert table(result(office, actor, view["id"], "outcomes.csv"))[1][2] == "x�=cmd"
+
+
+def test_a_cell_is_never_a_formula(office: Office, actor: Actor) -> None:
+    text = example(GALLIUM).replace("id: Ga-US-2026-11-27", 'id: "=HYPERLINK(1)"')
+    view = many(office, actor, text.encode(), "=cmd.yaml", whole=False)
+    row = table(result(office, actor, view["id"], "outcomes.csv"))[1]
+    assert row[1:3] == ["'=cmd.yaml", "'=HYPERLINK(1)"]
+
+
 def test_options_hold_for_all(office: Office, actor: Actor) -> None:
     view = many(
         office,

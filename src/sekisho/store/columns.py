@@ -12,6 +12,7 @@ from sqlalchemy import DateTime, LargeBinary, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
+_HALF = re.compile("[\ud800-\udfff]")
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -94,6 +95,5 @@ class Packed(TypeDecorator[Any]):
 
 
 def _text(value: Any) -> str:
-    """JSON; half characters, which no UTF-8 can hold, stay escaped."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return json.dumps(value, allow_nan=False, separators=(",", ":")) if _UNFIT.search(text) else text
+    """JSON. Half characters, which no UTF-8 can hold, become �: what comes out again can be sent to anybody."""
+    return _HALF.sub("�", json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")))

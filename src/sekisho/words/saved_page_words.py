@@ -122,6 +122,11 @@ SAVED_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "法令ファイルは現在も同じです。",
         "法律文件与现在相同。",
     ),
+    "saved.law-same-parts": (
+        "The law's files were changed since, but every provision is written as it was.",
+        "その後に法令ファイルが更新されましたが、規定の記述に変更はありません。",
+        "其后法律文件已更新，但各条款写法未变。",
+    ),
     "saved.law-unknown": (
         "What is written otherwise now cannot be told: that state of the law was not kept.",
         "その時点の法令の記録がないため、相違は示せません。",
