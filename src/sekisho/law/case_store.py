@@ -69,8 +69,10 @@ def cases_on(law: Law, page: int) -> tuple[LawCase, ...]:
     found = kept.get(page)
     if found is None:
         found = _unpacked(law.case_pages[page]) if 0 <= page < len(law.case_pages) else ()
-        while len(kept) >= _KEPT:
-            kept.pop(next(iter(kept), -1), None)
+        for old in list(kept)[
+            : max(0, len(kept) + 1 - _KEPT)
+        ]:  # a copy: other threads take and drop pages too
+            kept.pop(old, None)
         kept[page] = found
     return found
 

@@ -30,6 +30,7 @@ LAW_PAGE_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "law.from": ("From", "始まり", "起"),
     "law.until": ("To", "終わり", "止"),
     "law.comma": (", ", "、", "、"),
+    "law.stop": (". ", "。", "。"),
     "law.and-more": ("and {0} more", "ほか {0} 件", "另有 {0} 项"),
     "law.left-off": (
         "{0} more lines; they stand on the pages of what is named above.",
@@ -231,8 +232,10 @@ LAW_PAGE_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "law.try-classify": ("Compare with a product sheet", "製品の仕様と照らす", "与产品参数对照"),
     # entry
     "law.place-in-list": ("Place in the list", "リスト内の位置", "在清单中的位置"),
+    "law.below": ("Entries below", "下位の項目", "下级条目"),
     "law.beside": ("Beside it:", "前後の項目：", "相邻条目："),
     "law.limits": ("Limits", "数値要件", "数值界限"),
+    "law.limit-not": ("not {0}", "{0} を除く", "{0} 除外"),
     "law.attribute": ("Attribute", "属性", "属性"),
     "law.of-the-day": ("of the day", "基準日", "基准日"),
     "law.from-the-start": ("before", "以前", "此前"),

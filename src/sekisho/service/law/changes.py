@@ -45,8 +45,8 @@ def _all(law: Law, first: date, second: date, known: date | None) -> tuple[Chang
     book: dict[Any, tuple[Change, ...]] = law.cache.setdefault("changes between days", {})
     found = book.get(key)
     if found is None:
-        while len(book) >= _KEPT:
-            book.pop(next(iter(book)), None)
+        for old in list(book)[: max(0, len(book) + 1 - _KEPT)]:
+            book.pop(old, None)
         found = book[key] = changes(law, *key)
     return found
 

@@ -236,7 +236,7 @@ def _limits_in(reading: Reading, node: Condition, negated: bool) -> Iterable[tup
             return
         case Compare(attribute, _, Interval() | Money() | AttributeRef()):
             words = node_words(reading.law, node, reading.lang, lambda *_: "").strip()
-            yield attribute, f"¬ {words}" if negated else words
+            yield attribute, reading.say("law.limit-not", words) if negated else words
         case Total(of, _, _, given):
             words = node_words(reading.law, node, reading.lang, lambda *_: "")
             signs = [words[words.rindex(_SIGN[op]) :] for op, _ in given if _SIGN[op] in words]

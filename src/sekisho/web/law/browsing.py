@@ -16,8 +16,9 @@ pages = Pages()
 @pages.get("/law", template="law/front.html", may=Permission.LAW_READ)
 def front(ask: Ask) -> Page:
     """The authorities, the lists, the ways into the law."""
+    found = browsing.front(reading_of(ask))
     warm(ask)
-    return shown(ask, browsing.front(reading_of(ask)), ask.say("nav.law"))
+    return shown(ask, found, ask.say("nav.law"))
 
 
 @pages.get("/law/list/{id}", template="law/list.html", may=Permission.LAW_READ)
