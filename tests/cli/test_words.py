@@ -41,7 +41,7 @@ def test_every_key_is_said_somewhere() -> None:
     """By its name, under a prefix that is completed, or as a word of the data that is said as it comes."""
     package = Path(cli.__file__).parent.parent
     files = [
-        p for room in ("cli", "words", "service", "web") for p in (package / room).rglob("*") if p.is_file()
+        p for room in ("cli", "words", "service", "web", "api", "mcp") for p in (package / room).rglob("*") if p.is_file()
     ]
     source = "\n".join(
         p.read_text("utf-8")
