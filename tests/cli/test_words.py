@@ -41,7 +41,10 @@ def test_every_key_is_said_somewhere() -> None:
     """By its name, under a prefix that is completed, or as a word of the data that is said as it comes."""
     package = Path(cli.__file__).parent.parent
     files = [
-        p for room in ("cli", "words", "service", "web", "api", "mcp") for p in (package / room).rglob("*") if p.is_file()
+        p
+        for room in ("cli", "words", "service", "web", "api", "mcp")
+        for p in (package / room).rglob("*")
+        if p.is_file()
     ]
     source = "\n".join(
         p.read_text("utf-8")
@@ -49,7 +52,7 @@ def test_every_key_is_said_somewhere() -> None:
         if p.suffix in {".py", ".html", ".js"} and not p.name.endswith("_words.py")
     )
     prefixes = tuple(re.findall(r"""["']([a-z][a-z0-9.-]*[-.])(?:\{|["'] [+~])""", source))
-    data = {"not-modelled", "not-asked", "returns", "lapses", "read", "partial", "recalled", "folded_into",
+    data = {"starts", "not-modelled", "not-asked", "returns", "lapses", "read", "partial", "recalled", "folded_into",
             "implements", "see_also", "licence", "notification", "prohibition", "presumption-of-approval",
             "case-by-case", "presumption-of-denial", "policy-of-denial"}  # fmt: skip
     idle = [

@@ -49,7 +49,6 @@ JOB_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "途中でサーバーが終了したため、{0} 回目の試行です。",
         "服务曾中断，本任务已尝试 {0} 次。",
     ),
-    "jobs.begun": ("begun {0}", "開始 {0}", "开始于 {0}"),
     "jobs.ended": ("ended {0}", "終了 {0}", "结束于 {0}"),
     "jobs.back": ("All long work", "作業の一覧", "全部任务"),
     "jobs.started": ("The work was started.", "作業を開始しました。", "任务已开始。"),
@@ -197,10 +196,5 @@ JOB_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "Only parties that a change of the lists since this day can touch (optional)",
         "この日以降のリスト変更に関係する取引先だけ（任意）",
         "仅限自此日起名单变更可能涉及的交易方（可选）",
-    ),
-    "jobs.not-ended": (
-        "The work has not ended; there is no result yet.",
-        "作業が終わっていないため、結果はまだありません。",
-        "任务尚未结束，暂无结果。",
     ),
 }

@@ -149,6 +149,10 @@ SCREEN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "screen.what-affiliation": ("affiliation", "所属", "所属单位"),
     # owners
     "screen.owners": ("Owners and their sums", "所有者と持分の合計", "所有人及持股合计"),
+    "screen.of-check": ("All parties and owners: hits and sums", "全当事者・所有者の照合と持分", "全部当事方与所有人：匹配与持股"),
+    "screen.check-cannot-be-read": ("The check cannot be read: {0}", "取引審査を読み取れません：{0}", "无法读取该交易评估：{0}"),
+    "screen.to-check": ("Back to the check", "取引審査へ戻る", "返回交易评估"),
+    "screen.then-again": ("When you have decided, screen the parties of the check once more: it takes the decisions up.", "判断を記録したら、取引審査で当事者を再度照合してください。判断が反映されます。", "作出判断后，请在交易评估中重新筛查当事方，判断即会生效。"),
     "screen.owners-lead": ("Each law counts the shares of listed owners in its own way.", "掲載者の持分の数え方は法域ごとに異なります。", "各法域对被列名所有人持股的计算方式不同。"),
     "screen.owners-of": ("Owners of the party", "当事者の所有者", "该主体的所有人"),
     "screen.owners-hint": ("One a line: name, share, country. A line that begins with > owns the one above: Alpha Holdings, 60 %, HK / > Beta Group, 50 %, CN. Bands are welcome: 30-45 %.", "1行に1名：名称, 持分, 国。> で始まる行は上の行の所有者：Alpha Holdings, 60 %, HK / > Beta Group, 50 %, CN。範囲も可：30-45 %。", "每行一个：名称, 持股, 国家。以 > 开头的行为上一行的所有人：Alpha Holdings, 60 %, HK / > Beta Group, 50 %, CN。可写区间：30-45 %。"),
