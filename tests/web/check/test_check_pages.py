@@ -173,6 +173,7 @@ def test_task_6_what_cannot_be_found_out(tab: Page, lang: str) -> None:
     card.get_by_role("button", name=say("check.cannot-button", lang)).last.click()
     expect(tab.locator(".error").first).to_contain_text("調べ")  # who looked where is asked for
     card = tab.locator("article.question").filter(has=tab.locator(f"input[name=key][value='{key}']"))
+    assert card.locator("details.cannot").get_attribute("open") is not None, "what was begun stays open"
     card.get_by_label(say("check.looked", lang)).fill("製造元に照会、回答なし")
     card.get_by_role("button", name=say("check.cannot-button", lang)).last.click()
     tab.wait_for_url(re.compile(r"said=\d+"))
@@ -266,7 +267,7 @@ def test_hits_appear_while_a_party_is_typed_and_its_name_is_in_no_address(tab: P
     form.get_by_label("Name", exact=True).fill("Mitsubishi Heavy Industries")
     shown = form.locator("[data-hits]")
     expect(shown.locator("[data-hits-inner]")).to_be_visible(timeout=90_000)
-    form.get_by_label("Country", exact=True).fill("JP")
+    form.get_by_label("Country", exact=True).first.fill("JP")
     form.get_by_role("checkbox", name="end user").check()
     form.get_by_role("button", name="Save").click()
     tab.wait_for_load_state()

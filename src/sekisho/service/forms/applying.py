@@ -18,7 +18,10 @@ from ..typed_in import Unreadable
 from .fields import Field, read_field
 
 if TYPE_CHECKING:
-    pass
+    from sekisho.law.compiled import Law
+
+if TYPE_CHECKING:
+    from sekisho.law.compiled import Law
 
 
 @define

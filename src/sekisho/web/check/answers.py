@@ -44,7 +44,7 @@ def answer(ask: Ask, id: str) -> Shown:
         words = error.words(ask.lang) if isinstance(error, Unreadable) else str(error)
         typed = {
             name: ask.fields(name)
-            for name in ("value", "unit", "how", "evidence", "looked", "by", "channel", "since")
+            for name in ("value", "unit", "how", "evidence", "looked", "by", "channel", "since", "cannot")
         }
         return board_page(ask, opened, {"key": key, "words": words, "typed": typed}, 422)
     except checks.Conflict as conflict:
@@ -52,7 +52,7 @@ def answer(ask: Ask, id: str) -> Shown:
         words = ask.say("check.conflict-now", now if now not in (None, "") else "–", ask.field("value"))
         typed = {
             name: ask.fields(name)
-            for name in ("value", "unit", "how", "evidence", "looked", "by", "channel", "since")
+            for name in ("value", "unit", "how", "evidence", "looked", "by", "channel", "since", "cannot")
         }
         return board_page(ask, open_check(ask, id), {"key": key, "words": words, "typed": typed}, 409)
 

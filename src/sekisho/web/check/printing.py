@@ -31,7 +31,9 @@ def paper_file(ask: Ask, id: str) -> File:
     except BadInput:
         raise Refused(422, "check.faults") from None
     except MissingFont as missing:
-        scripts = ", ".join(ask.say(f"print.script-{script}").removeprefix("print.script-") for script in missing.scripts)
+        scripts = ", ".join(
+            ask.say(f"print.script-{script}").removeprefix("print.script-") for script in missing.scripts
+        )
         raise Refused(503, "print.missing-font", scripts, mend="print.mend-font") from None
     return File(body, "application/pdf", f"sekisho-{opened.check.id}-{ask.lang}.pdf")
 

@@ -35,7 +35,7 @@ document.addEventListener("keydown", (event) => {
     if (field) field.focus(); else location.assign("/law#q");
   } else if (event.key === "n") {
     const next = document.querySelector("[data-next-question]");
-    if (next) { event.preventDefault(); next.scrollIntoView({ block: "center" }); next.querySelector("input, select, textarea, button")?.focus(); }
+    if (next) { event.preventDefault(); next.scrollIntoView({ block: "center" }); next.querySelector("input:not([type=hidden]), select, textarea, button")?.focus(); }
   } else if (event.key === "?") {
     const help = document.getElementById("keys");
     if (help instanceof HTMLDialogElement) { event.preventDefault(); help.showModal(); }
