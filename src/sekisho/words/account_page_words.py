@@ -341,6 +341,21 @@ GUARD_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "応答に {0} 秒以上かかりました。",
         "应答超过 {0} 秒。",
     ),
+    "page.wrong-409": (
+        "Somebody changed it in the meantime; nothing was overwritten.",
+        "その間に別の利用者が変更しました。上書きはしていません。",
+        "期间已有他人更改，未作覆盖。",
+    ),
+    "page.bad-cursor": (
+        "The mark of the page of this list is not one that Sekisho gave out.",
+        "この一覧のページの印は Sekisho が発行したものではありません。",
+        "该列表页的标记不是 Sekisho 发出的。",
+    ),
+    "page.mend-cursor": (
+        "Begin the list again from its start.",
+        "一覧を最初から開いてください。",
+        "请从头打开列表。",
+    ),
     "page.wrong-408": ("The request came too slowly.", "リクエストの受信に時間がかかりすぎました。", "接收请求超时。"),
     "page.status-408": ("Too slow", "時間切れです", "超时"),
     "page.status-421": ("Not this server", "このサーバーではありません", "不是此服务器"),

@@ -7,10 +7,6 @@ from typing import Final
 UPLOAD_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "upload-of": ("“{0}”: {1}", "「{0}」：{1}", "“{0}”：{1}"),
     "upload-at-line": ("line {0}: {1}", "{0} 行目：{1}", "第 {0} 行：{1}"),
-        "No file was chosen. Choose a file and send it again.",
-        "ファイルが選択されていません。ファイルを選んで、もう一度送信してください。",
-        "未选择文件。请选择文件后重新提交。",
-    ),
     "upload-empty": (
         "the file is empty. Was it saved before it was sent?",
         "ファイルが空です。保存してから送信したか確認してください。",
