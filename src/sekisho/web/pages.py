@@ -19,6 +19,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from sekisho.service.access import Permission, may
+from sekisho.store import BadCursor, Changed, NotThere
 
 from .asking import Ask, Data, Refused, language_of
 from .doors import Doors
@@ -127,7 +128,14 @@ def _route(path: str, route: PageRoute, doors: Doors, rendering: Rendering, *, a
             ask = Ask(request, doors.office, actor, lang, csrf, form)
 
             def answer() -> Response:
-                shown = route.view(ask, **request.path_params)
+                try:
+                    shown = route.view(ask, **request.path_params)
+                except NotThere:
+                    raise Refused(404, "page.wrong-404") from None
+                except BadCursor:
+                    raise Refused(400, "page.bad-cursor", mend="page.mend-cursor") from None
+                except Changed:
+                    raise Refused(409, "page.wrong-409") from None
                 return _response(ask, shown, route, rendering, as_json)
 
             response = await run_in_threadpool(answer)
