@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -119,8 +120,34 @@ def test_questions_are_those_of_the_answer(client: TestClient, office: Office) -
     assert asked["law"]["hash"] == office.law.hash
 
 
+def test_an_answer_that_would_be_too_large_is_refused_with_what_to_do(client: TestClient) -> None:
+    body = {
+        "on": "2026-11-28",
+        "act": "export",
+        "route": {"from": "JP", "to": "CN"},
+        "items": [{"id": "1"}, {"id": "2"}],
+    }
+    response = client.post("/determine", json=body, params={"questions": "false"})
+    assert response.status_code == 413
+    assert response.json()["duties"] > response.json()["limit"] == 4000
+    assert "describe the items" in response.json()["detail"]
+    params = {**BARE, "authority": "CN"}
+    assert client.post("/determine", json=body, params=params).status_code == 200
+
+
+def test_what_would_take_minutes_is_refused_at_once(client: TestClient) -> None:
+    items = [{"id": str(number), "kind": "equipment"} for number in range(100)]
+    body = {"on": "2026-11-28", "act": "export", "route": {"from": "JP", "to": "CN"}, "items": items}
+    began = time.process_time()
+    assert client.post("/determine", json=body, params=BARE).status_code == 413
+    assert time.process_time() - began < 5
+
+
 def test_too_many_items_are_refused(client: TestClient) -> None:
-    items = [{"id": str(number), "content": [{"id": "x"}]} for number in range(51)]
+    items = [
+        {"id": str(number), "kind": "material", "content": [{"id": "x", "kind": "material"}]}
+        for number in range(51)
+    ]
     response = client.post("/determine", json={"on": "2026-11-28", "items": items})
     assert response.status_code == 413
     assert "102 items" in response.json()["detail"]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from starlette.testclient import TestClient
 
+from sekisho.api.routes import moving
 from sekisho.facts import read_case
 from sekisho.service import destinations, histories
 from sekisho.service.office import Office
@@ -48,3 +50,12 @@ def test_a_day_that_is_none_is_refused(client: TestClient) -> None:
     assert problem(response, 422, "bad-request")["errors"][0]["parameter"] == "from"
     response = client.post("/destinations", params={"move": "up"}, content=MAGNET.read_bytes(), headers=YAML)
     problem(response, 422, "bad-request")
+
+
+def test_a_history_that_takes_too_long_is_given_up(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(moving, "SECONDS", 2.0)
+    response = client.post("/history", params={"authority": "CN"}, content=MAGNET.read_bytes(), headers=YAML)
+    body = problem(response, 504, "too-slow")
+    assert 0 <= body["done"] < body["of"]

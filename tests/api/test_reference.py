@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sekisho.api import desk, documents, once
 from sekisho.api.reference import written
-from sekisho.api.routes.determine import MOST_IN_BATCH
+from sekisho.api.routes.determine import MOST_DUTIES, MOST_DUTIES_WHOLE, MOST_IN_BATCH
 from sekisho.service.jobs.documents import MOST_BYTES, MOST_DOCUMENTS
 
 ROOT = Path(__file__).parents[2]
@@ -23,6 +23,8 @@ def test_limits_are_those_of_the_page() -> None:
     text = " ".join(PAGE.read_text("utf-8").split())
     for words in (
         f"at most {desk.MOST_BODY // 1_000_000} MB and {documents.MOST_ITEMS} items",
+        f"an item without a kind counts as {documents.BLANK}",
+        f"at most {MOST_DUTIES:,} duties, or {MOST_DUTIES_WHOLE:,} with questions or reasons",
         f"{desk.RATE:.0f} requests a second of one caller to one process, {desk.BURST} at once",
         f"{desk.MOST_WAITING} requests wait at most",
         f"at most {desk.SECONDS:.0f} seconds",

@@ -19,7 +19,8 @@ from .problems import Problem
 
 MOST_ITEMS: Final = 100
 """So many items, with their content, one transaction may have at this address; more go as a job."""
-MOST_MEMBERS: Final = 2_000
+BLANK: Final = 5
+"""So much an item counts of which nobody said what kind it is: it may meet every entry of every list."""
 _ESCAPED: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -80,7 +81,8 @@ def _items(node: Any) -> int:
     for key in ("items", "content", "made_with"):
         members = node.get(key) if isinstance(node, Mapping) else None
         if isinstance(members, list):
-            count += len(members) + sum(map(_items, members))
+            count += sum(1 if isinstance(one, Mapping) and one.get("kind") else BLANK for one in members)
+            count += sum(map(_items, members))
     return count
 
 

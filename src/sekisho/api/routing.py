@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from sekisho.facts import BadInput
 from sekisho.service.accounts import BadToken
-from sekisho.service.determining import BadOption, faults
+from sekisho.service.determining import BadOption, TooOpen, faults
 from sekisho.service.screening.room import NotOpen
 from sekisho.service.typed_in.unreadable import Unreadable
 from sekisho.service.uploads import BadUpload
@@ -91,6 +91,8 @@ def problem_of(error: Exception) -> Problem:
         case BadInput():
             rows = faults(error, getattr(error, "document", None))
             return Problem("bad-input", "api.wrong-faults", len(rows), str(error.problems[0]), errors=rows)
+        case TooOpen():
+            return Problem("too-large", detail=str(error), more={"duties": error.duties, "limit": error.most})
         case BadToken():
             return Problem("not-signed-in", "account.bad-token")
         case BadUpload():

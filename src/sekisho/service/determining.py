@@ -27,6 +27,8 @@ Document = Mapping[str, Any]
 """A transaction as a tree of mappings and lists: read from a file by `read_text`, kept in the database, or made by a program."""
 QUESTIONS: Final = "sekisho/questions/1"
 AVAILABLE: Final = "available"
+MOST_OPEN: Final = 40_000
+"""So many entries of control lists the items of a transaction may meet between them, where an answer is bounded."""
 
 
 class BadOption(ValueError):
@@ -37,12 +39,23 @@ class BadOption(ValueError):
         super().__init__(f"{option}: {message}; {mend}")
 
 
+class TooOpen(ValueError):
+    """A transaction so little described that its answer would be too large: so many duties stand or may stand."""
+
+    def __init__(self, duties: int, most: int) -> None:
+        self.duties, self.most = duties, most
+        super().__init__(
+            f"{duties} duties stand or may stand, and this address tells {most} at most; describe the items (their kind "
+            "narrows most), ask for fewer authorities, or leave parts out"
+        )
+
+
 @frozen
 class Options:
     """How a transaction is to be answered. `on`, `known`: instead of the days in the document. `assume`: readings of
     unconfirmed law by id. `questions`, `traces`, `ahead` (gaps, branches of unconfirmed law, coming changes), `ways` (reliefs
     by choice): leave them out where they are not read; statuses and duties always stand. `screen`: hold the parties against
-    the lists at hand first.
+    the lists at hand first. `most_duties`: refuse an answer with more (TooOpen), which is a matter of some hundred megabytes.
     """
 
     on: date | None = None
@@ -55,6 +68,7 @@ class Options:
     ahead: bool = True
     ways: bool = True
     screen: bool = False
+    most_duties: int | None = None
 
 
 def make_options(
@@ -166,12 +180,12 @@ def determine(
 
 
 def determine_case(engine: Engine, case: Case, options: Options) -> dict[str, Any]:
-    """The determination of a transaction that was read already."""
+    """The determination of a transaction that was read already. Raises TooOpen."""
     from sekisho.determine.answer import answer
     from sekisho.determine.turns import turn
 
     with turn(engine.law):
-        found = _determination(engine, case, options)
+        found = _bounded(engine, case, options)
         return answer(
             found,
             questions=options.questions,
@@ -179,6 +193,33 @@ def determine_case(engine: Engine, case: Case, options: Options) -> dict[str, An
             ahead=options.ahead,
             ways=options.ways,
         )
+
+
+def _bounded(engine: Engine, case: Case, options: Options) -> Determination:
+    if options.most_duties is None:
+        return _determination(engine, case, options)
+    refuse_open(engine.law, case)
+    found = _determination(engine, case, options)
+    duties = sum(len(result.duties) for result in found.authorities.values())
+    if duties > options.most_duties:
+        raise TooOpen(duties, options.most_duties)
+    return found
+
+
+def refuse_open(law: Law, case: Case) -> None:
+    """Refuse a transaction whose items may meet so many entries that determining it would take minutes. Raises TooOpen."""
+    from sekisho.determine.gates import open_entries
+    from sekisho.determine.turns import turn
+    from sekisho.logic.values import Path
+
+    members = case.root.lists.get("items")
+    paths = tuple(Path(name, ("*",)) for name, one in law.lists.items() if not one.parties)
+    count = 0
+    with turn(law):
+        for item in members.objects if members is not None else ():
+            count += len(open_entries(law, paths, (), item))
+            if count > MOST_OPEN:
+                raise TooOpen(count, MOST_OPEN)
 
 
 def determine_many(
@@ -213,7 +254,7 @@ def ask_questions(
         case, _ = screened(document, office.screener(workspace), options, name)
     else:
         case = _case(office.law, document, options, name)
-    found = _determination(office.engine, case, options)
+    found = _bounded(office.engine, case, options)
     known = found.known or office.engine.newest_check
     return {
         "schema": QUESTIONS,

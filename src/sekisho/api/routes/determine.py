@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Any, Final
 
+from attrs import evolve
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -25,6 +26,8 @@ from ..shapes import DETERMINATION, TRANSACTION_BODY, gives
 
 MOST_IN_BATCH: Final = 100
 MOST_BATCH_BODY: Final = 10_000_000
+MOST_DUTIES: Final = 10_000
+MOST_DUTIES_WHOLE: Final = 4_000
 SCHEMA: Final = "sekisho/batch/1"
 router = APIRouter(route_class=DeskRoute, tags=["determine"])
 
@@ -51,10 +54,16 @@ def _determine(request: Request, options: Options) -> Response:
         return answer(_determined(call_of(request), document, options))
 
 
+def _bounded(options: Options) -> Options:
+    """The options with the most duties that one answer may tell: some 20 kB each where it is whole, else some 4."""
+    whole = options.questions or options.traces
+    return evolve(options, most_duties=MOST_DUTIES_WHOLE if whole else MOST_DUTIES)
+
+
 def _determined(
     call: Call, document: Document, options: Options, name: str = "transaction"
 ) -> dict[str, Any]:
-    return determining.determine(call.office, document, options, name, call.someone.workspace)
+    return determining.determine(call.office, document, _bounded(options), name, call.someone.workspace)
 
 
 @router.post("/questions", openapi_extra=TRANSACTION_BODY, responses=gives(QuestionsAnswer))
@@ -71,7 +80,9 @@ def _questions(request: Request, options: Options) -> Response:
     call, document = call_of(request), document_of(request)
     with pointing_into(document):
         return answer(
-            determining.ask_questions(call.office, document, options, workspace=call.someone.workspace)
+            determining.ask_questions(
+                call.office, document, _bounded(options), workspace=call.someone.workspace
+            )
         )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -12,13 +14,14 @@ from sekisho.facts import read_case
 from sekisho.service import destinations as places
 from sekisho.service import histories
 from sekisho.service.access import Permission
-from sekisho.service.determining import Options, a_day
+from sekisho.service.determining import Options, a_day, refuse_open
 
 from ..answers import answer
-from ..desk import DOCUMENTS, call_of, on_terms
+from ..desk import DOCUMENTS, SECONDS, call_of, on_terms
 from ..documents import document_of, pointing_into
 from ..models import DestinationsAnswer, HistoryAnswer
 from ..options import DAY, PlainAsked
+from ..problems import Problem
 from ..routing import DeskRoute
 from ..shapes import TRANSACTION_BODY, gives
 
@@ -59,9 +62,11 @@ def _history(request: Request, options: Options, first: str, last: str) -> Respo
     start, until = a_day(first, "from"), a_day(last, "to")
     with pointing_into(document):
         case = read_case(document, office.law, options.on, options.known, "transaction")
+    refuse_open(office.law, case)
     found = histories.history(
-        office.engine, case, today=office.today(), start=start, until=until, authorities=options.authorities
-    )
+        office.engine, case, today=office.today(), start=start, until=until, authorities=options.authorities,
+        told=_in_time(),
+    )  # fmt: skip
     return answer(found)
 
 
@@ -76,7 +81,24 @@ def _destinations(request: Request, options: Options, move: str) -> Response:
     office, document = call_of(request).office, document_of(request)
     with pointing_into(document):
         case = read_case(document, office.law, options.on, options.known, "transaction")
+    refuse_open(office.law, case)
     found = places.destinations(
-        office.engine, case, move=move, authorities=options.authorities, assume=options.assume
+        office.engine,
+        case,
+        move=move,
+        authorities=options.authorities,
+        assume=options.assume,
+        told=_in_time(),
     )
     return answer(found)
+
+
+def _in_time() -> Callable[[int, int], None]:
+    """Gives up between two steps when the time of a request is over, so that nobody works for an answer that goes nowhere."""
+    end = time.monotonic() + SECONDS - 2
+
+    def told(done: int, whole: int) -> None:
+        if time.monotonic() > end:
+            raise Problem("too-slow", "api.wrong-too-slow", int(SECONDS), more={"done": done, "of": whole})
+
+    return told
