@@ -282,7 +282,7 @@ def assert_fact(document: Document, fact: str, recorder: Recorder, evidence: str
     """Keep who stated a fact, when, on what paper; what was stated of the same fact before gives way."""
     from sekisho.facts.write import add_to
 
-    row = {"fact": fact, "by": recorder.by, "on": recorder.today.isoformat()}
+    row = {"fact": fact, **({"by": recorder.by} if recorder.by else {}), "on": recorder.today.isoformat()}
     _take_out(document, lambda other: str(other.get("fact", "")).replace("'", '"') == fact)
     add_to(document, "assertions", {**row, "evidence": evidence} if evidence else row)
 

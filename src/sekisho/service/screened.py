@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sekisho.facts.write import Document, get_fact, set_fact
 from sekisho.screening.answer import consequences_of
-from sekisho.words import say, severity, text
+from sekisho.words import SEVERITIES, say, severity, text
 
 from .screening.asking import read_query
 from .screening.keeping import look
@@ -124,9 +124,7 @@ def list_consequences(law: Law, list_id: str, today: Any, lang: str) -> list[dic
 
 def _hit(match: Mapping[str, Any], lang: str) -> dict[str, Any]:
     lists = [text(one["title"], lang) or one["list"] for one in match["lists"]]
-    ranked = sorted(
-        match["consequences"], key=lambda row: -severity(row["severity"]) if row["severity"] else 0
-    )
+    ranked = sorted(match["consequences"], key=lambda row: -_weight(row["severity"]))
     return {
         "name": match["name"],
         "lists": lists,
@@ -138,11 +136,16 @@ def _hit(match: Mapping[str, Any], lang: str) -> dict[str, Any]:
     }
 
 
+def _weight(word: object) -> int:
+    """How grave a consequence is; duties of conduct have no severity of their own."""
+    return severity(str(word)) if word in SEVERITIES else -1
+
+
 def _consequence(row: Mapping[str, Any], lang: str) -> dict[str, Any]:
     return {
         "authority": row["authority"],
         "severity": row["severity"],
-        "words": say(f"short-{row['severity']}", lang) if row["severity"] else "",
+        "words": say(f"short-{row['severity']}", lang) if _weight(row["severity"]) >= 0 else "",
         "title": text(row["title"], lang),
         "provision": row["provision"],
     }

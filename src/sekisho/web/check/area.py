@@ -98,7 +98,7 @@ def frame(ask: Ask, opened: Opened, tab: str) -> dict[str, Any]:
 
 def recorder(ask: Ask, by: str = "") -> Recorder:
     """Who records: the name that was given, else that of the account."""
-    return Recorder(ask.office.law, ask.lang, by or ask.actor.name or ask.actor.id, ask.office.today())
+    return Recorder(ask.office.law, ask.lang, by or ask.actor.name, ask.office.today())
 
 
 def seen(ask: Ask, check: Check) -> int:
