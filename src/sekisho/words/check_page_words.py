@@ -307,7 +307,6 @@ CHECK_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "check.add-owner": ("Add an owner", "所有者を追加", "添加所有人"),
     "check.owners": ("Owners", "所有者", "所有人"),
     "check.owner-share": ("Share (30 %, 25〜49 %)", "持分（30 %、25〜49 %）", "份额（30 %、25〜49 %）"),
-    "check.save-answer": ("Save this answer", "この結果を保存", "保存此结果"),
     "check.save": ("Save", "保存", "保存"),
     "check.save-next": ("Save and go on", "保存して次へ", "保存并继续"),
     "check.to-board": ("To the board", "結果へ", "查看结果"),
