@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from sekisho.law.compiled import Law
 from sekisho.law.force import version_on
@@ -12,6 +13,10 @@ from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from sekisho.logic.values import Path
 
 from .gates import named
+from .shelf import Shelf
+
+MOST_KEPT = 20_000
+"""For how many sets of codes it is kept which of their lists have entries that only a claim meets."""
 
 _LONGEST_NOTICE = timedelta(days=366)
 """No text of these laws took effect longer than this after it was published."""
@@ -112,19 +117,23 @@ def open_by_claim(
     return any(not named(entry, claim.codes) for entry in entries)
 
 
-def rests_of(
-    law: Law, paths: tuple[Path, ...], but: tuple[Path, ...]
-) -> tuple[tuple[str, tuple[Path, ...], Entry], ...]:
+Rests: TypeAlias = tuple[tuple[str, tuple[Path, ...], Entry], ...]
+"""Lists of which only a claim meets an entry: the list, its own paths, in whose name it is asked."""
+
+
+def rests_of(law: Law, paths: tuple[Path, ...], but: tuple[Path, ...]) -> Rests:
     """Of which lists among some paths only a claim meets an entry: the list, its own paths, in whose name it is asked."""
-    key = ("rests", paths, but)
-    found: tuple[tuple[str, tuple[Path, ...], Entry], ...] | None = law.cache.get(key)
-    if found is None:
+    book: Shelf[tuple[int, int], tuple[Rests, object, object]] = law.cache.setdefault(
+        "rests", Shelf(MOST_KEPT)
+    )
+    key = (id(paths), id(but))
+    held = book.get(key)
+    if held is None:  # kept with the paths, so that their numbers are nobody else's
         schemes = sorted({path.scheme for path in paths} & law.rests.keys())
         parts = [(scheme, tuple(path for path in paths if path.scheme == scheme)) for scheme in schemes]
-        found = law.cache[key] = tuple(
-            (scheme, own, law.asks_rest(scheme)) for scheme, own in parts if law.by_claim(own, but)
-        )
-    return found
+        found = tuple((scheme, own, law.asks_rest(scheme)) for scheme, own in parts if law.by_claim(own, but))
+        held = book[key] = found, paths, but
+    return held[0]
 
 
 def within(code: Path, paths: tuple[Path, ...]) -> bool:

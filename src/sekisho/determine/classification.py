@@ -46,9 +46,7 @@ class Classifier:
         self.world = world
         self._stated: dict[tuple[int, ...], Stated] = {}
         self._steps: dict[tuple[str, tuple[int, ...]], Step] = {}
-        self._codes: dict[
-            tuple[tuple[Path, ...], tuple[Path, ...], tuple[int, ...]], list[tuple[Path, Truth]]
-        ] = {}
+        self._codes: dict[tuple[int, tuple[int, ...]], list[tuple[Path, Truth]]] = {}
         self._rests: dict[tuple[str, tuple[int, ...]], Truth] = {}
         self._answers: dict[tuple[int, tuple[int, ...]], tuple[c.Classified, Truth]] = {}
         self._selections: dict[tuple[int, int, tuple[int, ...]], tuple[object, Selection]] = {}
@@ -168,7 +166,7 @@ class Classifier:
 
     def _derived(self, entry: Entry, at: Scope) -> Truth:
         world = self.world
-        words = world.on_day(entry).entry(entry)
+        words = world.words(entry)
         if words.own is None:
             # A heading is its children; a code of which nothing is read is not known to be met.
             return max((self.met(child, at).truth for child in words.children), default=UNKNOWN)
@@ -182,7 +180,7 @@ class Classifier:
             for parent in words.parents:
                 if truth is FALSE:
                     break
-                above = world.on_day(parent).entry(parent).own
+                above = world.words(parent).own
                 if above is not None:
                     truth = min(truth, evaluator.truth(above, at.of(parent.id, world.force(parent).day)))
         finally:
@@ -335,7 +333,7 @@ class Classifier:
 
     def codes(self, paths: tuple[Path, ...], but: tuple[Path, ...], at: Scope) -> list[tuple[Path, Truth]]:
         """The codes for which `for_each` makes instances: leaf entries that are not FALSE, and claimed codes."""
-        key = (paths, but, at.key())
+        key = (self.world.settled.reading.part(paths, but), at.key())
         found = self._codes.get(key)
         if found is None:
             found = self._find_codes(paths, but, at)
@@ -392,12 +390,12 @@ class Classifier:
         steps: list[Step] = []
         evaluator = world.evaluator
         outer_hints = evaluator.hints
-        words = world.on_day(entry).entry(entry)
+        words = world.words(entry)
         evaluator.hints = words.hints
         try:
             if found.truth is not FALSE and met.how != "closed":
                 for holder in (entry, *words.parents):
-                    when = world.on_day(holder).entry(holder).own
+                    when = world.words(holder).own
                     if when is not None:
                         steps.append(evaluator.explain(when, at.of(holder.id, world.force(holder).day)))
         finally:

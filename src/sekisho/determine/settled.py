@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sekisho.logic.objects import Obj
 
     from .classification import Met
-    from .on_day import Standing
+    from .on_day import EntryWords, Standing
 
 MOST_STATED = 20_000
 """For how many selections of facts, and of entries, it is kept what the entries read of them."""
@@ -108,6 +108,11 @@ class Reading:
     _of_entries: dict[str, Horizon] = field(factory=dict)
     _count: Iterator[int] = field(factory=count)
     _times: dict[Hashable, int] = field(factory=dict)
+    _by_identity: Shelf[tuple[int, int], tuple[int, object, object]] = field(
+        factory=lambda: Shelf(MOST_STATED)
+    )
+    _parts: Shelf[Hashable, int] = field(factory=lambda: Shelf(MOST_STATED))
+    _saids: Shelf[Hashable, int] = field(factory=lambda: Shelf(MOST_STATED))
 
     @classmethod
     def of(cls, law: Law) -> Reading:
@@ -124,12 +129,30 @@ class Reading:
             self._stated.clear()
         return self._stated.setdefault(names, {})
 
+    def part(self, paths: tuple[Path, ...], but: tuple[Path, ...]) -> int:
+        """A number for the codes at or below `paths` and below none of `but`: paths take long to compare."""
+        key = (id(paths), id(but))
+        held = self._by_identity.get(key)
+        if held is None:  # kept with the paths, so that their numbers are nobody else's
+            number = self._parts.get((paths, but))
+            if number is None:
+                number = self._parts[paths, but] = next(self._count)
+            held = self._by_identity[key] = (number, paths, but)
+        return held[0]
+
+    def stating(self, stated: Hashable) -> int:
+        """A number for what items state: of kinds, customs codes and claims."""
+        found = self._saids.get(stated)
+        if found is None:
+            found = self._saids[stated] = next(self._count)
+        return found
+
     def open(self, paths: tuple[Path, ...], but: tuple[Path, ...], stated: Hashable, at: Scope) -> Open:
         """The entries at or below `paths` that an item may meet, all that they read, and what may change their answers.
 
         `stated`: on what that hangs.
         """
-        key = (paths, but, stated)
+        key = (self.part(paths, but), stated)
         found = self._open.get(key)
         if found is None:
             entries = open_entries(self.law, paths, but, at.obj)
@@ -381,6 +404,8 @@ class Settled:
     answers: Answers
     standings: dict[str, Standing] = field(factory=dict)
     """By the id of a provision how it stands on the day of its clock."""
+    words: dict[str, EntryWords] = field(factory=dict)
+    """By the id of an entry what it says on that day."""
     requirements: dict[str, tuple[Requirement, ...]] = field(factory=dict)
     """By authority the requirements that are or may be in force."""
     _entries: dict[str, int] = field(factory=dict)
@@ -433,8 +458,8 @@ class Stated:
             name: (name, claim.codes, claim.complete, claim.as_of) for name, claim in item.claims.items()
         }
         claims = tuple(self._claims.values())
-        self._open: Hashable = (self.unknown, kinds, codes, claims)
-        self._said: Hashable = (self._open, settled.days if claims else None)
+        self._open = settled.reading.stating((self.unknown, kinds, codes, claims))
+        self._said: Hashable = (self._open, settled.days) if claims else self._open
         self._kinds: Hashable = UNKNOWN_ID if self.unknown else kinds
 
     def selecting(
@@ -443,7 +468,8 @@ class Stated:
         """The entries at or below `paths` that the item may meet, and under what a selection of them is kept."""
         entries, reads, horizon = self._reading.open(paths, but, self._open, at)
         time = self._settled.time(horizon)
-        return (paths, but, self._said, self._names & reads, self._answered, time), entries
+        part = self._reading.part(paths, but)
+        return (part, self._said, self._names & reads, self._answered, time), entries
 
     def settling(self, entry: Entry) -> Hashable | None:
         """Under what an entry's answer is kept with the law; None where it hangs on more than the item's own facts."""

@@ -11,7 +11,7 @@ from itertools import chain
 
 from sekisho.law.compiled import Law
 from sekisho.law.force import force
-from sekisho.law.model import Lookup, PartyRow, PolicyRow, Provision, Requirement, Row
+from sekisho.law.model import Entry, Lookup, PartyRow, PolicyRow, Provision, Requirement, Row
 from sekisho.law.vocabulary import DeclarationKind
 from sekisho.logic import conditions as c
 from sekisho.logic.evaluate import DerivedLike, Evaluator, Places
@@ -23,7 +23,7 @@ from sekisho.logic.values import Interval, Money, Path
 
 from .classification import Classifier
 from .clocks import clock_day
-from .on_day import Force, LawOnDay, Standing
+from .on_day import EntryWords, Force, LawOnDay, Standing
 from .parties import PartyLists
 from .places import place_in
 from .settled import Clock, Settled
@@ -127,6 +127,13 @@ class LawWorld:
     def when(self, provision: Provision) -> c.Condition:
         """The condition of the version that is valid on the provision's day."""
         return (self.settled.standings.get(provision.id) or self.standing(provision)).when
+
+    def words(self, entry: Entry) -> EntryWords:
+        """What an entry says on its day."""
+        found = self.settled.words.get(entry.id)
+        if found is None:
+            found = self.settled.words[entry.id] = self.on_day(entry).entry(entry)
+        return found
 
     def policy(self, requirement: Requirement) -> tuple[PolicyRow, ...]:
         """How applications are judged on the requirement's day."""
