@@ -258,3 +258,29 @@ def test_addresses_of_nothing_and_old_answers(served: Served) -> None:
     again = httpx.post(f"{served.address}{one}/again")
     assert again.status_code == 303 and again.headers["location"] != one
     assert httpx.get(f"{served.address}{one}").status_code == 200, "the answer of then stays"
+
+
+def test_all_parties_of_a_check_with_a_way_to_decide(page: Page, served: Served) -> None:
+    text = (
+        "id: T-9\non: 2026-11-22\nact: export\nroute: {from: JP, to: CN}\nparties:\n"
+        "  - {id: p1, role: exporter, name: Tochigi Optics, country: JP}\n"
+        "  - {id: p2, role: consignee, name: 南京航空航天大学, country: CN}\nitems: []\n"
+    )
+    made = httpx.post(
+        f"{served.address}/check", files={"file": ("t.yaml", text.encode())}, data={"do": "file"}
+    )
+    if made.status_code != 303:
+        made = httpx.post(f"{served.address}/check/file", files={"file": ("t.yaml", text.encode())})
+    check = made.headers["location"].split("?")[0]
+    page.goto(f"{check}/parties?lang=en")
+    page.get_by_role("button", name=say("screen.of-check", "en")).click()
+    expect(page).to_have_url(re.compile(r"/screen/[0-9a-z]{26}$"))
+    expect(page.locator("main")).to_contain_text("Tochigi Optics")
+    expect(page.locator("article.hit").first).to_contain_text("南京航空航天大学")
+    assert axe_faults(page) == []
+    page.get_by_role("button", name=re.compile("^" + say("screen.decide", "en"))).first.click()
+    expect(page.locator("article.hit").first.get_by_label(say("screen.same", "en"))).to_be_visible()
+    assert (
+        httpx.post(f"{served.address}/screen/check", data={"check": "01m81fk1fytd290zjdc9q5bddz"}).status_code
+        == 404
+    )

@@ -29,7 +29,7 @@ from sekisho.service.screening.files import as_csv, as_xlsx, lines_of, screened
 from sekisho.service.screening.keeping import lists_of, sum_of_lists
 from sekisho.service.screening.listing import party_of
 from sekisho.service.screening.owning import keep_owners
-from sekisho.service.screening.parties import screen_parties
+from sekisho.screening.transactions import screen_transaction
 from sekisho.service.screening.room import ListRoom, NotOpen
 from sekisho.service.screening.tokens import marks
 from sekisho.service.typed_in.unreadable import Unreadable
@@ -156,12 +156,13 @@ def test_who_cannot_say_leaves_a_hit_open_with_his_note(office: Office, anna: Ac
     keeping.decide_hit(office, anna, id, entry, "unsure", why="no address at hand")
     match = keeping.today_of(office, anna, keeping.get(office, anna, id))["screening"]["matches"][0]
     assert match["degree"] == "possible" and match["decision"]["verdict"] == "unsure"
-    tree = {
+    tree: dict[str, Any] = {
         "on": "2026-11-22",
         "parties": [{"id": "p1", "role": "consignee", "name": INSTITUTE}],
         "items": [],
     }
-    hits = screen_parties(office, anna, tree)["screened"]['parties["p1"]']["hits"]
+    screen_transaction(tree, office.screener(anna.workspace).screen, TODAY)
+    hits = tree["parties"][0]["screened"]["hits"]
     assert {hit["degree"] for hit in hits} == {"possible"} and all("by" not in hit for hit in hits)
 
 
@@ -191,20 +192,6 @@ def test_a_laptop_shares_its_book_with_the_command_line(office: Office, anna: Ac
     )
     assert match["degree"] == "confirmed" and match["decision"]["by"] == "C. Li"
     (data / "screening" / "decisions.jsonl").unlink()
-
-
-def test_parties_of_a_check_with_their_facts_leave_the_document_alone(office: Office, anna: Actor) -> None:
-    tree = {"on": "2026-11-22", "parties": [
-        {"id": "p1", "role": "exporter", "name": "Tochigi Optics", "country": "JP"},
-        {"id": "p2", "role": ["consignee"], "name": INSTITUTE, "country": "CN"}], "items": []}  # fmt: skip
-    before = json.dumps(tree)
-    found = screen_parties(office, anna, tree)
-    assert json.dumps(tree) == before
-    assert [one["path"] for one in found["parties"]] == ['parties["p1"]', 'parties["p2"]']
-    assert not found["parties"][0]["matches"] and found["parties"][1]["matches"][0]["consequences"]
-    hits = found["screened"]['parties["p2"]']["hits"]
-    assert {hit["degree"] for hit in hits} == {"possible"}, "nobody has decided"
-    assert found["parties"][0]["unsearched"], "lists that are missing are said"
 
 
 @pytest.mark.parametrize("name", ["x" * 10_000, "", " ", "\u200b\u202e", "!!!", "🙂🙂"])

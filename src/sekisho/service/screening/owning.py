@@ -14,14 +14,19 @@ from sekisho.store import screenings as rows
 from .owners import owners_of
 
 
-def keep_owners(office: Office, actor: Actor, tree: Mapping[str, Any], *, check: str | None = None) -> str:
-    """Count the shares of the owners of a transaction's parties and keep the answer; its id. Raises Unreadable, NotOpen."""
+def keep_owners(
+    office: Office, actor: Actor, tree: Mapping[str, Any], *, check: str | None = None, title: str = ""
+) -> str:
+    """Screen the parties and owners of a transaction, count the shares, and keep the answer; its id. `title`: what a list calls it.
+
+    Raises Unreadable, NotOpen.
+    """
     try:
         found = owners_of(office, actor, tree)
     except BadInput as bad:
         raise Unreadable("screen.bad-table", str(bad)) from None
-    name = next((str(party.get("name", "")) for party in tree.get("parties", ())), "")
-    hits = sum(bool(row["state"]) for party in found["parties"] for row in party["rows"])
+    name = title or next((str(party.get("name", "")) for party in tree.get("parties", ())), "")
+    hits = sum(len(one["matches"]) for one in found["screened"])
     with office.database.begin() as tx:
         return rows.add(
             tx, actor.workspace, kind="owners", query={"name": name, "tree": dict(tree)}, result=found, lists={}, hits=hits,

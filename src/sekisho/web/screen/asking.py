@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from starlette.datastructures import UploadFile
 
-from sekisho.service import jobs
+from sekisho.facts.load import load_text
+from sekisho.facts.problems import BadInput
+from sekisho.service import checks, jobs
 from sekisho.service.access import Permission
 from sekisho.service.screening import keeping, owners
 from sekisho.service.screening.asking import plain
@@ -15,7 +17,7 @@ from sekisho.service.typed_in.unreadable import Unreadable
 from sekisho.service.uploads import BadUpload, UploadKind, check_upload
 from sekisho.store.jobs import JobFile
 
-from ..asking import Ask
+from ..asking import Ask, Refused
 from ..pages import Goto, Page, Shown
 from .common import not_open, opening_of, pages, query_of, read_hits, start_page, typed_of
 
@@ -99,6 +101,21 @@ def owned(ask: Ask) -> Shown:
         return start_page(
             ask, typed={**typed_of(ask), "owners": str(ask.form.get("owners") or "")}, error=error, status=422
         )
+    except NotOpen as error:
+        return not_open(ask, error)
+
+
+@pages.post("/screen/check", may=Permission.SCREEN_RUN)
+def of_check(ask: Ask) -> Shown:
+    """Hold all parties and owners of a check against the lists, and count the shares of the owners; keep the answer."""
+    try:
+        check = checks.get(ask.office, ask.actor, ask.field("check"))
+        tree = load_text(check.document, "transaction", check.format == "json")
+        return Goto(f"/screen/{keep_owners(ask.office, ask.actor, tree, check=check.id, title=check.title)}")
+    except checks.NoSuchCheck:
+        raise Refused(404, "page.wrong-404") from None
+    except (Unreadable, BadInput) as error:
+        raise Refused(422, "screen.check-cannot-be-read", str(error)) from None
     except NotOpen as error:
         return not_open(ask, error)
 

@@ -100,11 +100,16 @@ def _owners(ask: Ask, one: Screening) -> Page:
     found = one.result
     parties = [{**party, "picture": drawn(ask, party)} for party in found["parties"]]
     screened = [
-        {"path": row["path"], "name": row["name"], **read_hits(ask, {**row, "lists": found.get("lists", [])})}
+        {
+            "path": row["path"],
+            "name": row["name"],
+            "asked": row["asked"],
+            **read_hits(ask, {**row, "lists": found.get("lists", [])}),
+        }
         for row in found["screened"]
     ]
     data = {"id": one.id, "made": one.made.isoformat(timespec="seconds"), "on": found["on"], "name": one.query["name"],
-            "parties": parties, "screened": screened}  # fmt: skip
+            "check": one.check or "", "parties": parties, "screened": screened}  # fmt: skip
     return Page(data, f"{ask.say('screen.owners')}: {one.query['name']}", template="screen/owners.html")
 
 
