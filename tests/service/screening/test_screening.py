@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from sekisho.facts.load import load
 from sekisho.screening.reasons import Query
+from sekisho.screening.transactions import screen_transaction
 from sekisho.service.access import Actor
 from sekisho.service.office import Office
 from sekisho.service.screening import keeping, owners
@@ -29,7 +30,6 @@ from sekisho.service.screening.files import as_csv, as_xlsx, lines_of, screened
 from sekisho.service.screening.keeping import lists_of, sum_of_lists
 from sekisho.service.screening.listing import party_of
 from sekisho.service.screening.owning import keep_owners
-from sekisho.screening.transactions import screen_transaction
 from sekisho.service.screening.room import ListRoom, NotOpen
 from sekisho.service.screening.tokens import marks
 from sekisho.service.typed_in.unreadable import Unreadable
