@@ -11,9 +11,9 @@ from attrs import frozen
 from sekisho.logic.truth import FALSE, TRUE, Truth
 
 from .compiled import Law
-from .force import body_on, boundaries, force
+from .force import body_on, boundaries, force, version_on
 from .groups import leaves
-from .model import Group, PartyRow, Provision
+from .model import Group, PartyRow, Provision, Term
 
 What: TypeAlias = Literal["begins", "ends", "suspended", "resumes", "uncertain", "words"]
 _WORDS = ("when", "policy", "requires", "hs_hint")
@@ -61,8 +61,8 @@ def _of(
         return None
     before, _ = force(law, provision, first, known)
     after, _ = force(law, provision, second, known)
-    by = tuple(s.id for s in law.suspensions_of(provision.id) if _touches(s.start, s.until, first, second))
-    what = _what(before, after, bool(by))
+    stood, stands = (version_on(provision, day, known) is not None for day in (first, second))
+    what = _what(before, after, stood, stands)
     if what is None:
         if (
             after == FALSE
@@ -79,18 +79,28 @@ def _of(
         authority=provision.authority,
         before=before.word,
         after=after.word,
-        by=by,
+        by=_by(law, provision, first, second) if what in {"suspended", "resumes", "uncertain"} else (),
     )
 
 
-def _what(before: Truth, after: Truth, suspended: bool) -> What | None:
+def _what(before: Truth, after: Truth, stood: bool, stands: bool) -> What | None:
+    """What happened, from the force on both days and whether a version was valid then: what never stood does not resume,
+    and what has run out is not suspended.
+    """
     if before == after:
         return None
     if after == TRUE:
-        return "resumes" if suspended else "begins"
+        return "resumes" if stood and before == FALSE else "begins"
     if after == FALSE:
-        return "suspended" if suspended else "ends"
+        return "suspended" if stands else "ends"
     return "uncertain"
+
+
+def _by(law: Law, provision: Provision | PartyRow, first: date, second: date) -> tuple[str, ...]:
+    """The suspensions that run between the days; none for a term, for what a word means is not stopped."""
+    if isinstance(provision, Term):
+        return ()
+    return tuple(s.id for s in law.suspensions_of(provision.id) if _touches(s.start, s.until, first, second))
 
 
 def _reworded(provision: Provision, first: date, second: date, known: date | None) -> bool:

@@ -90,6 +90,20 @@ def test_changes_come_by_instrument_and_in_pages(read: Read) -> None:
     assert {row["authority"] for row in only["rows"]} == {"NL"}
 
 
+def test_what_never_stood_does_not_resume_and_what_ran_out_is_not_suspended(law: Law) -> None:
+    found = {
+        change.id: change for change in found_changes(law, date(2025, 11, 8), date(2025, 12, 2), Filter())
+    }
+    term, licence = found["cn.61.route-1"], found["us-2025-bis-affiliates.tgl"]
+    assert (term.what, term.by) == ("begins", ()), "its duties are suspended on that day"
+    assert (licence.what, licence.by) == ("ends", ())
+    stopped = {c.id: c for c in found_changes(law, date(2025, 10, 15), date(2026, 1, 15), Filter())}
+    assert (
+        stopped["cn-2025-mofcom-62.technology"].what == "suspended"
+        and stopped["cn-2025-mofcom-62.technology"].by
+    )
+
+
 def test_members_of_groups_are_those_that_the_engine_decides(law: Law) -> None:
     for day in (date(2019, 1, 1), date(2024, 6, 1), date(2026, 11, 22)):
         for id in law.groups:
