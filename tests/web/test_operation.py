@@ -279,3 +279,14 @@ def test_a_port_in_use_is_said(tmp_path: Path) -> None:
             env={**os.environ, "SEKISHO_DATA": str(tmp_path)}, capture_output=True, text=True, timeout=60,
         )  # fmt: skip
     assert answer.returncode == 2 and "give another --port" in answer.stderr
+
+
+def test_an_answer_on_a_kept_connection_does_not_wait_for_the_reader() -> None:
+    import socket
+
+    from sekisho.web.serving import listening
+
+    with listening("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
