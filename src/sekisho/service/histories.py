@@ -12,6 +12,7 @@ from typing import Any
 from attrs import define, evolve, field
 
 from sekisho.determine import Determination, Engine
+from sekisho.determine.touched import own_days, touched
 from sekisho.law.compiled import Law
 from sekisho.law.days import Event, events_of, title_of
 from sekisho.logic.objects import Case
@@ -169,28 +170,44 @@ def changes_over(
     """The changes of the answer, by day and authority; the first day gives the answers with which it
     begins.
     """
-    events = events_of(engine.law)
+    law = engine.law
+    events = events_of(law)
+    chosen = tuple(engine.codes if authorities is None else authorities)
+    own, passed = own_days(law, case), days[0]
     signs: dict[str, Any] = {}
-    last: Determination | None = None
+    last: dict[str, Determination] = {}
     for number, day in enumerate(days):
         if told is not None:
             told(number, len(days))
         moved = moved_to(case, day)
-        found = engine.determine(moved, assume, authorities)
-        changed = [name for name in found.authorities if signs.get(name) != _sign(found, name)]
+        at_hand = [event for one in sorted({day, *moved.dates.values()}) for event in events.get(one, ())]
+        shifts = {date.resolution * 0} | {one - day for one in moved.dates.values()}
+        alone = not any(passed + shift < one <= day + shift for one in own for shift in shifts)
+        which = touched(law, moved, at_hand) if last and alone else None
+        passed = day
+        asked = chosen if which is None else tuple(code for code in chosen if code in which)
+        if not asked:
+            continue
+        found = engine.determine(moved, assume, asked)
+        changed = [name for name in asked if signs.get(name) != _sign(found, name)]
         if changed:
             after = found.to_dict(questions=False)["authorities"]
-            before = last.to_dict(questions=False)["authorities"] if last is not None else {}
-            around = sorted({day, *moved.dates.values()})
-            at_hand = [event for one in around for event in events.get(one, ())]
             for name in changed:
                 signs[name] = _sign(found, name)
                 change = _change(day, name, after[name])
-                change.first = name not in before
+                change.first = name not in last
                 if not change.first:
-                    change.because = _reasons(engine.law, name, before[name], after[name], at_hand)
+                    before = _lane(last[name], name)
+                    change.because = _reasons(law, name, before, after[name], at_hand)
                 yield change
-        last = found
+        last |= dict.fromkeys(asked, found)
+
+
+def _lane(found: Determination, name: str) -> Json:
+    """One authority's part of a determination as plain data."""
+    alone = evolve(found, authorities={name: found.authorities[name]})
+    lane: Json = alone.to_dict(questions=False)["authorities"][name]
+    return lane
 
 
 def moved_to(case: Case, day: date) -> Case:
