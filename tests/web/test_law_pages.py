@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import re
 from collections.abc import Iterator
@@ -202,6 +204,12 @@ def test_task_8_who_answered_the_dutch_measure_and_how_it_stood(page: Page) -> N
     data = httpx.get(f"{page.url.split('#')[0].replace('/law/timeline', '/law/timeline.json')}").json()
     (measure,) = [row for row in data["rows"] if row["id"] == DUTCH]
     assert (data["on"], measure["state"]) == ("2025-10-15", "in-force")
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="Table for a spreadsheet").click()
+    lines = list(csv.reader(io.StringIO(Path(coming.value.path()).read_text("utf-8-sig"))))
+    (order,) = [line for line in lines if DUTCH in line]
+    assert "in force" in order and "State on 2025-10-15" in lines[0]
+    assert coming.value.suggested_filename == "sekisho-timeline-2025-10-15.csv"
     assert axe_faults(page) == []
 
 

@@ -383,6 +383,7 @@ LAW_PAGE_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "応酬関係のない法令・措置も表示",
         "也显示没有应对关系的文件",
     ),
+    "law.csv": ("Table for a spreadsheet (CSV)", "表計算用の表（CSV）", "电子表格（CSV）"),
     "law.since-only": ("What happened since {0}.", "{0} 以降の動きを表示しています。", "显示 {0} 以来的情况。"),
     "law.from-beginning": ("Show from the beginning", "最初から表示", "从头显示"),
     "law.timeline-none": (

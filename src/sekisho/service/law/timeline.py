@@ -44,8 +44,10 @@ class Wanted:
     page: int = 0
 
 
-def timeline(law: Law, lang: str, wanted: Wanted, on: date, known: date | None = None) -> Json:
-    """The rows of a timeline with its arrows, as plain data. `known`: as published by that day.
+def timeline(
+    law: Law, lang: str, wanted: Wanted, on: date, known: date | None = None, *, size: int | None = A_PAGE
+) -> Json:
+    """The rows of a timeline with its arrows, as plain data. `known`: as published by that day; `size`: rows a page (None: all).
 
     `rows`: by authority, then by day: `id`, `authority`, `name`, `citation`, `published`, `from`, `until` (first and last day
     of force, None: open), `checked` (the day of the last confirmation: what comes after is not confirmed), `spans` (stretches
@@ -74,7 +76,7 @@ def timeline(law: Law, lang: str, wanted: Wanted, on: date, known: date | None =
         wanted.page
         or 1 + next((n for n, row in enumerate(rows) if row["id"] == wanted.selected), 0) // A_PAGE
     )
-    rows, pager = page_of(rows, page, A_PAGE)
+    rows, pager = page_of(rows, page, size or max(1, len(rows)))
     shown = {row["id"] for row in rows}
     arrows = list(_arrows(law, shown, lang))
     drawn = arrows
