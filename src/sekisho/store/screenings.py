@@ -150,6 +150,12 @@ def decisions(
     return every(tx, pick(Decisions, Decided).where(wanted).order_by(Decisions.id), Decided)
 
 
+def count_decisions(tx: Transaction, workspace: str) -> int:
+    """How many decisions there are in a workspace. They are only added, so the same number means the same decisions."""
+    asked = select(func.count()).select_from(Decisions).where(Decisions.workspace == workspace)
+    return int(tx.execute(asked).scalar() or 0)
+
+
 def _listed(workspace: str, check: str, kind: str) -> ColumnElement[bool]:
     wanted = Screenings.workspace == workspace
     if check:

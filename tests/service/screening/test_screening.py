@@ -344,3 +344,19 @@ def test_a_list_that_is_synced_is_taken_up_while_the_old_one_serves_on(
         assert time.monotonic() < end
         time.sleep(0.05)
     assert fresh.get(law, date(2026, 11, 23)).today == date(2026, 11, 23), "a new day opens them anew"
+
+
+@pytest.mark.parametrize(
+    ("born", "read"),
+    [
+        ("1962-03-05", "1962-03-05"), ("1962", "1962"), ("1962-03", "1962-03"), ("昭和37年3月5日", "1962-03-05"),
+        ("1962年3月5日", "1962-03-05"), ("5 March 1962", "1962-03-05"), ("03/04/1962", ""), ("abc", ""), ("1962-13-40", ""),
+    ],
+)  # fmt: skip
+def test_a_birth_as_it_is_written_and_none_that_has_two_readings(born: str, read: str) -> None:
+    law = the_law()[0]
+    if read:
+        assert read_query(law, name="x", born=born).births == (read,)
+    else:
+        with pytest.raises(Unreadable):
+            read_query(law, name="x", born=born)

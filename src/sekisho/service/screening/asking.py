@@ -9,9 +9,9 @@ from typing import Any, Final, get_args
 
 from sekisho.law.compiled import Law
 from sekisho.screening.reasons import Query
+from sekisho.service.typed_in.days import read_day_text
 from sekisho.service.typed_in.places import read_place_text
 from sekisho.service.typed_in.unreadable import Unreadable
-from sekisho.sources.formats.reading import partial_day
 from sekisho.sources.records import Identifier, PartyKind
 
 LONGEST_NAME: Final = 400
@@ -72,7 +72,15 @@ def _births(words: str) -> tuple[str, ...]:
     words = plain(words, 40, "screen.too-long")
     if not words:
         return ()
-    day = partial_day(words)
+    try:
+        return (read_day_text(words).isoformat(),)  # 1962-03-05, 昭和37年3月5日, 5 March 1962
+    except Unreadable as error:
+        if error.key == "check.day-two-readings":
+            raise
+    short = re.fullmatch(
+        r"(\d{4})年?(?:\s*[-/.]?\s*(0?[1-9]|1[0-2])月?)?", unicodedata.normalize("NFKC", words)
+    )
+    day = "" if short is None else short[1] + (f"-{int(short[2]):02}" if short[2] else "")
     if not day:
         raise Unreadable("screen.no-day", words)
     return (day,)

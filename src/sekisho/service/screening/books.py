@@ -36,8 +36,8 @@ class StoreBook:
     def look(self) -> StoreBook:
         """Read what was decided since the last look."""
         with self._turn, self.database.read() as tx:
-            found = rows.decisions(tx, self.workspace)
-            if len(found) != self._seen:
+            if rows.count_decisions(tx, self.workspace) != self._seen:
+                found = rows.decisions(tx, self.workspace)
                 decided = Decided()
                 for row in found:
                     decided.put(msgspec.convert(row.record, Decision))
