@@ -59,14 +59,19 @@ def _since(version: Version) -> date | None:
 def presumed(law: Law, entry: Entry, kinds: object) -> bool:
     """Is or may the entry be a presumption for things of these kinds, so that a label does not overcome it?
 
-    A thing of which no kind is stated may be of any, and one of a wide kind of each below it.
+    A thing of which no kind is stated may be of any, and one of a wide kind of each below it. Where two kinds only have
+    something in common (a component, an integrated circuit) the label counts.
     """
     if not entry.presumed_for:
         return False
     stated = kinds if isinstance(kinds, tuple) else ()
     if not stated:
         return True
-    return any(law.relation(kind, path) is not FALSE for kind in stated for path in entry.presumed_for)
+    return any(
+        law.relation(kind, path) is TRUE or law.relation(path, kind) is TRUE
+        for kind in stated
+        for path in entry.presumed_for
+    )
 
 
 def has_below(code: Path, others: tuple[Path, ...]) -> bool:
