@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, get_args
 
 import typer
 
@@ -23,14 +23,14 @@ def decide_hit(
     query: Query,
     entry: str,
     *,
-    same: bool,
+    verdict: str,
     by: str,
     why: str,
     evidence: str,
     lang: str,
 ) -> None:
     """Write a decision on one hit into the book. Raises BadParameter where the name does not meet that entry."""
-    from sekisho.screening.decisions import BadDecision, decide
+    from sekisho.screening.decisions import BadDecision, Verdict, decide
 
     screener = opened(folder)
     assert screener.book is not None
@@ -45,15 +45,15 @@ def decide_hit(
         raise typer.BadParameter(
             f"{query.name!r} meets no entry {entry!r}; it meets {met}", param_hint="--entry"
         )
-    verdict: Literal["same", "other"] = "same" if same else "other"
+    said: Verdict = next(one for one in get_args(Verdict) if one == verdict)
     out = console()
     for match in wanted:
-        made = decide(query, match.hit.party, verdict, by=by, why=why, on=date.today(), evidence=evidence)
+        made = decide(query, match.hit.party, said, by=by, why=why, on=date.today(), evidence=evidence)
         try:
             screener.book.add(made)
         except BadDecision as error:
             raise typer.BadParameter(str(error)) from None
-        degree = say("confirmed" if same else "refuted", lang)
+        degree = say({"same": "confirmed", "other": "refuted", "unsure": "possible"}[said], lang)
         out.print(
             f"{query.name} / {match.hit.name.text} ({'/'.join(match.hit.key)}): {degree}", soft_wrap=True
         )

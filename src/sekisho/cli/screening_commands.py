@@ -30,6 +30,7 @@ class Verdict(StrEnum):
 
     same = "same"
     other = "other"
+    unsure = "unsure"
 
 
 Country = Annotated[str, typer.Option(metavar="CC", help="Country of the party, two letters.")]
@@ -101,7 +102,7 @@ def decide(
     entry: Annotated[
         str, typer.Option(metavar="ENTRY", help="The entry that was met, as `screen` prints it.")
     ],
-    verdict: Annotated[Verdict, typer.Option("--is", help="Is the listed party the same or another?")],
+    verdict: Annotated[Verdict, typer.Option("--is", help="Is the listed party the same, another, or can nobody say?")],
     by: Annotated[str, typer.Option(metavar="WHO", help="Who decides.")],
     why: Annotated[str, typer.Option(metavar="REASON", help="On what ground.")],
     evidence: Annotated[str, typer.Option(metavar="PAPER", help="What shows it.")] = "",
@@ -124,7 +125,7 @@ def decide(
             context.obj,
             query,
             entry,
-            same=verdict is Verdict.same,
+            verdict=verdict.value,
             by=by,
             why=why,
             evidence=evidence,
