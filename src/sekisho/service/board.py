@@ -129,7 +129,9 @@ def filing_rows(answer: Json, lang: str) -> list[dict[str, Any]]:
     for number, step in enumerate(steps, 1):
         procedure = step.get("procedure") or {}
         waits = [
-            say("waits-for", lang, numbers.get(waited["provision"], "–"), text(why["words"], lang))
+            say("waits-for", lang, numbers[waited["provision"]], text(why["words"], lang))
+            if waited["provision"] in numbers
+            else text(why["words"], lang)
             for waited in step["waits_for"]
             for why in waited["why"]
         ]
@@ -146,7 +148,8 @@ def filing_rows(answer: Json, lang: str) -> list[dict[str, Any]]:
             }
         )
     # What only may be needed is told in its lane: a list of it would hide what surely is.
-    return [row for row in rows if row["stands"]]
+    sure = [row for row in rows if row["stands"]]
+    return sure if len(sure) > 1 else []
 
 
 def changes_between(before: Json, after: Json, law: Law, lang: str) -> list[dict[str, Any]]:
