@@ -267,6 +267,18 @@ def _await(server: Server, data: Path) -> None:
             time.sleep(0.1)
 
 
+def _open_lists(server: Server, token: str) -> None:
+    """Wait until each worker has opened the lists of parties, which it does in the background after its start."""
+    import httpx
+
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    address = f"http://127.0.0.1:{server.port}/api/v1/screen/lists"
+    row, end = 0, time.monotonic() + START_SECONDS
+    while row < 12 and time.monotonic() < end:
+        # A new connection each time, so that chance brings it to every worker.
+        row = row + 1 if httpx.get(address, headers=headers, timeout=60).status_code == 200 else 0
+
+
 def make_token(data: Path) -> str:
     """A token of an officer in a new workspace of the server's database."""
     from sekisho.service.accounts import keys
@@ -281,7 +293,15 @@ def make_token(data: Path) -> str:
             place = accounts.add_workspace(tx, "load")
             accounts.set_roles(tx, place.id, user.id, frozenset({"officer"}))
             row = accounts.Token(
-                new_id(), place.id, user.id, "load", prefix, keys.digest(key), ["determine.run"], None, tx.now
+                new_id(),
+                place.id,
+                user.id,
+                "load",
+                prefix,
+                keys.digest(key),
+                ["determine.run", "screen.read"],
+                None,
+                tx.now,
             )
             accounts.add_token(tx, place.id, row)
     finally:
@@ -364,6 +384,7 @@ async def _measure(
 ) -> tuple[list[Round], list[dict[int, int]]]:
     caller = Caller(server.port, "" if chosen.whole else BARE, token, some)
     print(f"server: {chosen.mode}, {chosen.workers} workers")
+    await asyncio.to_thread(_open_lists, server, token)
     await caller.at_most(
         4, max(10.0, chosen.seconds / 2), server
     )  # warm, and every example was seen by each worker

@@ -182,17 +182,14 @@ def determine(
 def determine_case(engine: Engine, case: Case, options: Options) -> dict[str, Any]:
     """The determination of a transaction that was read already. Raises TooOpen."""
     from sekisho.determine.answer import answer
-    from sekisho.determine.turns import turn
 
-    with turn(engine.law):
-        found = _bounded(engine, case, options)
-        return answer(
-            found,
-            questions=options.questions,
-            traces=options.traces,
-            ahead=options.ahead,
-            ways=options.ways,
-        )
+    return answer(
+        _bounded(engine, case, options),
+        questions=options.questions,
+        traces=options.traces,
+        ahead=options.ahead,
+        ways=options.ways,
+    )
 
 
 def _bounded(engine: Engine, case: Case, options: Options) -> Determination:
@@ -209,17 +206,15 @@ def _bounded(engine: Engine, case: Case, options: Options) -> Determination:
 def refuse_open(law: Law, case: Case) -> None:
     """Refuse a transaction whose items may meet so many entries that determining it would take minutes. Raises TooOpen."""
     from sekisho.determine.gates import open_entries
-    from sekisho.determine.turns import turn
     from sekisho.logic.values import Path
 
     members = case.root.lists.get("items")
     paths = tuple(Path(name, ("*",)) for name, one in law.lists.items() if not one.parties)
     count = 0
-    with turn(law):
-        for item in members.objects if members is not None else ():
-            count += len(open_entries(law, paths, (), item))
-            if count > MOST_OPEN:
-                raise TooOpen(count, MOST_OPEN)
+    for item in members.objects if members is not None else ():
+        count += len(open_entries(law, paths, (), item))
+        if count > MOST_OPEN:
+            raise TooOpen(count, MOST_OPEN)
 
 
 def determine_many(
