@@ -158,3 +158,8 @@ def test_a_file_that_is_no_transaction_is_not_opened(tmp_path: File) -> None:
     file.write_text("- a\n")
     with pytest.raises(BadInput):
         open_document(file)
+
+
+def test_what_two_readers_read_differently_is_refused_with_its_line() -> None:
+    with pytest.raises(BadInput, match="readers of YAML do not agree"):
+        read_document("on: 2025-06-01\u2028act: export\n")

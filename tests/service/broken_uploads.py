@@ -223,7 +223,7 @@ def _text_uploads() -> Iterator[tuple[str, bytes, str, str]]:
         "",
     )
     yield "the text of a right-to-left trick", "on: 2025-06-01\nact: \u202etropxe\n".encode(), "t.yaml", ""
-    yield "a line separator", "on: 2025-06-01\u2028act: export\n".encode(), "t.yaml", ""
+    yield "a line separator", "on: 2025-06-01\u2028act: export\n".encode(), "t.yaml", "upload-control"
     yield "a directive that is none", b"%YAML 9.9\n---\non: x\n", "t.yaml", ""
     yield "a question mark as key", b"? [a, b]\n: c\n", "t.yaml", ""
     yield "a CSV as a transaction", GOOD_TABLE.encode(), "t.yaml", ""

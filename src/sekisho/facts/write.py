@@ -19,6 +19,7 @@ from typing import Any, Final
 from attrs import define
 
 from .load import load_text
+from .problems import BadInput, Problem
 from .schema import member_id
 
 _STEP: Final = re.compile(r'([\w\-]+)|\["([^"]+)"\]|\[([^\]"]+)\]')
@@ -77,7 +78,16 @@ def read_document(text: str, name: str = "transaction", is_json: bool = False) -
     if is_json:
         return Document(json.loads(text, parse_float=_exact), is_json=True)
     flush = re.search(r"^( *)[\w\-]+:[ \t]*(#.*)?\n\1- ", text, re.MULTILINE) is not None
-    return Document(_yaml(not flush).load(text), indented=not flush)
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        return Document(_yaml(not flush).load(text), indented=not flush)
+    except YAMLError as error:
+        # Two readers of YAML do not agree about every text, such as one with the line separators of Unicode.
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark is not None else 0
+        message = "readers of YAML do not agree what this is"
+        raise BadInput([Problem(name, line, "", message, "write it plainly, one key a line")]) from None
 
 
 def set_fact(document: Document, path: str, value: object) -> None:

@@ -17,6 +17,7 @@ from sekisho.store import BadCursor, NotThere
 from sekisho.store import jobs as rows
 
 from .asking import Ask, Refused
+from .doors import NotAllowed
 from .pages import File, Goto, Page, Pages, Shown
 
 pages = Pages()
@@ -75,7 +76,10 @@ def _told_of(ask: Ask, found: dict[str, Any]) -> list[str]:
     if found["kind"] == "look-again":
         counts = outcome["counts"]
         return [
-            ask.say("jobs.looked", *(counts.get(one, 0) for one in ("outcome", "reasons", "same", "unread")))
+            ask.say(
+                "jobs.looked",
+                *(counts.get(one, 0) for one in ("outcome", "reasons", "same", "unread", "failed")),
+            )
         ]
     return []
 
@@ -137,7 +141,7 @@ def determine(ask: Ask) -> Shown:
 def screen(ask: Ask) -> Shown:
     """Begin to screen the parties of a table; with a day, only those that a change of the lists since then can touch."""
     if not ask.may(Permission.SCREEN_RUN):
-        raise Refused(403, "page.not-allowed")
+        raise NotAllowed(ask.actor, Permission.SCREEN_RUN)
     typed = {"since": ask.field("since")}
     try:
         since = date.fromisoformat(typed["since"]) if typed["since"] else None

@@ -24,7 +24,7 @@ AT_ONCE: Final = 400
 """So many requests are worked on in one process; the next is told to come later."""
 RATE, BURST = 400.0, 1_200
 """Requests a second from one address to one process, and how many at once."""
-FILES_RATE, FILES_BURST = 1.0, 30
+FILES_RATE, FILES_BURST = 5.0, 300
 """Forms with files, which cost more."""
 
 
