@@ -48,7 +48,7 @@ def cards_of(
     asked = [question for question in questions_of(answer) if "[?]" not in str(question["fact"])]
     looked = looked_for(document)
     numbers = {key_of(question): number for number, question in enumerate(questions_of(answer), 1)}
-    asked.sort(key=lambda question: (str(question["fact"]) in looked, not _gate(question)))
+    asked.sort(key=lambda question: (str(question["fact"]) in looked, _gate(question)))
     asked.sort(key=lambda question: str(numbers[key_of(question)]) != first)
     roles: dict[str, int] = {}
     for question in asked:
@@ -68,13 +68,12 @@ def cards_of(
     }
 
 
-def _gate(question: Json) -> bool:
-    """Whether a question is about what the thing is or where it goes."""
+def _gate(question: Json) -> int:
+    """What it is comes first, then where it goes, then the rest."""
     fact = str(question["fact"])
-    gates = {"act", "route.from", "route.to", "route.final"}
-    return question["kind"] == "fact" and (
-        fact in gates or re.fullmatch(r'items\["[^"]+"\]\.kind', fact) is not None
-    )
+    if question["kind"] == "fact" and re.fullmatch(r'items\["[^"]+"\]\.kind', fact):
+        return 0
+    return 1 if question["kind"] == "fact" and fact in {"act", "route.from", "route.to", "route.final"} else 2
 
 
 def card_of(question: Json, answer: Json, document: Document, law: Law, lang: str) -> dict[str, Any]:
