@@ -103,13 +103,15 @@ def _frames(drawing: Drawing, at: Iterable[tuple[float, float]], size: float) ->
 def _tile(drawing: Drawing, found: Json, id: str, x: float, y: float, size: float, authority: str) -> None:
     outcome = outcome_of(found, id, authority)
     lang = drawing.lang
-    name = text(found["places"][id]["name"], lang)
     told = (
         say("picture.starts-here", lang)
         if outcome is None
         else headline(outcome[0], outcome[1], lang, outcome[2])
     )
-    drawing.raw(f"<g><title>{clean(f'{name} ({id}): {told}')}</title>")
+    name = text(found["places"][id]["name"], lang)
+    # Nothing hovers over a phone: there the table and the search tell the names.
+    title = "" if drawing.narrow else f"<title>{clean(f'{name} ({id}): {told}')}</title>"
+    drawing.raw(f"<g>{title}")
     if id in (found["to"], found["final"]):
         drawing.rect(x + 1, y + 1, size - 2, _TALL - 2, "here")
     drawing.words(id, x + size / 2, y + 14, "t-tile", anchor="middle")
