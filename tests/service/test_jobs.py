@@ -122,6 +122,28 @@ def test_half_characters_in_a_file_break_no_result(office: Office, actor: Actor)
     assert table(result(office, actor, view["id"], "outcomes.csv"))[1][2] == "x�=cmd"
 
 
+def test_a_fault_of_ours_on_one_holds_up_none_of_the_others(
+    office: Office, actor: Actor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    ask = office.engine.determine
+
+    def failing(case: Any, **how: Any) -> Any:
+        if case.id == "Bad":
+            raise ZeroDivisionError("secret words")
+        return ask(case, **how)
+
+    monkeypatch.setattr(office.engine, "determine", failing)
+    text = example(GALLIUM)
+    body = "\n---\n".join([text, text.replace("Ga-US-2026-11-27", "Bad"), text])
+    view = many(office, actor, body.encode(), whole=False)
+    assert (view["state"], view["result"]["counts"]["failed"]) == ("done", 1)
+    rows_ = table(result(office, actor, view["id"], "outcomes.csv"))
+    assert rows_[2][5:-1] == [""] * len(view["result"]["authorities"])
+    assert "ZeroDivisionError" in rows_[2][-1] and "secret" not in rows_[2][-1]
+    assert rows_[1][5:] == rows_[3][5:] and rows_[1][-1] == ""
+    assert "secret words" in caplog.text
+
+
 def test_a_cell_is_never_a_formula(office: Office, actor: Actor) -> None:
     text = example(GALLIUM).replace("id: Ga-US-2026-11-27", 'id: "=HYPERLINK(1)"')
     view = many(office, actor, text.encode(), "=cmd.yaml", whole=False)
@@ -404,5 +426,5 @@ def test_every_word_of_a_job_is_in_the_catalogue() -> None:
     wanted += [
         f"jobs-state-{state}" for state in ("queued", "running", "stopping", "done", "failed", "cancelled")
     ]
-    wanted += [f"jobs-group-{group}" for group in ("duty", "open", "none", "unread")]
+    wanted += [f"jobs-group-{group}" for group in ("duty", "open", "none", "unread", "failed")]
     assert [key for key in wanted if key not in CATALOGUE] == []

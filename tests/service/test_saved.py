@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -13,6 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from sekisho.determine import Engine
+from sekisho.logic.objects import Case
 from sekisho.service import checks, saved
 from sekisho.service.access import Actor
 from sekisho.service.jobs import Worker, job_view, start
@@ -194,6 +196,25 @@ def test_a_text_that_the_law_of_now_cannot_read_says_so(office: Office, actor: A
     assert found["now"] is None and found["then"]
     with pytest.raises(Exception, match="fly"):
         saved.run_again(office, actor, id, "now")
+
+
+def test_a_fault_on_one_does_not_hide_the_others(
+    office: Office, actor: Actor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    good = keep(office, actor, example(SUSPENDED))
+    bad = keep(office, actor, example("gallium-united-states-2026-11-27"))
+    ask = office.engine.determine
+
+    def failing(case: Case, *words: Any, **how: Any) -> Any:
+        if case.id == "Ga-US-2026-11-27":
+            raise ZeroDivisionError
+        return ask(case, *words, **how)
+
+    monkeypatch.setattr(office.engine, "determine", failing)
+    rows_ = {row["id"]: row for row in saved.listed(office, actor, "en", seconds=None)["rows"]}
+    assert (rows_[good]["change"], rows_[bad]["change"], rows_[bad]["now"]) == ("same", "failed", None)
+    assert saved.one(office, actor, bad, "en")["now"] is None
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_another_room_has_no_saved_answers(office: Office, actor: Actor) -> None:

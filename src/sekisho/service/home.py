@@ -16,8 +16,8 @@ from sekisho.service.law.states import OPEN, instrument_spans, is_recorded, span
 from sekisho.service.office import Office
 from sekisho.service.saved.comparing import head
 from sekisho.service.saved.editions import what_changed
-from sekisho.service.saved.looking import happenings, look_at
-from sekisho.service.summaries import change_between, changed_lanes
+from sekisho.service.saved.looking import change_of, happenings, look_at
+from sekisho.service.summaries import changed_lanes
 from sekisho.store import jobs, visits
 from sekisho.store import saved as rows
 
@@ -164,11 +164,11 @@ def _saved(office: Office, actor: Actor) -> Json:
         one = seen.get(line.id)
         if one is None:
             continue
-        change = "unread" if "faults" in one else change_between(line.summary, one["summary"])
+        change = change_of(line.summary, one)
         if change != "same":
             changed = [] if "faults" in one else changed_lanes(line.summary, one["summary"])
             touched.append(head(line) | {"change": change, "changed": changed})
-    weight = {"outcome": 0, "unread": 1, "reasons": 2}
+    weight = {"outcome": 0, "failed": 1, "unread": 2, "reasons": 3}
     touched.sort(key=lambda row: weight[row["change"]])
     return {
         "total": total,

@@ -80,6 +80,7 @@ class SavedLine:
     revision: int | None
     again: str | None
     title: str
+    options: dict[str, Any]
     on: date | None
     known: date | None
     law: str

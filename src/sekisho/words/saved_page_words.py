@@ -65,6 +65,13 @@ SAVED_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "saved.change-same": ("Unchanged", "変化なし", "无变化"),
     "saved.change-unseen": ("Not looked at yet", "未確認", "尚未查看"),
     "saved.change-unread": ("Can no longer be read", "読めなくなった", "无法再读取"),
+    "saved.change-failed": ("Could not be computed", "計算できなかった", "未能计算"),
+    "saved.failed-why": (
+        "Sekisho itself failed on this transaction, so its outcome now is not known. Tell whoever runs the server.",
+        "関所の内部で障害が起きたため、現在の結果は分かりません。管理者に知らせてください。",
+        "Sekisho 内部出错，因此现在的结果不明。请告知服务管理员。",
+    ),
+    "saved.not-computed": ("not computed: {0}", "計算されていない：{0}", "未计算：{0}"),
     "saved.unread-why": (
         "The text of this transaction is not valid under the law of now, so its outcome now is not known.",
         "この取引のファイルは現在の法令では読めないため、現在の結果は分かりません。",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import logging
 import re
+import secrets
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -15,7 +17,7 @@ import sekisho
 from sekisho.facts import BadInput, read_case
 from sekisho.facts.load import load_text
 from sekisho.service.access import Permission
-from sekisho.service.determining import BadOption, Options, make_options
+from sekisho.service.determining import BadOption, Options, TooOpen, make_options, refuse_open
 from sekisho.service.lanes import group_of
 from sekisho.service.office import Office
 from sekisho.service.summaries import summary_of
@@ -30,6 +32,11 @@ GIVEN: Final = "transactions"
 """The name under which the file that was handed in is kept."""
 TABLE: Final = "outcomes.csv"
 ANSWERS: Final = "answers.zip"
+GROUPS: Final = ("duty", "open", "none", "unread", "failed")
+"""What may become of a transaction."""
+MOST_DUTIES: Final = 20_000
+"""An answer with more duties than this takes some hundred megabytes; of such a one the outcomes alone are kept."""
+LOG: Final = logging.getLogger("sekisho.jobs")
 
 
 def run(office: Office, params: Mapping[str, Any], job: Running) -> dict[str, Any]:
@@ -50,7 +57,7 @@ def run(office: Office, params: Mapping[str, Any], job: Running) -> dict[str, An
     for number, source in enumerate(sources):
         if number not in job.done:
             job.at(source.name)
-            job.keep(number, _part(office, source, options, bool(params.get("whole", True))))
+            job.keep(number, _safely(office, source, options, bool(params.get("whole", True))))
     job.say("jobs-writing")
     lang = str(params.get("lang") or "en")
     job.keep_file(TABLE, "text/csv; charset=utf-8", _table(job, lang))
@@ -61,13 +68,30 @@ def run(office: Office, params: Mapping[str, Any], job: Running) -> dict[str, An
     return {"files": files, **_counts(job), "law": office.law.hash}
 
 
+def _safely(office: Office, source: Source, options: Options, whole: bool) -> dict[str, Any]:
+    """One transaction; where Sekisho itself fails on it, that stands in its place and the others go on."""
+    try:
+        return _part(office, source, options, whole)
+    except Exception as fault:
+        mark = secrets.token_hex(4)
+        LOG.exception("%s could not be determined, mark %s", source.name, mark)
+        return {
+            "name": source.name,
+            "faults": [f"{type(fault).__name__} {mark}"],
+            "failed": [type(fault).__name__, mark],
+        }
+
+
 def _part(office: Office, source: Source, options: Options, whole: bool) -> dict[str, Any]:
     """One transaction: its outcome by authority, or what is wrong with it."""
     try:
         tree = load_text(source.text, source.name, source.is_json)
         case = read_case(tree, office.law, options.on, options.known, source.name)
+        refuse_open(office.law, case)
     except BadInput as bad:
         return {"name": source.name, "faults": [str(problem) for problem in bad.problems]}
+    except TooOpen as wide:
+        return {"name": source.name, "faults": [str(wide)]}
     found = office.engine.determine(
         case,
         assume=options.assume,
@@ -80,7 +104,9 @@ def _part(office: Office, source: Source, options: Options, whole: bool) -> dict
         "on": case.on.isoformat() if case.on is not None else "",
         "summary": summary_of(found),
     }
-    if whole:
+    if whole and sum(len(result.duties) for result in found.authorities.values()) > MOST_DUTIES:
+        part["answer"] = {"id": case.id, "summary": part["summary"], "too_large": MOST_DUTIES}
+    elif whole:
         part["answer"] = found.to_dict(questions=False, traces=False)
     return part
 
@@ -93,7 +119,7 @@ def _counts(job: Running) -> dict[str, Any]:
         counts[_group(part)] += 1
         codes |= set(part.get("summary", ()))
     return {
-        "counts": {name: counts[name] for name in ("duty", "open", "none", "unread")},
+        "counts": {name: counts[name] for name in GROUPS},
         "authorities": sorted(codes),
     }
 
@@ -101,7 +127,7 @@ def _counts(job: Running) -> dict[str, Any]:
 def _group(part: Mapping[str, Any]) -> str:
     """The group of a transaction: a duty anywhere, else anything open anywhere, else none on the facts given."""
     if "faults" in part:
-        return "unread"
+        return "failed" if part.get("failed") else "unread"
     groups = {group_of(lane["at_least"], lane["at_most"]) for lane in part["summary"].values()}
     return next((name for name in ("duty", "open") if name in groups), "none")
 
@@ -118,7 +144,11 @@ def _table(job: Running, lang: str) -> bytes:
         cells = [str(number + 1), part["name"], part.get("id", ""), part.get("on", "")]
         cells.append(say(f"jobs-group-{_group(part)}", lang))
         cells += [_headline(lanes.get(code), lang) for code in codes]
-        cells.append("\n".join(part.get("faults", ())))
+        cells.append(
+            say("jobs-fault", lang, *part["failed"])
+            if part.get("failed")
+            else "\n".join(part.get("faults", ()))
+        )
         writer.writerow([harmless(cell) for cell in cells])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
 

@@ -8,8 +8,7 @@ from typing import Any, Final
 
 from sekisho.service.access import Permission
 from sekisho.service.office import Office
-from sekisho.service.saved.looking import look, under_of
-from sekisho.service.summaries import change_between
+from sekisho.service.saved.looking import change_of, look, under_of
 from sekisho.store import NotThere, Transaction
 from sekisho.store import saved as rows
 
@@ -38,7 +37,7 @@ def run(office: Office, params: Mapping[str, Any], job: Running) -> dict[str, An
             continue
         job.at(saved.title or id)
         found = look(office, saved)
-        change = "unread" if "faults" in found else change_between(saved.summary, found["summary"])
+        change = change_of(saved.summary, found)
 
         def keep(tx: Transaction, id: str = id, found: dict[str, Any] = found) -> None:
             rows.keep_look(tx, job.job.workspace, id, under, found)
@@ -48,7 +47,7 @@ def run(office: Office, params: Mapping[str, Any], job: Running) -> dict[str, An
     changed = []
     for _, part in job.parts():
         counts[part["change"]] += 1
-        if part["change"] in {"outcome", "reasons", "unread"}:
+        if part["change"] != "same" and part["change"] != "gone":
             changed.append(part)
     return {"files": [], "counts": dict(counts), "changed": changed, "law": office.law.hash}
 

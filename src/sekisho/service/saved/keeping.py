@@ -44,8 +44,9 @@ def save_check(
     options = options or Options()
     found = worked(office, check, options)
     answer = found.whole()
+    kept = plain_options(options)
     if found.failed:
-        answer["failed"] = dict(found.failed)
+        answer["failed"] = kept["failed"] = dict(found.failed)
     return save_answer(
         office,
         actor,
@@ -53,7 +54,7 @@ def save_check(
         title=check.title,
         document=check.document,
         format=check.format,
-        options=plain_options(options),
+        options=kept,
         check=check.id,
         revision=check.revision,
         note=note,
@@ -114,7 +115,8 @@ def run_again(office: Office, actor: Actor, id: str, how: How, note: str = "") -
     """Ask a saved transaction again and keep the new answer beside the old one; its id. Raises NoSuchSaved, BadInput."""
     old = get(office, actor, id)
     found = determined(office, old, how)
-    options = dict(old.options) | {"how": how, "day": _text(found.case.on)}
+    options = {key: value for key, value in old.options.items() if key != "failed"}
+    options |= {"how": how, "day": _text(found.case.on)}
     return save_answer(
         office,
         actor,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,7 +16,7 @@ from sekisho.law.compiled import Law
 from sekisho.law.days import Event, events_of
 from sekisho.service.histories import moved_to
 from sekisho.service.office import Office
-from sekisho.service.summaries import Summary, changed_lanes, summary_of
+from sekisho.service.summaries import Summary, change_between, changed_lanes, summary_of
 from sekisho.store import saved as rows
 
 from .keeping import _how, determined
@@ -23,6 +24,7 @@ from .keeping import _how, determined
 if TYPE_CHECKING:
     from sekisho.logic.objects import Case
 
+LOG: Final = logging.getLogger("sekisho.saved")
 AHEAD: Final = timedelta(days=90)
 """So far ahead it is looked whether the law that is known turns an answer."""
 _FORM: Final = 2  # raise it where a look holds something else than before
@@ -35,11 +37,28 @@ def under_of(office: Office) -> str:
 
 
 def look(office: Office, saved: rows.Saved) -> dict[str, Any]:
-    """What a saved transaction answers now: the summary, or why it cannot be read any more."""
+    """What a saved transaction answers now: the summary, or why it cannot be read any more.
+
+    Where Sekisho itself fails on it, that is said too: one transaction must not hide all the others.
+    """
     try:
-        found = determined(office, saved, "now")
+        return _looked(office, saved)
     except BadInput as bad:
         return {"faults": [str(problem) for problem in bad.problems]}
+    except Exception as fault:
+        LOG.exception("saved answer %s could not be looked at", saved.id)
+        return {"faults": [type(fault).__name__], "failed": True}
+
+
+def change_of(before: Summary, found: Mapping[str, Any]) -> str:
+    """What a look says of a saved answer: "same", "outcome", "reasons", "unread" or "failed"."""
+    if "faults" in found:
+        return "failed" if found.get("failed") else "unread"
+    return change_between(before, found["summary"])
+
+
+def _looked(office: Office, saved: rows.Saved) -> dict[str, Any]:
+    found = determined(office, saved, "now")
     case = found.case
     summary: Summary = summary_of(found)
     return {

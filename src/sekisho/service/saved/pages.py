@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sekisho.service.board import board_of
 from sekisho.service.office import Office
-from sekisho.service.summaries import change_between, rows_of
+from sekisho.service.summaries import rows_of
 from sekisho.store import accounts, jobs
 from sekisho.store import saved as rows
 
 from .comparing import head
 from .editions import what_changed
 from .keeping import get
-from .looking import look_at
+from .looking import change_of, look_at
 
 if TYPE_CHECKING:
     from sekisho.service.access import Actor
@@ -77,11 +77,12 @@ def _line(office: Office, row: rows.SavedLine, seen: Json | None, names: dict[st
         "change": "unseen",
         "changed": [],
         "faults": [],
+        "failed": sorted(row.options.get("failed", {})),
     }
     if seen is None:
         return line
     if "faults" in seen:
-        return line | {"change": "unread", "faults": seen["faults"]}
+        return line | {"change": change_of(row.summary, seen), "faults": seen["faults"]}
     now = seen["summary"]
     changed = [
         code for code in sorted(row.summary.keys() | now.keys()) if row.summary.get(code) != now.get(code)
@@ -89,7 +90,7 @@ def _line(office: Office, row: rows.SavedLine, seen: Json | None, names: dict[st
     return line | {
         "now": rows_of(now, lang),
         "now_on": seen["on"],
-        "change": change_between(row.summary, now),
+        "change": change_of(row.summary, seen),
         "changed": changed,
     }
 
@@ -110,7 +111,7 @@ def one(office: Office, actor: Actor, id: str, lang: str) -> Json:
         "then": rows_of(saved.summary, lang),
         "now": None if now is None else rows_of(now, lang),
         "now_on": seen.get("on"),
-        "change": "unread" if now is None else change_between(saved.summary, now),
+        "change": change_of(saved.summary, seen),
         "faults": seen.get("faults", []),
         "law_is_now": saved.law == office.law.hash,
         "law_changes": None if texts is None else len(texts),
