@@ -179,6 +179,18 @@ LAW_PAGE_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "law.scope-item": ("each item", "貨物ごと", "每个物项"),
     "law.scope-transaction": ("the transaction as a whole", "取引全体", "整个交易"),
     "law.reason": ("Reason", "規制理由", "管制理由"),
+    "law.becomes-none": (
+        "the duties below fall away where the condition is met",
+        "要件を満たす場合、下記の義務は課されない",
+        "符合条件时，不再要求下列义务",
+    ),
+    "law.becomes-authorised": (
+        "within the exception, with its conditions",
+        "特例の範囲内（条件付き）",
+        "属例外范围（附条件）",
+    ),
+    "law.becomes-notification": ("a notification instead", "代わりに届出", "改为通知"),
+    "law.becomes-licence": ("a licence of another kind", "別種の許可", "改为另一类许可"),
     "law.by": ("Taken", "適用方法", "适用方式"),
     "law.by-rule": ("by rule, of itself", "要件を満たせば当然に適用", "符合条件即适用"),
     "law.by-choice": ("by choice of the exporter", "輸出者の選択による", "由出口经营者选择"),

@@ -217,3 +217,13 @@ def test_correspondence_is_a_hint_and_an_unknown_code_is_said(read: Read) -> Non
     assert found["count"] >= 2 and found["codes"][0]["candidates"] and not found["error"]
     assert correspondence(read(), "nothing like it")["error"] == "nothing like it"
     assert correspondence(read(), "zz.list:1")["error"] and not correspondence(read(), "")["error"]
+
+
+def test_an_exception_never_says_that_no_licence_is_needed(law: Law, read: Read) -> None:
+    """What a provision would do is not an outcome: no page of one names the outcome without its bracket."""
+    for lang, bare in (("en", "no licence"), ("ja", "許可不要"), ("zh", "无需许可")):
+        for id in law.reliefs:
+            page = provision(read(lang), id)
+            assert page is not None
+            told = " ".join(line["words"] for line in page["says"])
+            assert bare not in told.casefold(), (id, told)

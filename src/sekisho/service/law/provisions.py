@@ -187,7 +187,7 @@ def _says(reading: Reading, thing: Any) -> list[Json]:
         add("law.reason", thing.reason)
     add("reach", refs=[thing.reach] if getattr(thing, "reach", "") else ())
     if getattr(thing, "becomes", ""):
-        add("becomes", reading.say(f"becomes-{thing.becomes}"))
+        add("becomes", reading.say(f"law.becomes-{thing.becomes}"))
         add("law.by", reading.say(f"law.by-{thing.by}"))
     for key in ("lifts", "bars", "serves"):
         selector = getattr(thing, key, None)
