@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from .office import Office
 
 KEPT: Final = 12
-"""So many determinations are kept; each may hold some tens of megabytes."""
+"""So many determinations are kept at most."""
+MOST_DUTIES: Final = 9_000
+"""Together those that are kept have so many duties at most: one of goods that nobody described has thousands and holds a hundred
+megabytes, an ordinary one has a few hundred."""
 
 
 @define(eq=False)
@@ -41,6 +44,7 @@ class Worked:
     _plain: dict[str, Any] | None = None
     _asked: dict[str, Any] | None = None
     _traced: dict[str, dict[str, Any]] = field(factory=dict)
+    _views: dict[tuple[str, ...], Any] = field(factory=dict)
     _lock: threading.RLock = field(factory=threading.RLock)
 
     def answer(self, *, questions: bool = True) -> dict[str, Any]:
@@ -53,6 +57,20 @@ class Worked:
             if self._asked is None:
                 self._asked = _with_questions(self._plain, self.determination.questions)
             return self._asked
+
+    @property
+    def weight(self) -> int:
+        """How many duties it holds, for the room that it takes."""
+        return sum(len(result.duties) for result in self.determination.authorities.values())
+
+    def once(self, key: tuple[str, ...], make: Callable[[], Any]) -> Any:
+        """What is made of the answer for a page, made once; read it, do not change it."""
+        with self._lock:
+            if key not in self._views:
+                if len(self._views) > 8:
+                    self._views.clear()
+                self._views[key] = make()
+            return self._views[key]
 
     def _told(self) -> dict[str, Any]:
         try:
@@ -117,7 +135,7 @@ def work(office: Office, text: str, *, is_json: bool = False, options: Options |
     made = _make(office, text, is_json, options)
     with _TURN:
         book[key] = made
-        while len(book) > KEPT:
+        while len(book) > 1 and (len(book) > KEPT or sum(one.weight for one in book.values()) > MOST_DUTIES):
             book.popitem(last=False)
     return made
 

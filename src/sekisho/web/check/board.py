@@ -70,10 +70,9 @@ def board_page(ask: Ask, opened: Opened, problem: dict[str, Any] | None = None, 
         except BadInput as error:
             return Page({**data, "faults": faults_of(error)}, opened.check.title, status)
         answer = worked.answer()
-        found = board_of(answer, worked.failed, law, ask.lang)
-        for group in found["groups"]:
-            for lane in group["lanes"]:
-                _shorten(lane)
+        found = worked.once(
+            ("board", ask.lang), lambda: _short(board_of(answer, worked.failed, law, ask.lang))
+        )
         most = ask.number("more", SHOWN, MOST_CARDS)
         data |= {
             "board": found,
@@ -83,6 +82,13 @@ def board_page(ask: Ask, opened: Opened, problem: dict[str, Any] | None = None, 
     if ask.get("said").isdecimal():
         data["said"] = said_of(ask.office, ask.actor, opened.check, int(ask.get("said")[:8]), ask.lang)
     return Page(data, opened.check.title or ask.say("check.untitled"), status)
+
+
+def _short(board: dict[str, Any]) -> dict[str, Any]:
+    for group in board["groups"]:
+        for lane in group["lanes"]:
+            _shorten(lane)
+    return board
 
 
 def _shorten(lane: dict[str, Any]) -> None:
