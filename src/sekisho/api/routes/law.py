@@ -60,7 +60,8 @@ async def _read(
     )
     if held(request, tag):
         return unchanged(tag)
-    found = await call.quick(read, reading)
+    # Beside the lanes: the first search builds its index, and nobody who asks for a determination waits behind that.
+    found = await call.store(read, reading)
     if found is None:
         raise Problem("not-found", "api.wrong-not-found")
     data = dict(found)
@@ -72,7 +73,7 @@ async def _read(
             raise _no_cursor()
         data["next"] = after or None
         headers |= link(request, after)
-    body = await call.quick(json_bytes, {"law": call.office.law.hash, "lang": call.lang, **data})
+    body = await call.store(json_bytes, {"law": call.office.law.hash, "lang": call.lang, **data})
     return Response(body, media_type="application/json", headers={**headers, "Content-Language": call.lang})
 
 
