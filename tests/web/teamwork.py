@@ -87,7 +87,9 @@ def lived_in(database: Database) -> Room:
     """A workspace with rows as pages make them."""
     with database.begin() as tx:
         user, room = person(tx, "mine")
-        check = checks.add(tx, room, title="Etcher", document=example("dry-etcher-wuhan-2023-07-23"), by=user).id
+        check = checks.add(
+            tx, room, title="Etcher", document=example("dry-etcher-wuhan-2023-07-23"), by=user
+        ).id
         sheet = classifications.add(tx, room, title="A sheet", document=sheets.empty("A sheet"), by=user).id
         job = jobs.add(
             tx, room, kind="test", title="A job", params={}, files=[jobs.JobFile("in", "text/plain", b"x")]

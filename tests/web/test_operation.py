@@ -21,6 +21,7 @@ from sekisho.web.operation.logs import told_of
 from tests.web.conftest import serving
 from tests.web.teamwork import PASSWORD, SAME, csrf_in, csrf_of, team
 
+PROVIDER = {"SEKISHO_OIDC_ISSUER": "https://id.example.com", "SEKISHO_OIDC_CLIENT": "x"}
 PLANTED = "zq-planted-7f3a"
 """A word that is put into every place of a request; it may stand nowhere in the log."""
 
@@ -254,7 +255,7 @@ def test_several_processes_over_one_socket(tmp_path: Path, prepared_sqlite: Path
         (["--team"], {"SEKISHO_PROXIES": "10.0.0.0/99"}, "SEKISHO_PROXIES"),
         (["--team"], {"SEKISHO_OIDC_ISSUER": "https://id.example.com"}, "SEKISHO_OIDC_CLIENT"),
         (["--team"], {"SEKISHO_OIDC_ISSUER": "http://id.example.com", "SEKISHO_OIDC_CLIENT": "x"}, "https://"),
-        (["--team"], {"SEKISHO_OIDC_ISSUER": "https://id.example.com", "SEKISHO_OIDC_CLIENT": "x", "SEKISHO_OIDC_ROLE": "admin"}, "SEKISHO_OIDC_ROLE"),
+        (["--team"], {**PROVIDER, "SEKISHO_OIDC_ROLE": "admin"}, "SEKISHO_OIDC_ROLE"),
         (["--team"], {"SEKISHO_METRICS_TOKEN_FILE": "/no/such/file"}, "cannot be read"),
         (["--team", "--host", "256.0.0.1"], {}, "cannot be listened at"),
     ],
