@@ -128,6 +128,7 @@ def sheet(paper: Json) -> dict[str, Any]:
             {"title": said(row["words"]), "lines": [said(line) for line in conflict_lines(row, lang)]}
             for row in paper["conflicts"]
         ],
+        "conflicts_title": say("conflicts", lang),
         "counsel": say("counsel", lang),
         "duties": [
             {"code": lane["authority"], "name": said(lane["name"]), "headline": said(lane["headline"]),
@@ -217,7 +218,11 @@ def causes(lane: Json, lang: str) -> list[str]:
 
 def conflict_lines(row: Json, lang: str) -> list[str]:
     """The sides of a conflict, each with who is bound and the citation."""
-    return [f"{side['authority']}: {side['title']} · {side['cite']}" for side in row["sides"]]
+    return [
+        f"{side['authority']}: {side['title']} · {side['cite']}"
+        + ("" if side["stands"] else f" ({say('possible', lang)})")
+        for side in row["sides"]
+    ]
 
 
 def duty_rows(lane: Json, lang: str) -> list[dict[str, Any]]:
