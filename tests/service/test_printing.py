@@ -70,6 +70,7 @@ def history_of(engine: Engine, text: str) -> dict[str, Any]:
     return _history(text)
 
 
+@cache
 def pages_of(body: bytes) -> list[str]:
     with pdfplumber.open(io.BytesIO(body)) as opened:
         return [page.extract_text() for page in opened.pages]
