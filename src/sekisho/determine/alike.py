@@ -64,7 +64,9 @@ def by_place(
         place = place_path(id)
         found = None if alone else next((d for asked, d in known if _same(law, asked, place)), None)
         if found is None:
-            asked, found = _determine(engine, sent_to(case, id, ends), place, assume or {}, chosen, claim_available)
+            asked, found = _determine(
+                engine, sent_to(case, id, ends), place, assume or {}, chosen, claim_available
+            )
             known.append((asked, found))
         yield id, found
 
@@ -91,7 +93,9 @@ def _determine(
 ) -> tuple[Asked, Determination]:
     """A determination with all that was asked of its destination."""
     world = _Noting(engine.law, case, case.known, assume)
-    world.evaluator = Evaluator(world)  # with no memory of this route, for what is answered from memory is not asked
+    world.evaluator = Evaluator(
+        world
+    )  # with no memory of this route, for what is answered from memory is not asked
     world.noted, world.place = {}, place
     book = DutyBook(world, frozenset(case.claims), claim)
     results = {code: engine.authority(code, case, book) for code in chosen}

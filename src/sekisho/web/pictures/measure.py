@@ -8,7 +8,9 @@ from functools import lru_cache
 from typing import Final
 
 _NARROW: Final = dict.fromkeys("ijlI|'!", 0.30) | dict.fromkeys('.,:; ft()[]{}/\\-·r"', 0.41)
-_WIDE: Final = dict.fromkeys("mwW@%—–…", 1.0) | {"M": 0.88} | dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ&+=<>~≥≤±→←", 0.80)
+_WIDE: Final = (
+    dict.fromkeys("mwW@%—–…", 1.0) | {"M": 0.88} | dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ&+=<>~≥≤±→←", 0.80)
+)
 _OTHER: Final = 0.64
 """Widths in parts of the type size, those of a wide face (DejaVu Sans), so that narrower faces leave room and none overlaps."""
 _NO_BREAK_BEFORE: Final = frozenset(
