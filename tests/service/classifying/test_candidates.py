@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sekisho.determine import Engine
-from sekisho.facts import read_case
+from sekisho.facts import BadInput, read_case
 from sekisho.facts.load import load
 from sekisho.law.compiled import Law
 from sekisho.logic.compare import compare_interval
@@ -20,8 +20,9 @@ from sekisho.logic.values import Interval
 from sekisho.service.classifying.candidates import Classification
 from sekisho.service.classifying.examples import EXAMPLES, example
 from sekisho.service.classifying.nearness import gap
+from sekisho.service.classifying.pasting import attributes_for
 from sekisho.service.classifying.sheets import empty, facts_of, transaction_of, with_cannot, with_value
-from sekisho.service.classifying.showing import shown
+from sekisho.service.classifying.showing import rows_of, shown
 from sekisho.service.typed_in.unreadable import Unreadable
 from tests.service.offices import EXAMPLES as FILES
 from tests.service.offices import the_law
@@ -229,3 +230,17 @@ def test_a_share_of_a_temperature_or_of_nought_is_not_told() -> None:
         assert found is not None and found.share is None
     found = gap(Interval.point("88"), "at_least", Interval.point("100"), "nm")
     assert found is not None and (found.side, found.share) == ("below", Decimal("0.12"))
+
+
+def test_a_sheet_that_a_later_law_cannot_read_says_so_and_leaves_nothing_out(law: Law) -> None:
+    row = {"id": "v1", "attribute": "dropped_word", "typed": "5 nm", "given": "5 nm", "canonical": "5 nm"}
+    other = {"id": "v2", "attribute": "wavelength", "typed": "5 kg", "given": "5 kg", "canonical": "5 kg"}
+    for rows in ([row], [other], [other, {**other, "id": "v3", "canonical": "6 kg", "given": "6 kg"}]):
+        one = {**empty("X", [SCANNER]), "values": rows}
+        assert rows_of(law, one)[0]["canonical_words"]["en"] == rows[0]["canonical"]
+        with pytest.raises(BadInput):
+            Classification.of(law, one, DAY)
+    gone = empty("X", ["kind.that.was"])
+    assert attributes_for(law, gone["kinds"])
+    with pytest.raises(BadInput):
+        Classification.of(law, gone, DAY)

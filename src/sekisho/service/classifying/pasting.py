@@ -97,6 +97,8 @@ def attributes_for(law: Law, kinds: Iterable[str]) -> list[Attribute]:
     """The attributes that the lists read of things of these kinds; of an item of no stated kind, all of them."""
     ids: dict[str, None] = {}
     for kind in kinds:
+        if kind not in law.vocabulary.kinds:
+            continue  # a later law may have dropped it
         key = ("attributes-for-kind", kind)
         found = law.cache.get(key)
         if found is None:

@@ -140,7 +140,8 @@ def facts_of(law: Law, sheet: Sheet) -> dict[str, Any]:
     found = {}
     for id, rows in by.items():
         attribute = law.vocabulary.get(id)
-        if attribute is None:
+        if attribute is None:  # a later law may have dropped it: reading the item says so
+            found[id] = rows[0]["given"]
             continue
         given = (
             rows[0]["given"]
@@ -155,7 +156,10 @@ def facts_of(law: Law, sheet: Sheet) -> dict[str, Any]:
 def _spanning(law: Law, attribute: Attribute, rows: list[Any]) -> Any:
     if attribute.type not in {"quantity", "number"}:
         return None
-    values = [law.vocabulary.read_value(attribute, row["given"]) for row in rows]
+    try:
+        values = [law.vocabulary.read_value(attribute, row["given"]) for row in rows]
+    except ValueError:
+        return rows[0]["given"]  # a later law measures it otherwise: reading the item says so
     if not all(isinstance(value, Interval) for value in values):
         return None  # one says a number, another that it cannot be found out
     bands = [value for value in values if isinstance(value, Interval)]

@@ -107,7 +107,10 @@ def _words(law: Law, row: Mapping[str, Any]) -> dict[str, str]:
     known = law.vocabulary.get(row["attribute"])
     if known is None or row["given"] == "cannot-be-found-out":
         return dict.fromkeys(LANGUAGES, str(row["canonical"]))
-    value = law.vocabulary.read_value(known, row["given"])
+    try:
+        value = law.vocabulary.read_value(known, row["given"])
+    except ValueError:
+        return dict.fromkeys(LANGUAGES, str(row["canonical"]))
     if isinstance(value, SetValue):
         return dict.fromkeys(LANGUAGES, str(value))
     return {lang: value_words(law, row["attribute"], value, lang) for lang in LANGUAGES}
