@@ -109,8 +109,15 @@ def screening_rows(document: Document, path: str, law: Law, lang: str) -> dict[s
                 "consequences": [],
             }
         )
+    searched = {str(row.get("list")) if isinstance(row, Mapping) else str(row) for row in lists}
+    left = [
+        text(dict(one.title), lang) or id
+        for id, one in law.lists.items()
+        if one.parties and id not in searched
+    ]
     return {
         "on": str(held.get("on") or ""),
+        "unsearched": left,
         "lists": len(lists),
         "oldest": min(days, default=str(held.get("on") or "")),
         "hits": rows,

@@ -323,6 +323,7 @@ CHECK_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "check.screening-none": ("No match in {0} lists as of {1}.", "{1} 時点の {0} リストに一致なし。", "截至 {1} 的 {0} 份名单中无匹配。"),
     "check.screening-empty": ("No list is at hand on this server: nobody has been compared with anything. Load lists with “sekisho sync”.", "このサーバーにリストがないため、照合していません。「sekisho sync」で取得してください。", "本服务器没有名单，未作任何比对。请用 “sekisho sync” 获取。"),
     "check.screening-hits": ("possible matches: {0}", "候補 {0} 件", "{0} 个可能匹配"),
+    "check.screening-left": ("Not compared with {0} other lists of the law: {1}", "法令上の他の {0} リストとは未照合：{1}", "未与其他 {0} 份名单比对：{1}"),
     "check.screening-waits": ("Hits appear here as you type.", "入力すると候補がここに表示されます。", "输入时在此显示匹配。"),
     "check.screening-kept": ("Saving keeps this screening with its day and lists among the facts.", "保存すると、照合日とリストとともに事実として記録されます。", "保存后，筛查日期与名单将记入事实。"),
     "check.degree-confirmed": ("is this party", "本人・同一", "即该方"),
