@@ -121,7 +121,9 @@ def mcp(
     http: Annotated[
         bool, typer.Option("--http", help="Listen on this machine instead of standard input and output.")
     ] = False,
-    host: Annotated[str, typer.Option(metavar="ADDRESS", help="With --http: a loopback address.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="With --http: a loopback address.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="With --http: this port.")] = 8471,
 ) -> None:
     """Answer an assistant by the Model Context Protocol: determine, ask, look up the law. It reads only and keeps nothing."""

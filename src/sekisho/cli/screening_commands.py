@@ -102,7 +102,9 @@ def decide(
     entry: Annotated[
         str, typer.Option(metavar="ENTRY", help="The entry that was met, as `screen` prints it.")
     ],
-    verdict: Annotated[Verdict, typer.Option("--is", help="Is the listed party the same, another, or can nobody say?")],
+    verdict: Annotated[
+        Verdict, typer.Option("--is", help="Is the listed party the same, another, or can nobody say?")
+    ],
     by: Annotated[str, typer.Option(metavar="WHO", help="Who decides.")],
     why: Annotated[str, typer.Option(metavar="REASON", help="On what ground.")],
     evidence: Annotated[str, typer.Option(metavar="PAPER", help="What shows it.")] = "",

@@ -83,7 +83,8 @@ def epochs(law: Law, provision: Provision | PartyRow) -> Epochs:
     key = (type(provision), provision.id)
     found = book.get(key)
     if found is None:
-        days = {v.known_from for v in (*provision.versions, *law.suspensions_of(provision.id))}
+        days = {version.known_from for version in provision.versions}
+        days |= {suspension.known_from for suspension in law.suspensions_of(provision.id)}
         known = tuple(sorted(day for day in days if day is not None))
         found = book[key] = Epochs(boundaries(law, provision), known)
     return found

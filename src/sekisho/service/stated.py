@@ -152,6 +152,7 @@ def change_rows(
             if "undone-to" in what
             else say(f"check.did-{what.get('did')}", lang)
         )
+        paths = what.get("paths")
         rows.append(
             {
                 "revision": line.revision,
@@ -165,7 +166,7 @@ def change_rows(
                         "before": _shown(old, lang),
                         "after": _shown(new, lang),
                     }
-                    for path, (old, new) in (what.get("paths") or {}).items()
+                    for path, (old, new) in (paths.items() if isinstance(paths, dict) else ())
                 ],
                 "said": [one for one in said_lines({"changes": what.get("changes")}, office, lang)],
             }

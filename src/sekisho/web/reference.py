@@ -33,7 +33,12 @@ def reference() -> str:
     lines: list[str] = []
     for area in AREAS:
         routes = importlib.import_module(f"sekisho.web.{area}").pages.routes
-        lines += [f"## {TITLES.get(area, area.capitalize())}", "", "| address | needs | what |", "|---|---|---|"]
+        lines += [
+            f"## {TITLES.get(area, area.capitalize())}",
+            "",
+            "| address | needs | what |",
+            "|---|---|---|",
+        ]
         lines += [_line(route) for route in routes]
         lines.append("")
     return "\n".join(lines)

@@ -11,7 +11,11 @@ API_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "`errors` に示した箇所を直してください。それぞれに位置を示すポインタがあります。",
         "请改正 `errors` 所列之处；每项都有指向其位置的指针。",
     ),
-    "api.title-bad-request": ("A parameter of the request has a fault", "リクエストのパラメータに誤りがあります", "请求参数有误"),
+    "api.title-bad-request": (
+        "A parameter of the request has a fault",
+        "リクエストのパラメータに誤りがあります",
+        "请求参数有误",
+    ),
     "api.mend-bad-request": (
         "Mend the parameters that `errors` names.",
         "`errors` に示したパラメータを直してください。",
