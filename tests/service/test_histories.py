@@ -16,6 +16,7 @@ from sekisho.law.days import Event, events_of
 from sekisho.logic.objects import Declaration, Members, Obj, Screening
 from sekisho.service.histories import _sign as sign_of
 from sekisho.service.histories import changes_over, days_to_try, history, moved_to, rows_of
+from sekisho.web.pictures.history import history_picture
 from tests.service.offices import EXAMPLES, TODAY, the_law
 from tests.web.pictures.drawn import GALLIUM, case, gallium_history
 
@@ -171,3 +172,16 @@ def test_a_requirement_touches_its_own_authority_and_those_that_yield_to_it() ->
     entry = next(iter(law.entries))
     assert touched(law, case(GALLIUM), [Event(TODAY, "starts", entry)]) is None
     assert touched(law, case(GALLIUM), [Event(TODAY, "starts", "nothing-of-the-kind")]) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("0001-01-01", "0001-01-02"), ("9999-12-31", None), ("2026-11-01", "9999-12-31")]
+)
+def test_days_at_the_ends_of_the_calendar_break_nothing(first: str, last: str | None) -> None:
+    _, engine = the_law()
+    until = date.fromisoformat(last) if last else None
+    found = history(
+        engine, case(GALLIUM), today=TODAY, start=date.fromisoformat(first), until=until, authorities=("NL",)
+    )
+    assert found["from"] <= found["to"] <= found["tried_to"]
+    assert history_picture(found, "h", 830, "en").text() and rows_of(the_law()[0], found, "ja")

@@ -60,3 +60,16 @@ def test_only_so_many_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     for number in (0, 1, 2, 3, 4, 0):
         book.ask(number, lambda _, number=number: made.append(number), 10)
     assert made == [0, 1, 2, 3, 4, 0], "the oldest was forgotten and is worked out anew"
+
+
+def test_too_many_at_once_are_told_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slowly, "MOST_WAITING", 2)
+    book, gate = Slowly(), threading.Event()
+    for key in ("a", "b"):
+        book.ask(key, lambda _: gate.wait(10), 0.01)
+    with pytest.raises(slowly.Busy):
+        book.ask("c", lambda _: 1, 0.01)
+    assert book.ask("a", lambda _: 1, 0.01) is not None, "who asked before may ask again"
+    gate.set()
+    assert book.ask("a", lambda _: 1, 10).ready.is_set() and book.ask("b", lambda _: 1, 10).ready.is_set()
+    assert book.ask("c", lambda _: 1, 10).answer == 1

@@ -26,6 +26,8 @@ FIRST_DAY = date(2023, 1, 1)
 """Where a history begins unless it is said: the law is modelled from 2023 on."""
 AHEAD = timedelta(days=184)
 """A history is told at least this far past today and past the last change: six months."""
+EARLIEST, LATEST = date(1950, 1, 1), date(2150, 12, 31)
+"""A history begins and ends within these days, whatever is asked: no law that is modelled lies beyond."""
 SHOWN_REASONS = 3
 _DAY = timedelta(days=1)
 Json = Mapping[str, Any]
@@ -82,6 +84,8 @@ def history(
     told, six months past today and past the last change; `tried_to`: up to here nothing further is known to change.
     `told`: is called with the days done and the days to do; it may raise to give up.
     """
+    start = None if start is None else min(max(start, EARLIEST), LATEST)
+    until = None if until is None else min(max(until, start or EARLIEST), LATEST)
     days = days_to_try(engine.law, case, start, until)
     found = list(changes_over(engine, case, days, authorities, told, assume))
     last = until or max(today, found[-1].on) + AHEAD

@@ -20,6 +20,14 @@ LONELY: Final = 120.0
 Told: TypeAlias = Callable[[int, int], None]
 
 
+MOST_WAITING: Final = 40
+"""So many answers may be under way or wait for their turn; whoever asks for another is told to come again."""
+
+
+class Busy(Exception):
+    """Too many answers are under way."""
+
+
 class GivenUp(Exception):
     """Nobody waits for this answer any more."""
 
@@ -58,11 +66,13 @@ class Slowly:
     def ask(self, key: Any, make: Callable[[Told], Any], patience: float) -> Slow:
         """The answer of a key, worked out by `make` where it is not there; waits for it at most `patience` seconds.
 
-        What `make` raised is raised again to all who wait, and forgotten.
+        What `make` raised is raised again to all who wait, and forgotten. Raises Busy where too many are under way.
         """
         with self._lock:
             slow = self._held.get(key)
             if slow is None or isinstance(slow.error, GivenUp):
+                if sum(not one.ready.is_set() for one in self._held.values()) >= MOST_WAITING:
+                    raise Busy
                 slow = self._held[key] = Slow(asked=time.monotonic())
                 threading.Thread(target=self._work, args=(key, slow, make), daemon=True).start()
             self._held.move_to_end(key)

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from attrs import frozen
 
-from sekisho.service.slowly import GivenUp, Slowly, Told
+from sekisho.service.slowly import Busy, GivenUp, Slowly, Told
 
 from ..asking import Ask, Refused
 
@@ -40,7 +40,10 @@ def slowly(ask: Ask, opened: Opened, kind: tuple[Any, ...], make: Callable[[Told
     book = _BOOKS.setdefault(ask.office, Slowly())
     as_data = ask.request.url.path.endswith((".json", ".pdf", ".csv")) and not ask.get("progress")
     patience = PATIENT if as_data or ask.get("wait") else QUICK
-    slow = book.ask(key, make, patience)
+    try:
+        slow = book.ask(key, make, patience)
+    except Busy:
+        raise Refused(503, "check.too-slow") from None
     if slow.ready.is_set() and slow.error is None:
         return Found(slow.answer, None)
     if as_data or isinstance(slow.error, GivenUp):
