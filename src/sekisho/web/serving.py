@@ -141,6 +141,7 @@ def _run(office: Office, listener: socket.socket, began: Callable[[str], None] |
         server.run(sockets=[listener])
     finally:
         opening.cancel()
+        office.lists.close()
         worker.stop()
         office.database.close()
         log_event("stopped")

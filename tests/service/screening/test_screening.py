@@ -360,3 +360,21 @@ def test_a_birth_as_it_is_written_and_none_that_has_two_readings(born: str, read
     else:
         with pytest.raises(Unreadable):
             read_query(law, name="x", born=born)
+
+
+def test_the_end_of_the_server_ends_the_process_that_makes_the_index(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEKISHO_DATA", str(tmp_path))
+    fresh = ListRoom()
+    fresh.begin(the_law()[0], TODAY)
+    end = time.monotonic() + 20
+    while fresh._process is None:
+        assert time.monotonic() < end
+        time.sleep(0.005)
+    process = fresh._process
+    fresh.close()
+    assert process.poll() is not None
+    monkeypatch.undo()
+    assert fresh._thread is not None
+    fresh._thread.join(60)

@@ -63,6 +63,7 @@ class ListRoom:
     _failed: float = 0.0
     _lock: threading.Lock = field(factory=threading.Lock)
     _thread: threading.Thread | None = None
+    _process: subprocess.Popen[str] | None = None
 
     def begin(self, law: Law, today: date) -> None:
         """Open the lists in the background, if they are not open or opening already."""
@@ -102,6 +103,12 @@ class ListRoom:
             if time.monotonic() >= end and thread.is_alive():
                 raise NotOpen(self.opening)
 
+    def close(self) -> None:
+        """End the process that makes the index, if one is at work; for the end of the server."""
+        process = self._process
+        if process is not None:
+            _ended(process)
+
     def _outdated(self, today: date) -> bool:
         """Has the day changed, or were lists synced since? Looked at now and then, for it reads a folder."""
         if self.screener is not None and self.screener.today != today:
@@ -132,6 +139,7 @@ class ListRoom:
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         )  # fmt: skip
         assert process.stdout is not None
+        self._process = process
         try:
             for line in process.stdout:
                 try:
@@ -142,9 +150,15 @@ class ListRoom:
                     self.opening = Opening("opening", int(done), int(whole))
             process.wait(LONGEST)
         finally:
-            if process.poll() is None:
-                process.kill()
+            _ended(process)
             process.stdout.close()
+            self._process = None
+
+
+def _ended(process: subprocess.Popen[str]) -> None:
+    if process.poll() is None:
+        process.kill()
+        process.wait()
 
 
 def stamp(settings: Settings) -> tuple[object, ...]:
