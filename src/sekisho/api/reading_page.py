@@ -17,6 +17,7 @@ def page(schema: Mapping[str, Any], prefix: str) -> str:
         '<!doctype html><html lang="en"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(schema['info']['title'])} API</title>",
+        '<link rel="icon" href="/static/icon.svg">',
         '<link rel="stylesheet" href="/static/css/base.css"><link rel="stylesheet" href="/static/css/api.css">',
         '</head><body class="api"><main>',
         f"<h1>{escape(schema['info']['title'])} API {escape(schema['info']['version'])}</h1>",

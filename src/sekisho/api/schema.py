@@ -104,6 +104,7 @@ def _add_problems(operation: dict[str, Any], path: str, method: str, terms: Term
             "description": " ".join(f"`{name}`: {KINDS[name].when}" for name in dict.fromkeys(those)),
             "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemBody"}}},
         }
+    operation["responses"] = dict(sorted(answers.items()))
     if terms is not None:
         operation["x-permission"] = str(terms.permission)
 
