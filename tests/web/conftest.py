@@ -42,7 +42,7 @@ def serving(data: Path, *options: str, env: dict[str, str] | None = None) -> Ite
     )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
     try:
-        end = time.monotonic() + 60
+        end = time.monotonic() + 240
         while True:
             try:
                 httpx.get(f"{address}/terms", timeout=5)
@@ -58,6 +58,7 @@ def serving(data: Path, *options: str, env: dict[str, str] | None = None) -> Ite
             process.wait(20)
         except subprocess.TimeoutExpired:
             process.kill()
+            process.wait()
         log.close()
 
 
