@@ -39,7 +39,9 @@ def test_two_readings_are_refused_with_both(lang: str) -> None:
     assert "2026-03-04" in words and "2026-04-03" in words and "03/04/2026" in words
 
 
-@pytest.mark.parametrize("typed", ["2026-02-30", "31/31/2026", "3/4/26", "tomorrow", "", "令和8年13月1日", "2026-11"])
+@pytest.mark.parametrize(
+    "typed", ["2026-02-30", "31/31/2026", "3/4/26", "tomorrow", "", "令和8年13月1日", "2026-11"]
+)
 def test_what_no_calendar_has_is_refused(typed: str) -> None:
     with pytest.raises(Unreadable):
         read_day_text(typed)
@@ -50,7 +52,11 @@ def test_what_no_calendar_has_is_refused(typed: str) -> None:
 @example(date(2019, 5, 1))
 @example(date(1989, 1, 7))
 def test_every_day_is_read_as_itself(day: date) -> None:
-    eras = (("令和", 2018, date(2019, 5, 1)), ("平成", 1988, date(1989, 1, 8)), ("昭和", 1925, date(1926, 12, 25)))
+    eras = (
+        ("令和", 2018, date(2019, 5, 1)),
+        ("平成", 1988, date(1989, 1, 8)),
+        ("昭和", 1925, date(1926, 12, 25)),
+    )
     name, before, _ = next(era for era in eras if day >= era[2])
     year = day.year - before
     for written in (

@@ -55,7 +55,9 @@ def test_money(typed: str, written: str) -> None:
     parse_money(written)
 
 
-@pytest.mark.parametrize("typed", ["0,125 mm", "1,50 mm", "1,2345", "about 5 mm", "約5mm", "1億2億", "千", "3兆 Hz"])
+@pytest.mark.parametrize(
+    "typed", ["0,125 mm", "1,50 mm", "1,2345", "about 5 mm", "約5mm", "1億2億", "千", "3兆 Hz"]
+)
 def test_what_has_no_reading_is_refused(typed: str) -> None:
     if typed == "千":
         assert read_number_text(typed) == "千", "a unit alone is left to the reader of quantities"
@@ -64,7 +66,9 @@ def test_what_has_no_reading_is_refused(typed: str) -> None:
         read_number_text(typed)
 
 
-@pytest.mark.parametrize(("typed", "readings"), [("100万元", ("CNY", "TWD")), ("$5000", ("USD", "TWD")), ("¥5000", ("JPY", "CNY"))])
+@pytest.mark.parametrize(
+    ("typed", "readings"), [("100万元", ("CNY", "TWD")), ("$5000", ("USD", "TWD")), ("¥5000", ("JPY", "CNY"))]
+)
 def test_a_currency_of_two_readings_names_both(typed: str, readings: tuple[str, str]) -> None:
     with pytest.raises(Unreadable) as refused:
         read_number_text(typed, money=True)
@@ -86,7 +90,13 @@ def counted(number: int) -> str:
 @example(100_000_000)
 @example(1_0000_0001)
 def test_every_whole_number_is_read_in_each_way_of_writing(number: int) -> None:
-    for written in (str(number), f"{number:,}", counted(number), f"{number:,}".translate(FULL), str(number).translate(FULL)):
+    for written in (
+        str(number),
+        f"{number:,}",
+        counted(number),
+        f"{number:,}".translate(FULL),
+        str(number).translate(FULL),
+    ):
         assert parse_number(read_number_text(written)) == number, written
 
 
