@@ -48,9 +48,7 @@ class Screener:
         self._by_list = {state.id: state for state in self.lists}
 
     @classmethod
-    def of(
-        cls, law: Law, parties: Iterable[ListedParty], today: date, book: Book | None = None
-    ) -> Screener:
+    def of(cls, law: Law, parties: Iterable[ListedParty], today: date, book: Book | None = None) -> Screener:
         """A screener over some listed parties, beside those that the law names itself; nothing is read from or kept on disk."""
         from .law_parties import parties_of
 
