@@ -140,3 +140,21 @@ def test_owners_by_each_authoritys_own_arithmetic_with_chain_and_sum() -> None:
     assert "no owners" in run(
         "owners", str(ROOT / "examples" / "gallium-arsenide-wafers-dalian-kumamoto.yaml")
     )
+
+
+def test_a_workbook_that_asks_for_gigabytes_is_refused(tmp_path: Path) -> None:
+    """Its one cell says that it stands in the last row and column there is; a reader would make room for all before it."""
+    import zipfile
+
+    book = tmp_path / "parties.xlsx"
+    with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(
+            "xl/worksheets/sheet1.xml",
+            '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/>'
+            '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>name</t></is></c></row>'
+            '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>',
+        )
+    asked = ask("screen", "--file", str(book))
+    assert asked.returncode == 2 and "parties.xlsx" in asked.stderr
+'''

@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import typer
+
 from sekisho.words.screening_words import say
 
 from .screen import Pairs, console, print_json
@@ -63,12 +65,28 @@ def screen_names(
     print_lists(out, screener.lists, answers[0]["unsearched"], lang)
 
 
+def guarded(path: Path, lang: str) -> Path:
+    """The table, if it is no workbook that would fill the machine: a thousand bytes can ask for gigabytes.
+
+    Raises BadParameter with the reason, OSError where it cannot be read.
+    """
+    from sekisho.service.upload_workbooks import check_workbook
+    from sekisho.service.uploads import BadUpload
+
+    if path.suffix.lower() == ".xlsx":
+        try:
+            check_workbook(path.read_bytes())
+        except BadUpload as error:
+            raise typer.BadParameter(f"{path}: {error.words(lang)}", param_hint="--file") from None
+    return path
+
+
 def screen_file(path: Path, folder: LawFolder, *, out_file: Path | None, lang: str, as_json: bool) -> None:
     """Screen every party of a table; only the doubtful ones come back, each with its reason."""
     from sekisho.screening.answer import answer, list_of
     from sekisho.screening.party_files import read_parties
 
-    lines = read_parties(path)
+    lines = read_parties(guarded(path, lang))
     screener = opened(folder)
     doubtful: list[tuple[PartyLine, str, dict[str, Any]]] = []
     missing: dict[str, str] = {}
@@ -106,7 +124,7 @@ def screen_again(path: Path, folder: LawFolder, day: date, *, lang: str, as_json
     from sekisho.sources.archive import Archive
     from sekisho.sources.settings import load_settings
 
-    lines = read_parties(path)
+    lines = read_parties(guarded(path, lang))
     screener = opened(folder)
     changes = changes_since(screener.law, Archive(load_settings().lists), day)
     asked = [((line, what), query) for line in lines for what, query in line.queries()]

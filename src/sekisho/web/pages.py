@@ -161,7 +161,7 @@ def _response(ask: Ask, shown: Shown, route: PageRoute, rendering: Rendering, as
     if isinstance(shown, Goto):
         response: Response = RedirectResponse(shown.address, status_code=303)
         if shown.told:
-            rendering.keep_told(response, shown.told)
+            rendering.keep_told(response, shown.told, secure=ask.request.url.scheme == "https")
         return response
     if isinstance(shown, File):
         return _fresh(ask.request, shown.body, shown.media_type, 200, {**shown.headers, **_named(shown.name)})

@@ -62,9 +62,11 @@ class Rendering:
         body = self._html("error.html", {**frame, **parts, "ask": None, "may": lambda _: False})
         return Response(body, refused.status, media_type="text/html", headers={"Cache-Control": "no-store"})
 
-    def keep_told(self, response: Response, words: str) -> None:
+    def keep_told(self, response: Response, words: str, *, secure: bool = False) -> None:
         """Keep a status message for the next page."""
-        response.set_cookie(TOLD, quote(words[:1200]), max_age=60, httponly=True, samesite="lax", path="/")
+        response.set_cookie(
+            TOLD, quote(words[:1200]), max_age=60, httponly=True, samesite="lax", path="/", secure=secure
+        )
 
     def forget_told(self, request: Request, response: Response) -> None:
         """The message was shown; it is not shown again."""
