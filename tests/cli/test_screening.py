@@ -155,6 +155,5 @@ def test_a_workbook_that_asks_for_gigabytes_is_refused(tmp_path: Path) -> None:
             '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>name</t></is></c></row>'
             '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>',
         )
-    asked = ask("screen", "--file", str(book))
-    assert asked.returncode == 2 and "parties.xlsx" in asked.stderr
-'''
+    asked = RUNNER.invoke(app, ["screen", "--file", str(book)])
+    assert asked.exit_code == 2 and "parties.xlsx" in asked.stderr

@@ -29,6 +29,7 @@ NAV: Final = (("home", "/"), ("check", "/check"), ("law", "/law"), ("classify", 
               ("screen", "/screen"), ("saved", "/saved"))  # fmt: skip
 """The places of the application, in their order; later rooms join after Saved."""
 TOLD: Final = "told"
+MOST_TOLD: Final = 3_600
 
 
 @frozen
@@ -63,9 +64,11 @@ class Rendering:
         return Response(body, refused.status, media_type="text/html", headers={"Cache-Control": "no-store"})
 
     def keep_told(self, response: Response, words: str, *, secure: bool = False) -> None:
-        """Keep a status message for the next page."""
+        """Keep a status message for the next page; a cookie holds no more than 4 kB, and a sign of CJK takes nine bytes there."""
+        while len(quote(words)) > MOST_TOLD:
+            words = words[: len(words) * 9 // 10]
         response.set_cookie(
-            TOLD, quote(words[:1200]), max_age=60, httponly=True, samesite="lax", path="/", secure=secure
+            TOLD, quote(words), max_age=60, httponly=True, samesite="lax", path="/", secure=secure
         )
 
     def forget_told(self, request: Request, response: Response) -> None:
