@@ -1,7 +1,6 @@
-"""One determination at a time: what is kept with a law is filled by whoever comes first and read by all who follow.
+"""Turns for long walks through a law (destinations, ownership): one at a time, in the order in which they were asked for.
 
-Threads that filled it at once could read what another had only begun to write, and an entry whose tests are not yet
-gathered looks like every other: that could end in a false "no licence required".
+Determinations themselves take no turns: what they keep with a law is put there whole (tests/determine/test_threads.py).
 """
 
 from __future__ import annotations
