@@ -14,7 +14,7 @@ from attrs import define, field, frozen
 from starlette.requests import Request
 
 from sekisho.service.access import Actor, Permission, may
-from sekisho.service.law.search import Search
+from sekisho.service.law.search import Search, search_of
 from sekisho.service.limits import Limiter
 from sekisho.service.office import Office
 from sekisho.words import LANGUAGES
@@ -117,7 +117,7 @@ class Desk:
     search: Search = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.search = Search(self.office.law, self.office.settings.data / "search")
+        self.search = search_of(self.office)
 
     async def receive(self, request: Request, terms: Terms) -> Call:
         """Let a request in. Raises Problem: not signed in, not allowed, too many, from elsewhere, too large, of a wrong type."""

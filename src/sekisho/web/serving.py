@@ -31,6 +31,8 @@ STOP_SECONDS: Final = 25
 """So long requests in flight have to end when the service stops; jobs are kept where they are and go on later."""
 LISTS_AFTER: Final = 2.0
 """So many seconds after its start the service opens the lists of parties in the background; whoever asks before opens them then."""
+WARMING: Final = "etching-machine-shanghai"
+"""The example with which the law of the day is made ready."""
 _PATIENCE: Final = 45.0
 _MOST_DEATHS: Final = 5
 
@@ -131,7 +133,7 @@ def _run(office: Office, listener: socket.socket, began: Callable[[str], None] |
         signal.signal(one, ended)
     worker = Worker(office)
     worker.start()
-    opening = threading.Timer(LISTS_AFTER, lambda: office.lists.begin(office.law, office.today()))
+    opening = threading.Timer(LISTS_AFTER, _warm, (office,))
     opening.daemon = True
     opening.start()
     log_event("began", mode=office.settings.mode, law=office.law.hash[:12])
@@ -145,6 +147,26 @@ def _run(office: Office, listener: socket.socket, began: Callable[[str], None] |
         worker.stop()
         office.database.close()
         log_event("stopped")
+
+
+def _warm(office: Office) -> None:
+    """What the first reader would wait for is made ready: the lists, the search of the law, the law of the day.
+
+    Afterwards the law is set aside from the search for garbage, which would go through all of it again and again, for tenths
+    of a second, in the middle of somebody's request.
+    """
+    from sekisho.facts import read_case
+    from sekisho.facts.load import load_text
+    from sekisho.service.examples import example_text
+    from sekisho.service.law.search import search_of
+
+    office.lists.begin(office.law, office.today())
+    search_of(office).prepare()
+    text = load_text(example_text(WARMING), f"{WARMING}.yaml", False)
+    office.engine.determine(read_case(text, office.law, name=WARMING))
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
 
 
 def _tell(server: Any, address: str, began: Callable[[str], None]) -> None:
