@@ -11,7 +11,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
 
 from mcp import Client, MCPError, StdioServerParameters
@@ -20,6 +19,7 @@ from sekisho.cli.options import LawFolder
 from sekisho.mcp.desk import ReadsOnly, open_desk
 from sekisho.service.settings import ServiceSettings
 from sekisho.words import say
+from tests.loops import alone
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 GALLIUM = (EXAMPLES / "gallium-united-states-2026-11-28.yaml").read_text("utf-8")
@@ -115,7 +115,7 @@ def test_an_assistant_asks_by_every_tool(tmp_path: Path) -> None:
             text = (await client.read_resource(f"sekisho://provision/{code}")).contents[0].text  # type: ignore[union-attr]
             assert json.loads(text)["id"] == code
 
-    anyio.run(talk)
+    alone(talk)
 
 
 def test_what_cannot_be_read_is_said_and_the_talk_goes_on(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_what_cannot_be_read_is_said_and_the_talk_goes_on(tmp_path: Path) -> Non
                 await client.read_resource("sekisho://provision/nothing.of.that.name")
             assert (await client.call_tool("correspond", {"code": "3B001.f.1.b"})).is_error is False
 
-    anyio.run(talk)
+    alone(talk)
     assert not list(tmp_path.rglob("*.db"))
 
 

@@ -12,6 +12,7 @@ import pytest
 from sekisho.service.limits import Limiter
 from sekisho.web.guards import limits
 from sekisho.web.guards.headers import POLICY
+from tests.loops import alone
 from tests.web.conftest import Served, serving
 
 
@@ -233,7 +234,7 @@ def test_a_body_without_length_is_counted() -> None:
             limits.SILENT_SECONDS = original  # type: ignore[misc]
         return large.value.status_code, slow.value.status_code
 
-    assert asyncio.run(run()) == (413, 408)
+    assert alone(run) == (413, 408)
     assert read == limits.MOST_BODY // (1 << 20)
 
 
@@ -271,7 +272,6 @@ def test_a_broken_form_is_an_error_of_the_form(served: Served, kind: str, body: 
 
 
 def test_who_asks_too_often_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    import asyncio
     from typing import Any
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
@@ -311,7 +311,7 @@ def test_who_asks_too_often_waits(monkeypatch: pytest.MonkeyPatch) -> None:
         assert (await status("a"))[1][b"retry-after"] == b"1"
         assert (await status("b"))[0] == 200
 
-    asyncio.run(run())
+    alone(run)
 
 
 def test_an_answer_that_takes_too_long_is_a_504_and_the_work_is_left_to_end() -> None:
@@ -359,7 +359,7 @@ def test_an_answer_that_takes_too_long_is_a_504_and_the_work_is_left_to_end() ->
         assert guard.at_once == 0
         return sent
 
-    sent = asyncio.run(run())
+    sent = alone(run)
     assert [one["status"] for one in sent if one["type"] == "http.response.start"] == [504]
     assert ended == [True]
     assert b"late" not in b"".join(one.get("body", b"") for one in sent)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from sekisho.service.access import Role
 from sekisho.store import accounts
@@ -301,6 +301,8 @@ def test_two_people_at_once(crew: Team, chromium: Browser) -> None:
         other = accounts.add_user(tx, "佐藤 花子", "hanako@example.org")
         accounts.set_roles(tx, place.id, other.id, ["admin"])
     one = chromium.new_context(base_url=crew.served.address, locale="en-GB")
+    # An account may keep a language of its own; this browser has chosen.
+    one.add_cookies([{"name": "lang", "value": "en", "url": crew.served.address}])
     two = chromium.new_context(base_url=crew.served.address, locale="ja-JP")
     two.add_cookies(
         [{"name": "session", "value": crew.session(other.id, place.id), "url": crew.served.address}]
@@ -316,14 +318,14 @@ def test_two_people_at_once(crew: Team, chromium: Browser) -> None:
     first.get_by_role("button", name="Log in").click()
     first.wait_for_url("**/account/people")
     second.goto("/account/people")
-    assert first.get_by_role("heading", name="People", exact=True).is_visible()
-    assert second.get_by_role("heading", name="利用者", exact=True).is_visible()
+    expect(first.get_by_role("heading", name="People", exact=True)).to_be_visible()
+    expect(second.get_by_role("heading", name="利用者", exact=True)).to_be_visible()
     assert "hanako@example.org" not in first.content() and "viewer@example.org" not in second.content()
     second.get_by_label("氏名").fill("鈴木 一郎")
     second.get_by_label("メールアドレス").fill("ichiro@example.org")
     second.locator("form.panel").get_by_label("技術担当").check()
     second.get_by_role("button", name="利用者の追加").click()
-    assert second.locator(".secret").is_visible()
+    expect(second.locator(".secret")).to_be_visible()
     first.reload()
     assert "ichiro@example.org" not in first.content()
     for page in (first, second):
