@@ -7,6 +7,7 @@ office, and what a screening found stands in the text.
 from __future__ import annotations
 
 import hashlib
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
@@ -83,6 +84,7 @@ class Worked:
                         questions=False, traces=False
                     )
                 except Exception as error:
+                    LOG.exception("the answer of %s could not be told", code)
                     self.failed[code] = type(error).__name__
                     del kept[code]
             if len(kept) == len(self.determination.authorities):
@@ -93,9 +95,11 @@ class Worked:
     def whole(self) -> dict[str, Any]:
         """The answer with its traces, as `sekisho determine --json` prints it; large, so it is not kept."""
         with self._lock:
+            questions = self.answer()[
+                "questions"
+            ]  # first: an authority on which Sekisho fails is out of the answer then
             # A determination tells its traces once; a second telling of the same one would leave out what it told before.
-            told = evolve(self.determination).to_dict(questions=False)
-            return _with_questions(told, self.answer()["questions"])
+            return _with_questions(evolve(self.determination).to_dict(questions=False), questions)
 
     def traced(self, authority: str) -> dict[str, Any] | None:
         """One authority's answer with its traces; None for one that was not asked, or that failed."""
@@ -118,6 +122,7 @@ def _with_questions(told: dict[str, Any], questions: list[dict[str, Any]]) -> di
     return found
 
 
+LOG: Final = logging.getLogger(__name__)
 _BOOKS: WeakKeyDictionary[Office, OrderedDict[str, Worked]] = WeakKeyDictionary()
 _TURN: Final = threading.Lock()
 
@@ -159,6 +164,7 @@ def _make(office: Office, text: str, is_json: bool, options: Options) -> Worked:
             try:
                 ask((code,))
             except Exception as error:
+                LOG.exception("%s could not be determined", code)
                 failed[code] = type(error).__name__
         found = ask([code for code in chosen if code not in failed])
     return Worked(case, found, failed)

@@ -9,6 +9,7 @@ import csv
 import io
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Final
 
 from attrs import evolve, frozen
@@ -77,7 +78,7 @@ def read_rows(text: str) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def _cutter(lines: list[str]):  # type: ignore[no-untyped-def]
+def _cutter(lines: list[str]) -> Callable[[str], list[str]]:
     """How the lines are parted into columns: by the sign that parts most of them."""
     for sign in ("\t", "|", ";"):
         if sum(sign in line for line in lines) * 2 > len(lines):

@@ -7,6 +7,7 @@ which tells how far it is; the server then loads what was kept. Until then pages
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 import sys
 import threading
@@ -21,6 +22,8 @@ from sekisho.screening.screener import Screener
 from sekisho.sources.settings import Settings, load_settings
 
 from .books import book_of
+
+LOG: Final = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from sekisho.law.compiled import Law
@@ -127,6 +130,7 @@ class ListRoom:
             self._make_index(law)
             opened = open_screener(law, today, settings=settings)
         except Exception as error:
+            LOG.exception("the lists of parties could not be opened")
             self.opening, self._failed = Opening("failed", problem=str(error)[:500]), time.monotonic()
             return
         self._stamp, self._looked = seen, time.monotonic()
