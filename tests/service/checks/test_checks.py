@@ -137,6 +137,30 @@ def test_a_failed_authority_is_named_and_counted(office: Office, monkeypatch: py
     assert "US" not in [lane["authority"] for group in board["groups"] for lane in group["lanes"]]
 
 
+def test_an_authority_that_fails_in_the_telling_is_named_when_the_whole_is_asked_first(
+    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As a saved answer asks: the whole, before any page showed the rest."""
+    from sekisho.determine import answer as telling
+
+    real = telling._authority
+
+    def broken(determination: Any, result: Any, *rest: Any, **more: Any) -> Any:
+        if result.authority == "US":
+            raise ZeroDivisionError
+        return real(determination, result, *rest, **more)
+
+    monkeypatch.setattr(telling, "_authority", broken)
+    text = example_text("university-release").replace("EX-university-release", "EX-untold")
+    done = work(office, text)
+    whole = done.whole()
+    assert done.failed == {"US": "ZeroDivisionError"} and "US" not in whole["authorities"]
+    assert "JP" in whole["authorities"]
+    assert any(record.exc_info for record in caplog.records), (
+        "what a page shows as not computed stands in the log"
+    )
+
+
 def test_lanes_stand_worst_first_in_three_groups(office: Office) -> None:
     board = board_of(work(office, example_text("dysprosium-magnet-japan")).answer(), {}, office.law, "en")
     assert [group["group"] for group in board["groups"]] == ["duty", "open", "none"]
