@@ -233,10 +233,10 @@ def test_a_zip_bomb_is_refused_quickly() -> None:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for n in range(30):
             packed.writestr(f"{n}.yaml", b"\n" * 10_000_000)
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(BadUpload, match="200 MB"):
         read_sources(out.getvalue(), "bomb.zip")
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_zip_that_lies_about_its_size_is_refused() -> None:
@@ -307,7 +307,7 @@ def test_a_job_asked_to_stop_stops_at_its_next_step(office: Office, actor: Actor
 def test_the_heart_hears_that_a_silent_job_should_stop(office: Office, actor: Actor) -> None:
     def run(office: Office, params: Mapping[str, Any], job: Running) -> dict[str, Any]:
         jobs.cancel(office, actor, job.job.id)
-        end = time.monotonic() + 10
+        end = time.monotonic() + 60
         while time.monotonic() < end:
             job.pause()
             time.sleep(0.02)
@@ -322,12 +322,12 @@ def test_a_long_step_keeps_its_lease(office: Office, actor: Actor) -> None:
     """A step longer than the lease is not taken over while the worker lives."""
 
     def run(office: Office, params: Mapping[str, Any], job: Running) -> dict[str, Any]:
-        time.sleep(1.5)
+        time.sleep(2.5)
         assert not Worker(office, known={"test": Kind("test", run, Permission.JOBS_RUN)}).work_one()
         return {"ran": job.job.attempts}
 
     id = queue(office, actor)
-    worker(office, run, lease=timedelta(seconds=0.6)).work_one()
+    worker(office, run, lease=timedelta(seconds=1.6)).work_one()
     assert the(office, actor, id).result == {"ran": 1}
 
 

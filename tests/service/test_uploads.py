@@ -23,7 +23,7 @@ def test_there_are_more_than_a_hundred() -> None:
 
 @pytest.mark.parametrize(("what", "kind", "data", "name", "key"), BROKEN, ids=[row[0] for row in BROKEN])
 def test_broken(what: str, kind: UploadKind, data: bytes, name: str, key: str, tmp_path: Path) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     try:
         upload = check_upload(data, name, kind)
     except BadUpload as bad:
@@ -36,7 +36,7 @@ def test_broken(what: str, kind: UploadKind, data: bytes, name: str, key: str, t
     else:
         assert key == ""
         read(upload.text, upload.data, upload.suffix, kind, tmp_path)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def read(text: str, data: bytes, suffix: str, kind: UploadKind, folder: Path) -> None:

@@ -166,7 +166,7 @@ def test_ready_only_while_the_database_is(tmp_path: Path, prepared_sqlite: Path)
         assert httpx.get(f"{address}/healthz").json() == {"alive": True}
 
 
-def wait_for(what: object, seconds: float = 20) -> None:
+def wait_for(what: object, seconds: float = 90) -> None:
     assert callable(what)
     end = time.monotonic() + seconds
     while not what():
