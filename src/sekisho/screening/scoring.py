@@ -127,7 +127,7 @@ def match(asked: Asked, listed: Listed, name: int, kind: int, vocabulary: Vocabu
     if asked.run_together and asked_free and listed_free:
         pairs += _run_together(asked, asked_free, listed_free, first_word, roles, kind, vocabulary)
     generic = GENERIC[kind]
-    met_slots = {pair[1] for pair in pairs}
+    met_slots = {pair[1]: vocabulary.words[pair[3]] for pair in pairs}
     missing = [
         (i, rarity[i][kind])
         for i in asked_free
@@ -273,12 +273,15 @@ def _runs(words: dict[int, str], order: list[int]) -> list[tuple[int, tuple[int,
     return runs
 
 
-def spared(i: int, slots: tuple[Slot, ...], met: set[int]) -> bool:
-    """May an optional word be left out? Not where another optional word of the same piece was met: then the long form was meant,
-    and "Pusan National University" is not met by "National University".
+def spared(i: int, slots: tuple[Slot, ...], met: dict[int, str]) -> bool:
+    """May an optional word be left out? Not where another optional word of the same piece was met, for then the long form was meant,
+    nor where the piece's last word is one that only the long form has: "Pusan National University" is not met by "University".
+    `met` holds the listed word that met a slot.
     """
     same = slots[i].written
-    return not any(slots[j].optional and slots[j].written == same for j in met)
+    return not any(
+        slots[j].optional or word in slots[i].with_ for j, word in met.items() if slots[j].written == same
+    )
 
 
 def features(found: Match, asked: Asked, listed: Listed, kind: int) -> tuple[float, ...]:

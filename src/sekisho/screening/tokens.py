@@ -24,13 +24,15 @@ WORD, LEGAL, NUMBER, INITIAL, PARTICLE, TITLE = (
 class Slot:
     """One place in a name: its role, how it is written there, and the words that could stand in it with cost and way.
 
-    `optional` slots exist only in the longest form of their token; the token is whole without them.
+    `optional` slots exist only in the longest form of their token; the token is whole without them, but where its last slot holds
+    one of the words `with_` that only longer forms end in: "university" is not the whole of "Tsinghua University".
     """
 
     role: int
     written: str
     options: tuple[tuple[str, float, int], ...]  # word, cost in nats, code of the relation
     optional: bool = False
+    with_: frozenset[str] = frozenset()
 
 
 def slots_of(name: NameForms, most: int = 8) -> tuple[Slot, ...]:
@@ -56,7 +58,8 @@ def _slots_of_token(token: Token, most: int) -> list[Slot]:
     if longest is None:
         return [Slot(role, token.written, _options(forms, most))]
     width = len(longest.words)
-    whole = any(len(f.words) == 1 for f in forms)
+    alone = {f.words[0] for f in forms if len(f.words) == 1}
+    longer = frozenset(f.words[-1] for f in forms if 1 < len(f.words) <= width) - alone
     places: list[dict[str, tuple[float, int]]] = [{} for _ in range(width)]
     for form in forms:
         if len(form.words) > width:
@@ -70,7 +73,10 @@ def _slots_of_token(token: Token, most: int) -> list[Slot]:
     for place, words in enumerate(places):
         options = sorted(((w, c, r) for w, (c, r) in words.items()), key=lambda o: o[1])[:most]
         if options:
-            slots.append(Slot(role, token.written, tuple(options), optional=whole and place < width - 1))
+            optional = bool(alone) and place < width - 1
+            slots.append(
+                Slot(role, token.written, tuple(options), optional, longer if optional else frozenset())
+            )
     return slots
 
 
