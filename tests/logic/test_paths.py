@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sekisho.logic.paths import PathError, parse_code, parse_hs, parse_kind, parse_place, relation, under
-from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth, negate
 from sekisho.logic.values import Path
 
 
@@ -103,6 +103,38 @@ def test_more_precise_facts_never_reverse_an_answer(fact: Path, law: Path, out: 
     for more in "ab":
         after = under((Path("x", (*fact.segments, more)),), [law], [out])
         assert before is UNKNOWN or after is before
+
+
+_many = st.lists(
+    st.builds(
+        Path,
+        st.sampled_from("xy"),
+        st.lists(st.sampled_from("ab*"), max_size=4).map(tuple),
+    ),
+    min_size=6,
+    max_size=12,
+)
+
+
+@given(_many, _many, _many)
+def test_many_paths_are_looked_up_as_few_are_held_against(
+    facts: list[Path], law: list[Path], out: list[Path]
+) -> None:
+    assert under(facts, law) is max(relation(fact, path) for fact in facts for path in law)
+    assert under(facts, law, out) is max(
+        min(
+            max(relation(fact, path) for path in law),
+            negate(max(relation(fact, path) for path in out)),
+        )
+        for fact in facts
+    )
+
+
+@given(st.lists(st.sampled_from(["850511", "854231", "8542", "85"]), min_size=6, max_size=8))
+def test_many_customs_codes_compare_by_digits_too(texts: list[str]) -> None:
+    fact = parse_hs("8505111000", "CN")
+    law = [parse_hs(text) for text in texts]
+    assert under((fact,), law) is max(relation(fact, path) for path in law)
 
 
 _digits = st.text("01", min_size=6, max_size=10).filter(lambda d: len(d) != 7)

@@ -122,7 +122,8 @@ def under(
     """Whether a thing lies at or below one of `paths` and below none of `but`; the maximum over its several
     facts.
 
-    `relate`: how two paths stand to each other; for kinds, the relation of the graph. No fact is UNKNOWN.
+    `relate`: how two paths stand to each other; for kinds, the relation of the graph, for all else `relation`. No fact
+    is UNKNOWN.
     Customs codes are
     names of one and the same thing: a national code of the law is answered by the code of that country, where
     the thing has
@@ -131,15 +132,61 @@ def under(
     if not facts:
         return UNKNOWN
     wanted, taken_out = tuple(paths), tuple(but)
-    if any(is_hs(path) for path in (*wanted, *taken_out)):
+    if _names_customs(wanted) or _names_customs(taken_out):
         return min(_hs_best(facts, wanted, relate), negate(_hs_best(facts, taken_out, relate)))
     return either(
-        min(
-            either(relate(fact, path) for path in wanted),
-            negate(either(relate(fact, out) for out in taken_out)),
-        )
+        min(_best(fact, wanted, relate), negate(_best(fact, taken_out, relate)))
+        if taken_out
+        else _best(fact, wanted, relate)
         for fact in facts
     )
+
+
+def _best(fact: Path, paths: tuple[Path, ...], relate: Relation) -> Truth:
+    if len(paths) >= _MANY:
+        index = _index(paths)
+        if index.codes:
+            return index.relation(fact)
+    return either(relate(fact, path) for path in paths)
+
+
+def _names_customs(paths: tuple[Path, ...]) -> bool:
+    return _index(paths).customs if len(paths) >= _MANY else any(map(is_hs, paths))
+
+
+class _Index:
+    """Many paths by their segments, so that a fact is looked up instead of held against each of them."""
+
+    def __init__(self, paths: tuple[Path, ...]) -> None:
+        self.customs = any(map(is_hs, paths))
+        self.codes = not self.customs and all(path.scheme != "kind" for path in paths)  # kinds are a graph
+        self.named: set[tuple[str, tuple[str, ...]]] = set()
+        self.above: set[tuple[str, tuple[str, ...]]] = set()
+        for path in paths if self.codes else ():
+            segments = () if path.segments == ("*",) else path.segments
+            self.named.add((path.scheme, segments))
+            self.above.update((path.scheme, segments[:depth]) for depth in range(len(segments)))
+
+    def relation(self, fact: Path) -> Truth:
+        """The best of how a fact stands to each of the paths."""
+        scheme, segments = fact.scheme, fact.segments
+        if any((scheme, segments[:depth]) in self.named for depth in range(len(segments) + 1)):
+            return TRUE
+        return UNKNOWN if (scheme, segments) in self.above else FALSE
+
+
+_MANY: Final = 6  # fewer are sooner looked through than found
+_MOST_INDEXES: Final = 10_000
+_INDEXES: dict[int, tuple[tuple[Path, ...], _Index]] = {}
+
+
+def _index(paths: tuple[Path, ...]) -> _Index:
+    held = _INDEXES.get(id(paths))
+    if held is None or held[0] is not paths:
+        if len(_INDEXES) >= _MOST_INDEXES:
+            _INDEXES.clear()
+        held = _INDEXES[id(paths)] = paths, _Index(paths)  # with the paths, so that their number is their own
+    return held[1]
 
 
 def _hs_best(facts: Sequence[Path], paths: Iterable[Path], relate: Relation) -> Truth:
