@@ -10,6 +10,7 @@ from sekisho.logic.truth import FALSE, TRUE
 from sekisho.logic.values import Path
 
 from .gates import open_entries
+from .onward import onward
 
 if TYPE_CHECKING:
     from .engine import Determination
@@ -30,7 +31,7 @@ ALL_AUTHORITIES: dict[str, dict[str, str]] = {
 def findings(determination: Determination) -> list[dict[str, Any]]:
     """Contradictions in classification, customs codes that speak against the kind, days after the last check, and more."""
     law, case = determination.engine.law, determination.case
-    found: list[dict[str, Any]] = []
+    found = onward(law, case)
     for item, code in determination.world.classifier.contradictions:
         found.append(
             {
