@@ -106,6 +106,14 @@ def test_an_interval_is_named_by_its_grave_end(low: str, high: str, lang: str) -
         assert named != say(low, lang) and named != say(high, lang)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("high", ("notify", "licence-required", "prohibited"))
+def test_an_exception_that_only_may_serve_does_not_lead(high: str, lang: str) -> None:
+    named = headline("authorised", high, lang)
+    assert named.startswith(headline("not-subject", high, lang)) and say("authorised", lang) != named
+    assert not named.startswith(say("authorised", lang))
+
+
 def test_no_licence_required_keeps_its_bracket() -> None:
     for key in ("no-licence-required", "short-no-licence-required", "reach-open"):
         en, ja, zh = CATALOGUE[key]

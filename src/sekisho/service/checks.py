@@ -126,8 +126,10 @@ def change(
     edit: Callable[[Document], Mapping[str, Any]],
     *,
     paths: tuple[str, ...] = (),
+    beside: Callable[[Mapping[str, Any]], dict[str, Any]] | None = None,
 ) -> rows.Check:
-    """Change a check's document and keep the new text as a revision. `edit` changes the document and says what was done.
+    """Change a check's document and keep the new text as a revision. `edit` changes the document and says what was done;
+    `beside` makes, after it, what is kept beside the document (notes) from what was kept there; both are undone at once.
 
     `seen`: the revision that the person saw. Where another one stands, the change is made to that one, unless one of
     `paths` was changed in between: then raises Conflict and keeps nothing. Nothing is kept where the text stays the same.
@@ -138,7 +140,8 @@ def change(
         document = document_of(check)
         what = dict(edit(document))
         text = document.text()
-        if text == check.document:
+        options = beside(check.options) if beside is not None else check.options
+        if text == check.document and options == check.options:
             return check
         try:
             with office.database.begin() as tx:
@@ -149,6 +152,7 @@ def change(
                     seen=check.revision,
                     document=text,
                     title=title_of(document)[:LONGEST_TITLE],
+                    options=options,
                     what=what,
                     by=actor.id,
                 )

@@ -49,6 +49,11 @@ def said_lines(what: dict[str, Any], office: Office, lang: str) -> list[str]:
             "added",
             "removed",
             "screened",
+            "licence",
+            "claimed",
+            "coded",
+            "pasted",
+            "pasted-items",
         }
     ):
         lines.append(say("check.said-same", lang))

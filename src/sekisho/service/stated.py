@@ -10,6 +10,7 @@ from sekisho.facts.write import Document, get_fact
 from sekisho.store.checks import RevisionLine
 from sekisho.words import say, text
 
+from .conflict_notes import note_line
 from .forms.applying import plain
 from .said import said_lines
 from .summary import role_name, shown
@@ -168,6 +169,7 @@ def change_rows(
                     }
                     for path, (old, new) in (paths.items() if isinstance(paths, dict) else ())
                 ],
+                "note": note_line(what["note"], lang) if isinstance(what.get("note"), dict) else "",
                 "said": [one for one in said_lines({"changes": what.get("changes")}, office, lang)],
             }
         )

@@ -13,6 +13,7 @@ from .account_page_words import ACCESS_WORDS, ACCOUNT_WORDS, GUARD_WORDS
 from .answer_words import ANSWER_WORDS
 from .api_page_words import API_WORDS
 from .check_page_words import CHECK_WORDS
+from .check_record_page_words import CHECK_RECORD_WORDS
 from .classify_page_words import CLASSIFY_WORDS
 from .home_page_words import HOME_WORDS
 from .job_page_words import JOB_WORDS
@@ -47,6 +48,7 @@ CATALOGUE: Final = {
     **API_WORDS,
     **PAGE_WORDS,
     **CHECK_WORDS,
+    **CHECK_RECORD_WORDS,
     **UPLOAD_WORDS,
     **PICTURE_WORDS,
     **PRINT_WORDS,
@@ -92,7 +94,10 @@ def headline(at_least: str, at_most: str, lang: str, door: bool = False) -> str:
         return say("prohibited-with-door" if door and high == 5 else at_most, lang)
     if (low, high) == (0, 1):
         return say("reach-open", lang)
-    if low >= 2:
+    if low == 2:
+        # That an exception serves is only possible here: led by it, the words would be read as a leave to go.
+        return say("authorised-at-best", lang, headline(SEVERITIES[0], at_most, lang))
+    if low > 2:
         return say("floor-may", lang, say(at_least, lang), say(f"short-{at_most}", lang))
     if high == 4:
         return say("may-licence", lang)

@@ -126,7 +126,7 @@ CHECK_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "check.screen-hit": ("screened: it is on the list", "照合済み：掲載あり", "已筛查：在名单上"),
     "check.screen-none": ("screened: not on the list", "照合済み：掲載なし", "已筛查：不在名单上"),
     "check.screen-now": ("Screen the parties now", "取引先を照合する", "立即筛查当事方"),
-    "check.licence-form": ("What the licence says stands in the transaction file, under licences: save the file, fill it in, open it again.", "許可証の内容は取引ファイルの licences に記入します。ファイルを保存し、記入して開き直してください。", "许可证内容写在交易文件的 licences 中：保存文件、填写后重新打开。"),
+    "check.licence-form": ("What the licence says: fill in the form of the licence.", "許可証の記載内容：許可証の欄に記入してください。", "许可证内容：请在许可证栏填写。"),
     "check.only-box": ("and nothing else", "他に含まない", "别无其他"),
     "check.only-these": ("only {0}", "{0} のみ", "仅 {0}"),
     "check.cannot": ("cannot be found out", "確認できない", "无法查明"),

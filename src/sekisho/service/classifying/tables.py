@@ -65,7 +65,7 @@ def read_rows(text: str) -> tuple[Row, ...]:
         raise Unreadable("classify.paste-empty")
     if len(lines) > MOST_ROWS:
         raise Unreadable("classify.paste-too-many", MOST_ROWS)
-    cut = _cutter([line for _, line in lines])
+    cut = cutter_of([line for _, line in lines])
     columns: list[str] | None = None
     found = []
     for number, line in lines:
@@ -78,14 +78,19 @@ def read_rows(text: str) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def _cutter(lines: list[str]) -> Callable[[str], list[str]]:
-    """How the lines are parted into columns: by the sign that parts most of them."""
+def cutter_of(
+    lines: list[str], heads: Callable[[list[str]], list[str] | None] | None = None
+) -> Callable[[str], list[str]]:
+    """How the lines are parted into columns: by the sign that parts most of them. `heads`: tells a row of headings, without
+    which commas part nothing.
+    """
+    heads = heads or _heads
     for sign in ("\t", "|", ";"):
         if sum(sign in line for line in lines) * 2 > len(lines):
             return lambda line: _stripped(line, sign)
     if sum(bool(re.search(r"\S {2,}\S", line)) for line in lines) * 2 > len(lines):
         return lambda line: re.split(r" {2,}|\u3000+", line.strip())
-    if sum(line.count(",") >= 1 and ":" not in line for line in lines) * 2 > len(lines) and _heads(
+    if sum(line.count(",") >= 1 and ":" not in line for line in lines) * 2 > len(lines) and heads(
         lines[0].split(",")
     ):
         return lambda line: next(csv.reader(io.StringIO(line)), [])

@@ -176,7 +176,7 @@ def read_field(one: Field, typed: Mapping[str, Sequence[str]], law: Law) -> Any:
             members = [part for part in re.split(r"[\s,、，]+", first) if part]
             return {"only": members} if typed.get(one.name + ONLY) else members
         case "hs":
-            return _hs_read(first, law)
+            return read_hs(first, law)
         case _:
             return first
 
@@ -218,7 +218,7 @@ def _hs_shown(held: Any) -> str:
     return ", ".join(str(code) for code in _members(held))
 
 
-def _hs_read(words: str, law: Law) -> Any:
+def read_hs(words: str, law: Law) -> Any:
     """`CN 8505111000, JP 8505.11` by country; a code alone has six digits or fewer."""
     found: dict[str, str] = {}
     alone: list[str] = []

@@ -6,7 +6,7 @@ The page for printing and the PDF are made from this alone, so they cannot diffe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from sekisho.words import SEVERITIES, say, severity, text
@@ -14,6 +14,7 @@ from sekisho.words.lanes import all_duties, reason
 
 from ..board import board_of
 from ..cards import cards_of
+from ..conflict_notes import left_over, with_notes
 from ..histories import rows_of
 from ..lanes import cited
 from ..summary import summary_of
@@ -36,9 +37,12 @@ Json = Mapping[str, Any]
 
 
 def paper_of(
-    law: Law, document: Document, worked: Worked, history: Json | None, *, title: str, made: date, lang: str
-) -> dict[str, Any]:
-    """The paper as plain data in one language. `history`: that of `service.histories`; `made`: the day on which it is made."""
+    law: Law, document: Document, worked: Worked, history: Json | None, *, title: str, made: date, lang: str,
+    notes: Sequence[Json] = (),
+) -> dict[str, Any]:  # fmt: skip
+    """The paper as plain data in one language. `history`: that of `service.histories`; `made`: the day on which it is made;
+    `notes`: those on conflicts that the record of the check holds.
+    """
     answer = worked.answer()
     board = board_of(answer, worked.failed, law, lang)
     lanes = [lane for group in board["groups"] for lane in group["lanes"]]
@@ -61,7 +65,8 @@ def paper_of(
         "summary": summary_of(document, law, lang),
         "groups": [{**group, "lanes": group["lanes"]} for group in board["groups"]],
         "failed": board["failed"],
-        "conflicts": board["conflicts"],
+        "conflicts": with_notes(board["conflicts"], notes, lang),
+        "notes": [note["line"] for note in left_over(board["conflicts"], notes, lang)],
         "filing": board["filing"],
         "findings": board["findings"],
         "questions": asked["cards"],

@@ -217,12 +217,12 @@ def causes(lane: Json, lang: str) -> list[str]:
 
 
 def conflict_lines(row: Json, lang: str) -> list[str]:
-    """The sides of a conflict, each with who is bound and the citation."""
+    """The sides of a conflict, each with who is bound and the citation; the notes on it after them."""
     return [
         f"{side['authority']}: {side['title']} · {side['cite']}"
         + ("" if side["stands"] else f" ({say('possible', lang)})")
         for side in row["sides"]
-    ]
+    ] + [f"{say('check.note', lang)}: {note['line']}" for note in row["notes"]]
 
 
 def duty_rows(lane: Json, lang: str) -> list[dict[str, Any]]:
@@ -292,7 +292,7 @@ def lists(paper: Json) -> list[tuple[str, list[str]]]:
     findings = [" · ".join(filter(None, (row["words"], row["about"]))) for row in paper["findings"]]
     words = list(paper["words"]) or [say("print.nobody", lang)]
     left_out = list(paper["not_examined"]) or [say("print.all-examined", lang)]
-    return [("findings", findings), ("words", words), ("not-examined", left_out)]
+    return [("noted", list(paper["notes"])), ("findings", findings), ("words", words), ("not-examined", left_out)]
 
 
 def history_note(row: Json, lang: str) -> str:

@@ -20,11 +20,26 @@ class AuthorityConvertor(Convertor[str]):
 register_url_convertor("authority", AuthorityConvertor())
 
 from ..pages import Pages  # noqa: E402
-from . import answers, board, destinations, facts, history, printing, start, steps, why  # noqa: E402
+from . import (  # noqa: E402
+    answers,
+    board,
+    claiming,
+    conflicting,
+    destinations,
+    facts,
+    history,
+    licences,
+    pasting,
+    printing,
+    start,
+    steps,
+    why,
+)
 from .area import pages as _of_a_check  # noqa: E402
 
 pages = Pages([*start.pages.routes, *_of_a_check.routes])
 
 __all__ = [
-    "answers", "board", "destinations", "facts", "history", "pages", "printing", "start", "steps", "why",
+    "answers", "board", "claiming", "conflicting", "destinations", "facts", "history", "licences", "pages", "pasting",
+    "printing", "start", "steps", "why",
 ]  # fmt: skip

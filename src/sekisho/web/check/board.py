@@ -9,6 +9,9 @@ from sekisho.service import checks
 from sekisho.service.access import Permission
 from sekisho.service.board import authority_name, board_of, lane_of
 from sekisho.service.cards import SHOWN, cards_of, letter
+from sekisho.service.conflict_notes import left_over, notes_of, with_notes
+from sekisho.service.forms.pasted import two_value_rows
+from sekisho.service.forms.putting_forward import claims_of, licence_rows, relief_name
 from sekisho.service.lanes import asked_of
 from sekisho.service.said import said_of
 from sekisho.service.summary import is_ready, summary_of
@@ -59,6 +62,12 @@ def board_page(ask: Ask, opened: Opened, problem: dict[str, Any] | None = None, 
         "faults": [],
         "board": None,
         "next": None,
+        "noted_elsewhere": 0,
+        "put_forward": {
+            "licences": licence_rows(opened.document, law, ask.lang),
+            "claims": [relief_name(id, law, ask.lang) for id in claims_of(opened.document)],
+        },
+        "two_values": two_value_rows(opened.document, opened.check.options, law, ask.lang),
         "said": None,
         "problem": problem,
         "determination": None,
@@ -74,8 +83,10 @@ def board_page(ask: Ask, opened: Opened, problem: dict[str, Any] | None = None, 
             ("board", ask.lang), lambda: _short(board_of(answer, worked.failed, law, ask.lang))
         )
         most = ask.number("more", SHOWN, MOST_CARDS)
+        notes = notes_of(ask.office, ask.actor, opened.check)
         data |= {
-            "board": found,
+            "board": {**found, "conflicts": with_notes(found["conflicts"], notes, ask.lang)},
+            "noted_elsewhere": len(left_over(found["conflicts"], notes, ask.lang)),
             "next": cards_of(answer, opened.document, law, ask.lang, ask.get("who"), most, ask.get("q")),
             "determination": answer,
         }
@@ -102,15 +113,6 @@ def _shorten(lane: dict[str, Any]) -> None:
         row["asked"] = row["asked"][:5]
     lane["conduct"] = lane["conduct"][:2]
     lane["ways"] = lane["ways"][:4]
-
-
-@pages.get("/check/{id}/conflicts", template="check/conflicts.html", may=READ)
-def conflicts(ask: Ask, id: str) -> Page:
-    """Duties of two laws against each other: both sides, both citations, and no advice which to obey."""
-    opened = open_check(ask, id)
-    answer = answer_of(ask, opened, questions=False)
-    found = board_of(answer, {}, ask.office.law, ask.lang)
-    return Page({**frame(ask, opened, "board"), "board": found}, ask.say("check.conflicts-title"))
 
 
 @pages.get("/check/{id}/{authority:authority}", template="check/lane.html", may=READ)

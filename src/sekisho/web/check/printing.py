@@ -6,6 +6,7 @@ from typing import Any
 
 from sekisho.facts import BadInput
 from sekisho.service.access import Permission
+from sekisho.service.conflict_notes import notes_of
 from sekisho.service.printing import MissingFont, paper_of, typeset
 from sekisho.service.printing import pdf as sheets
 from sekisho.service.summary import is_ready
@@ -81,5 +82,6 @@ def _paper(ask: Ask, opened: Opened) -> tuple[dict[str, Any] | None, dict[str, i
         return None, found.pending
     worked = opened.worked(ask)
     paper = paper_of(ask.office.law, opened.document, worked, found.answer, title=opened.check.title,
-                     made=ask.office.today(), lang=ask.lang)  # fmt: skip
+                     made=ask.office.today(), lang=ask.lang,
+                     notes=notes_of(ask.office, ask.actor, opened.check))  # fmt: skip
     return paper, None

@@ -24,6 +24,7 @@ from sekisho.service.forms import (
 from sekisho.service.forms.applying import plain, touched
 from sekisho.service.forms.fields import shown_value
 from sekisho.service.forms.members import drop_member, member_paths
+from sekisho.service.forms.pasted import notes_about
 from sekisho.service.screened import hits_of, screen_into, screening_rows
 from sekisho.service.summary import is_ready, summary_of
 from sekisho.service.worked import work
@@ -68,14 +69,14 @@ def keep(
 ) -> Goto:
     """Put a form into the check. Raises FormFaults, Conflict."""
     who = recorder(ask, ask.field("by"))
-    before = _before(ask, opened)
+    before = before_of(ask, opened)
     mine = changed_fields(ask, opened, fields, typed)
 
     def edit(document: Document) -> dict[str, Any]:
         done = apply_fields(document, mine, typed, who, ask.field("paper"))
         if done.errors:
             raise FormFaults(done.errors)
-        return _what(
+        return what_was_done(
             ask, opened, document, before, did, {path: list(pair) for path, pair in done.changed.items()}
         )
 
@@ -103,7 +104,8 @@ def changed_fields(ask: Ask, opened: Opened, fields: Sequence[Field], typed: Typ
     return touched(saw, fields, typed, ask.office.law)
 
 
-def _before(ask: Ask, opened: Opened) -> dict[str, Any] | None:
+def before_of(ask: Ask, opened: Opened) -> dict[str, Any] | None:
+    """The answer before a change; None where there is none yet."""
     if is_ready(opened.document):
         return None
     try:
@@ -112,7 +114,7 @@ def _before(ask: Ask, opened: Opened) -> dict[str, Any] | None:
         return None
 
 
-def _what(
+def what_was_done(
     ask: Ask,
     opened: Opened,
     document: Document,
@@ -120,6 +122,7 @@ def _what(
     did: str,
     paths: Mapping[str, Any],
 ) -> dict[str, Any]:
+    """What is kept of a change: who made it, which values, and whose outcome is another one now."""
     what: dict[str, Any] = {"did": did, "by": ask.field("by") or ask.actor.name, "paths": dict(paths)}
     if before is not None and not is_ready(document):
         try:
@@ -220,7 +223,7 @@ def first_item(ask: Ask, id: str) -> Goto:
     """The first item, or a new one."""
     opened = open_check(ask, id)
     paths = member_paths(opened.document, "items")
-    return Goto(opened.address(f"item/{_id_of(paths[0])}" if paths else "item/new"))
+    return Goto(opened.address(f"item/{id_of(paths[0])}" if paths else "item/new"))
 
 
 @pages.get("/check/{id}/item/{item}", template="check/item.html", may=READ)
@@ -237,9 +240,9 @@ def keep_item(ask: Ask, id: str, item: str) -> Shown:
     typed = typed_of(ask)
     did = next((name for name in ("remove", "add", "drop") if ask.field(name)), "")
     if did == "remove":
-        return _removed(ask, opened, _item_path(opened, item), "item")
+        return removed(ask, opened, _item_path(opened, item), "item")
     if did == "drop":
-        return _removed(ask, opened, _inner(opened, item, ask.field("drop")), f"item/{item}")
+        return removed(ask, opened, _inner(opened, item, ask.field("drop")), f"item/{item}")
     try:
         return _item_kept(ask, opened, item, typed, ask.field("add"))
     except FormFaults as faults:
@@ -252,7 +255,7 @@ def keep_item(ask: Ask, id: str, item: str) -> Shown:
 
 def _item_kept(ask: Ask, opened: Opened, item: str, typed: Typed, add: str) -> Goto:
     who = recorder(ask, ask.field("by"))
-    before = _before(ask, opened)
+    before = before_of(ask, opened)
     paths: tuple[str, ...] = ("id",)
     untouched: set[str] = set()
     if item != "new":
@@ -263,8 +266,8 @@ def _item_kept(ask: Ask, opened: Opened, item: str, typed: Typed, add: str) -> G
     made: list[str] = []
 
     def edit(document: Document) -> dict[str, Any]:
-        path = new_member(document, "items") if item == "new" else _path_in(document, "items", item)
-        made[:] = [_id_of(path)]
+        path = new_member(document, "items") if item == "new" else path_in(document, "items", item)
+        made[:] = [id_of(path)]
         # The kind first: it says which facts are asked, and what the form held of them is kept.
         fields = [one for one in _all_item_fields(ask, document, path) if one.name not in untouched]
         done = apply_fields(document, fields, typed, who, ask.field("paper"))
@@ -272,7 +275,7 @@ def _item_kept(ask: Ask, opened: Opened, item: str, typed: Typed, add: str) -> G
             raise FormFaults(done.errors)
         if add in {"content", "made_with"}:
             new_member(document, f"{path}.{add}", prefix="c" if add == "content" else "m")
-        return _what(
+        return what_was_done(
             ask, opened, document, before, "filled", {key: list(pair) for key, pair in done.changed.items()}
         )
 
@@ -288,7 +291,7 @@ def _all_item_fields(ask: Ask, document: Document, path: str) -> list[Field]:
     for name in ("content", "made_with"):
         for inner in member_paths(document, f"{path}.{name}"):
             fields += [
-                _renamed(one, f"{name}.{_id_of(inner)}.")
+                _renamed(one, f"{name}.{id_of(inner)}.")
                 for one in item_fields(document, law, lang, inner, part=True)
             ]
     fields.append(
@@ -320,17 +323,19 @@ def _item_form(
     path = 'items["new"]' if item == "new" else _item_path(opened, item)
     fields = _all_item_fields(ask, opened.document, path)
     parts = {
-        name: [f"{name}.{_id_of(inner)}." for inner in member_paths(opened.document, f"{path}.{name}")]
+        name: [f"{name}.{id_of(inner)}." for inner in member_paths(opened.document, f"{path}.{name}")]
         for name in ("content", "made_with")
     }
-    return _form(ask, opened, fields, "item", typed, errors, status, item=item, parts=parts)
+    notes = notes_about(opened.check.options, item, ask.lang)
+    return _form(ask, opened, fields, "item", typed, errors, status, item=item, parts=parts, kept_notes=notes)
 
 
 def _item_path(opened: Opened, item: str) -> str:
-    return _path_in(opened.document, "items", item)
+    return path_in(opened.document, "items", item)
 
 
-def _path_in(document: Document, list_path: str, id: str) -> str:
+def path_in(document: Document, list_path: str, id: str) -> str:
+    """The path of a member of a list. Raises Refused (404) where there is none of the id."""
     path = f'{list_path}["{id}"]'
     if '"' in id or path not in member_paths(document, list_path):
         raise Refused(404, "page.wrong-404")
@@ -341,20 +346,22 @@ def _inner(opened: Opened, item: str, words: str) -> str:
     name, _, id = words.partition(".")
     if name not in {"content", "made_with"}:
         raise Refused(404, "page.wrong-404")
-    return _path_in(opened.document, f"{_item_path(opened, item)}.{name}", id)
+    return path_in(opened.document, f"{_item_path(opened, item)}.{name}", id)
 
 
-def _id_of(path: str) -> str:
+def id_of(path: str) -> str:
+    """The id of the member that a path ends in."""
     return path[path.rindex('["') + 2 : -2]
 
 
-def _removed(ask: Ask, opened: Opened, path: str, to: str) -> Goto:
-    before = _before(ask, opened)
+def removed(ask: Ask, opened: Opened, path: str, to: str) -> Goto:
+    """Take a member out of its list, and go on."""
+    before = before_of(ask, opened)
 
     def edit(document: Document) -> dict[str, Any]:
         old = plain(get_fact(document, path))
         drop_member(document, path)
-        return _what(ask, opened, document, before, "removed", {path: [old, None]})
+        return what_was_done(ask, opened, document, before, "removed", {path: [old, None]})
 
     try:
         checks.change(ask.office, ask.actor, opened.check, seen(ask, opened.check), edit, paths=(path,))
@@ -380,14 +387,14 @@ def keep_party(ask: Ask, id: str) -> Shown:
     if ask.field("screen"):
         return _screened(ask, opened)
     if ask.field("remove"):
-        return _removed(ask, opened, _path_in(opened.document, "parties", party), "parties")
+        return removed(ask, opened, path_in(opened.document, "parties", party), "parties")
     try:
         return _party_kept(ask, opened, party, typed)
     except FormFaults as faults:
         return _parties_page(ask, opened, party or "new", typed, faults.errors, 422)
     except checks.Conflict as conflict:
         fields = (
-            _all_party_fields(ask, opened.document, _path_in(opened.document, "parties", party))
+            _all_party_fields(ask, opened.document, path_in(opened.document, "parties", party))
             if party
             else []
         )
@@ -410,17 +417,17 @@ def keep_whole(ask: Ask, id: str) -> Shown:
 
 def _party_kept(ask: Ask, opened: Opened, party: str, typed: Typed) -> Goto:
     who = recorder(ask, ask.field("by"))
-    before = _before(ask, opened)
+    before = before_of(ask, opened)
     paths: tuple[str, ...] = ("id",)
     untouched: set[str] = set()
     if party:
-        fields = _all_party_fields(ask, opened.document, _path_in(opened.document, "parties", party))
+        fields = _all_party_fields(ask, opened.document, path_in(opened.document, "parties", party))
         mine = changed_fields(ask, opened, fields, typed)
         paths = tuple(one.path for one in mine) or ("id",)
         untouched = {one.name for one in fields} - {one.name for one in mine}
 
     def edit(document: Document) -> dict[str, Any]:
-        path = _path_in(document, "parties", party) if party else new_member(document, "parties", prefix="p")
+        path = path_in(document, "parties", party) if party else new_member(document, "parties", prefix="p")
         if (typed.get("owner-name") or [""])[0].strip():
             new_member(document, f"{path}.owners", _owner(ask, typed), prefix="o")
         fields = [one for one in _all_party_fields(ask, document, path) if one.name not in untouched]
@@ -430,7 +437,7 @@ def _party_kept(ask: Ask, opened: Opened, party: str, typed: Typed) -> Goto:
         if done.errors:
             raise FormFaults(done.errors)
         screen_into(ask.office, ask.actor, document, path)
-        return _what(
+        return what_was_done(
             ask,
             opened,
             document,
@@ -467,11 +474,11 @@ def _all_party_fields(ask: Ask, document: Document, path: str) -> list[Field]:
 
 def _screened(ask: Ask, opened: Opened) -> Goto:
     """Hold every party against the lists at hand, and keep what was found with the day and the lists."""
-    before = _before(ask, opened)
+    before = before_of(ask, opened)
 
     def edit(document: Document) -> dict[str, Any]:
         screen_into(ask.office, ask.actor, document)
-        return _what(ask, opened, document, before, "screened", {})
+        return what_was_done(ask, opened, document, before, "screened", {})
 
     kept = checks.change(ask.office, ask.actor, opened.check, opened.check.revision, edit, paths=("parties",))
     return gone(ask, opened, kept.revision, "" if ask.field("screen") == "board" else "parties")
@@ -498,7 +505,7 @@ def _parties_page(
     law, errors = ask.office.law, errors or {}
     shown = []
     for path in member_paths(opened.document, "parties"):
-        id = _id_of(path)
+        id = id_of(path)
         fields = _all_party_fields(ask, opened.document, path)
         mine = id == party
         shown.append(
