@@ -80,8 +80,6 @@ CHECK_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "check.conflict-certain": ("certain", "確定", "确定"),
     "check.conflict-possible": ("possible: a fact or the law is open", "可能性あり（事実又は法令が未確定）", "可能（事实或法律未定）"),
     "check.binds": ("binds: {0}", "義務者：{0}", "义务人：{0}"),
-    "check.assign": ("Give to somebody", "担当を決める", "指派"),
-    "check.note-decision": ("Note a decision", "判断を記録", "记录决定"),
     "check.missing-facts": ("facts missing", "事実が未確認", "缺少事实"),
     "check.law-unconfirmed": ("law unconfirmed (last confirmed {0})", "効力未確認（最終確認 {0}）", "效力未核实（最后核实 {0}）"),
     "check.law-unread": ("law not read: see the original", "未収録の法令あり（要原典確認）", "有未收录的法规（须查原文）"),

@@ -59,6 +59,9 @@ CHECK_RECORD_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "check.cl-as-of-future": ("{0} lies after today ({1}): nobody can have classified under that list yet.", "{0} は今日（{1}）より後です。その日のリストで判定することはまだできません。", "{0} 晚于今天（{1}）：尚不可能依该日清单判定。"),
     "check.cl-keep": ("Record the classification", "判定結果を記録", "记录判定结果"),
     "check.cl-keep-more": ("Record, then another list", "記録して別のリストへ", "记录并填写另一清单"),
+    "classify.did-claim": ("classification under {0}", "判定結果：{0}", "判定结果：{0}"),
+    "classify.did-claim-removed": ("classification under {0} taken out", "判定結果の削除：{0}", "移除判定结果：{0}"),
+    "classify.claim-kept": ("Kept. It shows beside what the values themselves say.", "記録しました。仕様値による結果と並べて表示します。", "已记录。与参数得出的结果并列显示。"),
     # pasted tables
     "check.paste-items": ("Paste a list of items", "品目表を貼り付ける", "粘贴物项清单"),
     "check.paste-say": ("Copy the table of the data sheet and paste it here. You see what becomes of each row before anything is recorded; rows that answer no question of the law stay as notes.", "仕様書の表をコピーして貼り付けてください。記録する前に各行の扱いを確認できます。法令の問いに対応しない行はメモとして残ります。", "复制产品说明书中的表格并粘贴。记录之前可先查看每一行的处理；与法律所问无关的行保留为备注。"),

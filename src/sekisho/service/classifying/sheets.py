@@ -116,6 +116,20 @@ def with_head(law: Law, sheet: Sheet, **head: Any) -> dict[str, Any]:
     return found
 
 
+def with_claim(
+    law: Law, sheet: Sheet, list_id: str, claim: Mapping[str, Any] | None, *, paper: str = "", on: str = ""
+) -> dict[str, Any]:
+    """The sheet with a classification under one list, or without it (`claim` None). `paper`: where it stands. Raises Unreadable for
+    what is no control list.
+    """
+    claims = {name: held for name, held in sheet["claims"].items() if name != list_id}
+    papers = {name: held for name, held in sheet.get("claim_papers", {}).items() if name != list_id}
+    if claim is not None:
+        claims[list_id] = {**claim, "complete": "true" if claim["complete"] else "false"}
+        papers[list_id] = {"paper": paper[:LONG], "on": on}
+    return with_head(law, {**sheet, "claim_papers": papers}, claims=claims)
+
+
 def contradictions(sheet: Sheet) -> list[dict[str, Any]]:
     """The attributes for which a sheet holds values that are not the same, with those values."""
     by: dict[str, list[Any]] = {}
@@ -200,6 +214,12 @@ def assertions_of(sheet: Sheet, id: str = "1") -> list[dict[str, Any]]:
                 said[key] = value
         if len(said) > 1:
             found.append(said)
+    for name, paper in sheet.get("claim_papers", {}).items():
+        if name in sheet["claims"]:
+            claim = sheet["claims"][name]
+            row = {"fact": f'items["{id}"].classification["{name}"]', "by": claim.get("by"), "on": paper.get("on"),
+                   "evidence": paper.get("paper")}  # fmt: skip
+            found.append({key: value for key, value in row.items() if value})
     return found
 
 

@@ -18,15 +18,21 @@ from attrs import define, field, frozen
 
 from sekisho.law.compiled import Law
 from sekisho.law.correspondence import COLUMNS, codes_of
-from sekisho.law.model import Text
+from sekisho.law.in_words import node_words
+from sekisho.law.model import Provision, Text
+from sekisho.logic.conditions import Compare, Condition, children
+from sekisho.words.attribute_names import attribute_names
 
 from .folding import fold, tokens
 from .reading import kind_of
 
-FORMAT = "4"
+FORMAT = "5"
 """Raise it when what the index holds of the same law changes."""
 LANGUAGES = ("en", "ja", "zh")
 KEPT = 3
+MOST_CONDITIONS = 80
+_EVERYWHERE = frozenset({"kind", "hs", "act", "role", "item_role"})
+"""What stands in almost every condition finds nothing."""
 _TABLES = """
 CREATE TABLE doc (id TEXT, sort TEXT, authority TEXT, weight REAL, en TEXT, ja TEXT, zh TEXT, text_en TEXT, text_ja TEXT,
                   text_zh TEXT, fold_en TEXT, fold_ja TEXT, fold_zh TEXT);
@@ -235,8 +241,9 @@ def documents(law: Law) -> Iterator[Document]:
         above = law.parent_of(entry.id)
         body = ".".join(entry.code.segments)
         beside = f"{body} {entry.display} {entry.cite}"
+        demands = condition_text(law, entry)
         held = {
-            lang: f"{above.title.get(lang, '') if above else ''} {entry.notes.get(lang, '')} {beside}"
+            lang: f"{above.title.get(lang, '') if above else ''} {entry.notes.get(lang, '')} {beside} {demands[lang]}"
             for lang in LANGUAGES
         }
         written = (entry.id, body, entry.display, _in_brackets(entry.code.segments))
@@ -249,12 +256,48 @@ def documents(law: Law) -> Iterator[Document]:
         if provision.id in law.entries:
             continue
         message = getattr(provision, "message", {})
-        text = {lang: f"{message.get(lang, '')} {provision.cite} {provision.id}" for lang in LANGUAGES}
+        demands = condition_text(law, provision)
+        text = {
+            lang: f"{message.get(lang, '')} {provision.cite} {provision.id} {demands[lang]}"
+            for lang in LANGUAGES
+        }
         names = provision.title or {"en": provision.cite or provision.id}
         yield Document(
             provision.id, kind_of(provision), provision.authority, names, text, (code_form(provision.id),)
         )
     yield from _beside(law)
+
+
+def condition_text(law: Law, thing: Provision) -> dict[str, str]:
+    """The words of the conditions of a provision, of every version, in each language: limits with their units, attributes by the
+    names that people type, tests. What only parts or excepts is left out, and so are long lists of codes.
+    """
+    found: dict[str, dict[str, None]] = {lang: {} for lang in LANGUAGES}
+    for node in condition_nodes(thing):
+        attribute = str(getattr(node, "attribute", "") or getattr(node, "of", ""))
+        if not attribute or attribute in _EVERYWHERE:
+            continue
+        words = law.cache.get(("condition-words", attribute))
+        if words is None:
+            words = law.cache[("condition-words", attribute)] = attribute_names(law, attribute)
+        for lang in LANGUAGES:
+            found[lang][words[lang]] = None
+            if isinstance(node, Compare):
+                found[lang][node_words(law, node, lang)] = None
+    return {lang: " ".join(list(words)[:MOST_CONDITIONS]) for lang, words in found.items()}
+
+
+def condition_nodes(thing: Provision) -> Iterator[Condition]:
+    """Every node of the conditions of a provision, those of earlier and later versions too, each once."""
+    bodies = [getattr(thing, "when", None), *(version.body.get("when") for version in thing.versions)]
+    seen: set[int] = set()
+    waiting = [body for body in reversed(bodies) if body is not None]
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield node
+            waiting += reversed(list(children(node)))
 
 
 def _beside(law: Law) -> Iterator[Document]:

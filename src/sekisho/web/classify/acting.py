@@ -19,7 +19,7 @@ from sekisho.store import Changed, NotThere
 
 from ..asking import Ask, Refused
 from ..pages import Goto, Page, Shown
-from .common import FIELDS, did, kept, pages, sheet_page, start_page
+from .common import FIELDS, did, kept, pages, seen_of, sheet_page, start_page
 
 TOLD_CHANGES = 5
 
@@ -102,7 +102,7 @@ def undo(ask: Ask, id: str) -> Shown:
     """Take the last change back, the rows of a whole paste at once."""
     one = kept(ask, id)
     try:
-        keeping.undo(ask.office, ask.actor, id, _seen(ask))
+        keeping.undo(ask.office, ask.actor, id, seen_of(ask))
     except Unreadable as error:
         return Goto(f"/classify/{one.id}", error.words(ask.lang))
     except (Changed, NotThere):
@@ -148,7 +148,7 @@ def rows(ask: Ask, id: str) -> Shown:
 
     before = len(one.sheet["values"]), len(one.sheet["notes"])
     try:
-        made = keeping.change(ask.office, ask.actor, id, _seen(ask), {"paste": len(chosen)}, to)
+        made = keeping.change(ask.office, ask.actor, id, seen_of(ask), {"paste": len(chosen)}, to)
     except Unreadable as error:
         raise Refused(422, error.key, *error.parts, field="text") from None
     except Changed:
@@ -200,13 +200,6 @@ def customs_codes(words: str) -> dict[str, str]:
     return found
 
 
-def _seen(ask: Ask) -> int:
-    words = ask.field("seen")
-    if not words.isdecimal() or len(words) > 9:
-        raise Refused(400, "page.wrong-400", field="seen")
-    return int(words)
-
-
 def _changed(
     ask: Ask,
     id: str,
@@ -217,7 +210,7 @@ def _changed(
     """Make a change and say which entries stand otherwise; the page with the error and what was typed where it is not taken."""
     before = kept(ask, id)
     try:
-        after = keeping.change(ask.office, ask.actor, id, _seen(ask), what, to)
+        after = keeping.change(ask.office, ask.actor, id, seen_of(ask), what, to)
     except Unreadable as error:
         return sheet_page(ask, before, error=error, typed=typed, status=422)
     except Changed:

@@ -9,6 +9,7 @@ from sekisho.service.classifying.examples import EXAMPLES, usable
 from sekisho.service.classifying.keeping import BadInput, Kept
 from sekisho.service.classifying.pasting import attributes_for
 from sekisho.service.classifying.showing import BLANK, rows_of, shown
+from sekisho.service.forms.claimed import claim_rows
 from sekisho.service.typed_in.kinds import find_kinds, kind_row
 from sekisho.service.typed_in.unreadable import Unreadable
 from sekisho.store import BadCursor, NotThere
@@ -29,6 +30,14 @@ def kept(ask: Ask, id: str) -> Kept:
         return keeping.get(ask.office, ask.actor, id)
     except NotThere:
         raise Refused(404, "classify.not-there") from None
+
+
+def seen_of(ask: Ask) -> int:
+    """The revision that the sender of a form saw. Raises Refused where the form does not say."""
+    words = ask.field("seen")
+    if not (words.isascii() and words.isdecimal()) or len(words) > 9:
+        raise Refused(400, "page.wrong-400", field="seen")
+    return int(words)
 
 
 def sheet_page(
@@ -52,6 +61,7 @@ def sheet_page(
                   "notes": [{**BLANK, **row} for row in one.sheet["notes"]],
                   "kinds": [kind_row(kind, law, ask.lang) for kind in one.sheet["kinds"]],
                   "values": rows_of(law, one.sheet)},
+        "claims": claim_rows(one.sheet["claims"], law, ask.lang),
         "asked": asked_of(ask, one.sheet["kinds"]),
         "found_kinds": find_kinds(ask.get("kind"), law, ask.lang) if ask.get("kind") else [],
         "kind_words": ask.get("kind"),

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
+from sekisho.facts.write import read_document, remove_fact, set_fact
+from sekisho.law.model import PartyRow, Provision
 from sekisho.service import checks
 from sekisho.service.access import Permission
+from sekisho.service.answering import Recorder
+from sekisho.service.forms import new_member
+from sekisho.service.forms.applying import faults_of
 from sekisho.service.law import entries, groups, provisions
+from sekisho.service.law.reading import find
+from sekisho.service.law.trying import beginning
 
 from ..asking import Ask, Refused
 from ..pages import Goto, Page, Pages
@@ -58,3 +66,44 @@ def try_it(ask: Ask, provision: str) -> Goto:
         ask.office, ask.actor, json.dumps(case.transaction, ensure_ascii=False), is_json=True, title=title
     )
     return Goto(f"/check/{made.id}")
+
+
+@pages.post("/law/p/{provision}/begin", may=Permission.CHECK_WRITE)
+def begin(ask: Ask, provision: str) -> Goto:
+    """Begin a check with what a provision itself names; everything else is open, and what was filled in can be changed."""
+    reading = reading_of(ask)
+    _, thing = find(ask.office.law, provision)
+    if not isinstance(thing, Provision | PartyRow):
+        raise Refused(404, "page.wrong-404")
+    named = beginning(reading, thing)
+    document = read_document(checks.blank(ask.office))
+    set_fact(document, "on", named["on"])
+    for key in ("from", "to"):
+        if key in named:
+            set_fact(document, f"route.{key}", named[key])
+    if "act" in named:
+        set_fact(document, "act", named["act"])
+    if named["description"] or "kind" in named:
+        values: dict[str, Any] = {"description": named["description"]}
+        if "kind" in named:
+            values["kind"] = named["kind"]
+        if "code" in named:
+            list_id, _, code = str(named["code"]).partition(":")
+            by = ask.say("law.try-by")
+            values["classification"] = {
+                list_id: {"codes": [code], "complete": "false", "as_of": named["on"], "by": by}
+            }
+        new_member(document, "items", values)
+    if "party" in named:
+        new_member(document, "parties", {**named["party"], "role": "end-user"}, prefix="p")
+    if "code" in named and faults_of(
+        document, Recorder(ask.office.law, ask.lang, ask.actor.name, ask.office.today())
+    ):
+        remove_fact(document, 'items["1"].classification')  # the list does not hold it on that day
+        del named["code"]
+    made = checks.begin(ask.office, ask.actor, document.text(), title=ask.say("law.try-title", provision))
+    filled = [
+        ask.say(f"law.try-{key}") for key in ("kind", "code", "from", "to", "act", "party") if key in named
+    ]
+    told = ask.say("law.try-filled", ", ".join(filled)) if filled else ask.say("law.try-nothing")
+    return Goto(f"/check/{made.id}", told)
