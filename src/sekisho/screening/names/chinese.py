@@ -18,6 +18,7 @@ from sekisho.screening.names import (
     east_marks,
     east_segments,
     han,
+    latin,
     transcription,
 )
 from sekisho.screening.names.forms import Form, Relation, Role, Token
@@ -165,8 +166,17 @@ def plain_token(piece: str, shown: str, kind: str) -> Token | None:
         words = tuple(cleaned for word in words if (cleaned := word.strip(".")))
         if not words:
             return None
-        return Token(shown, (Form(words, Relation.AS_WRITTEN),))
+        return Token(shown, latin_forms(words[0]) if len(words) == 1 else (Form(words, Relation.AS_WRITTEN),))
     return None
+
+
+@lru_cache(4096)
+def latin_forms(word: str) -> tuple[Form, ...]:
+    """A folded Latin word inside a name in East Asian script, and what it stands for where it is an abbreviation (SMIC, CETC)."""
+    found = latin.tokens(word, kind="organisation")
+    if len(found) == 1 and found[0].role is Role.WORD and found[0].forms:
+        return found[0].forms
+    return (Form((word,), Relation.AS_WRITTEN),)
 
 
 _ORDINALS = (

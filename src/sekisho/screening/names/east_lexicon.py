@@ -1,7 +1,8 @@
 """The words of organisations and places in Chinese, Japanese and Korean, with what they are called in English.
 
 Three tables: `words_han.tsv` for what is written in Han characters anywhere, `words_japanese.tsv` for Japanese words with
-their romaji, `words_korean.tsv` for hangul. Han characters stand folded (`han.fold`), so one row serves all countries.
+their romaji, `words_korean.tsv` for hangul; and `trade_names.tsv` for names that neither sound nor meaning gives. Han
+characters stand folded (`han.fold`), so one row serves all countries.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from sekisho.screening.names import east_tables, han
+from sekisho.screening.names import east_forms, east_tables, han, hangul_loans
 
 Language = Literal["zh", "ja", "ko"]
 Spelling = tuple[tuple[str, ...], float]
@@ -39,7 +40,7 @@ class Lexicon:
         self._rows: dict[str, str] = {}
         self._words: dict[str, Word] = {}
         self._longest: dict[str, int] = {}
-        rows = east_tables.lines(_FILES[language])
+        rows = [*east_tables.lines(_FILES[language]), *_trade_names(language)]
         if language == "ja":
             # Firms bear surnames; they stand behind the words of the same spelling.
             rows = [*rows, *map(_surname_row, east_tables.lines("surnames_japanese.tsv"))]
@@ -50,6 +51,22 @@ class Lexicon:
             if len(word) > self._longest.get(word[0], 0):
                 self._longest[word[0]] = len(word)
         self._language = language
+        self._borrowed: dict[str, str] = {}
+        if language == "ko":
+            self._borrow()
+
+    def _borrow(self) -> None:
+        """Korea writes Chinese words by its own sounds of their characters (항천 for 航天), and Chinese places by Mandarin's too (난징)."""
+        other = lexicon("zh")
+        for han_word in other:
+            if len(han_word) < 2 or other.kind_of(han_word) not in ("w", "p"):
+                continue
+            ways = [east_forms.hanja(han_word), east_forms.hanja(han_word, "KP")]
+            if other.kind_of(han_word) == "p":
+                ways.append(hangul_loans.place(han_word))
+            for way in ways:
+                if len(way) > 1 and way not in self._rows and self._borrowed.setdefault(way, han_word):
+                    self._longest[way[0]] = max(self._longest.get(way[0], 0), len(way))
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -70,9 +87,14 @@ class Lexicon:
         if found is None:
             row = self._rows.get(piece)
             if row is None:
-                return None
+                source = self._borrowed.get(piece)
+                return lexicon("zh").word(source) if source else None
             found = self._words[piece] = self._parsed(row)
         return found
+
+    def kind_of(self, piece: str) -> str:
+        """The letter of the kind of a word that the table holds."""
+        return self._rows[piece].split("\t", 2)[1]
 
     def _parsed(self, row: str) -> Word:
         cells = (row.split("\t") + [""] * 4)[:5]
@@ -85,6 +107,17 @@ class Lexicon:
 def _surname_row(row: str) -> str:
     name, _, readings = row.partition("\t")
     return f"{name}\tb\t{readings.replace(' ', '|')}\t" if len(name) > 1 else f"{name}\ts"
+
+
+def _trade_names(language: Language) -> Iterator[str]:
+    """The rows of the table of trade names for one language, as a lexicon has them."""
+    column = ("zh", "ja", "ko").index(language) + 1
+    blank = "\t" if language == "ja" else ""
+    for row in east_tables.lines("trade_names.tsv"):
+        cells = row.split("\t")
+        for name in cells[column].split("|"):
+            if name:
+                yield f"{han.fold(name)}\tb\t{blank}{cells[0]}"
 
 
 _IDLE = frozenset(("of", "and", "the", "for"))

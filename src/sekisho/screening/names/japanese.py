@@ -286,6 +286,10 @@ def _sounds(piece: str, price: float) -> list[Form]:
 
 def _unknown_forms(piece: str) -> tuple[Form, ...]:
     if _has_kana(piece) and not any(han.is_han(sign) for sign in piece):
+        letters = transcription.kana_letters(piece)
+        if letters:
+            sounds = _romaji_forms(kana.romaji(piece), 2.0, Relation.ROMAJI)
+            return east_forms.best([*chinese.latin_forms(letters), *sounds[:2]])
         forms = list(_romaji_forms(kana.romaji(piece), 0.0, Relation.ROMAJI)[:5])
         loan = transcription.kana_form(piece)
         if loan:

@@ -15,6 +15,7 @@ from sekisho.screening.names import (
     east_tables,
     han,
     hangul,
+    hangul_loans,
 )
 from sekisho.screening.names.forms import Form, Relation, Token
 
@@ -254,7 +255,22 @@ def _unknown_forms(piece: str, reading: str, sounds: tuple[Form, ...], country: 
         return east_forms.mandarin_forms(piece)
     usual = east_forms.dearer(given_forms(reading, country), 0.8) if 2 <= len(reading) <= 3 else []
     if reading == piece:
-        return east_forms.best([*sounds, *usual])
+        return _hangul_forms(piece, sounds, usual)
     return east_forms.best(
         [*sounds[:5], *usual[:2], *east_forms.dearer(east_forms.mandarin_forms(piece)[:2], 3.0)]
     )
+
+
+def _hangul_forms(piece: str, sounds: tuple[Form, ...], usual: list[Form]) -> tuple[Form, ...]:
+    """Forms of an unknown piece of hangul: Korean by rule, or what it spells of an abbreviation, a Chinese or a western name."""
+    letters = hangul_loans.letters(piece)
+    if letters:
+        from sekisho.screening.names import chinese
+
+        return east_forms.best([*chinese.latin_forms(letters), *east_forms.dearer(sounds[:3], 1.5)])
+    foreign = hangul_loans.looks_foreign(piece)
+    chinese = hangul_loans.mandarin_forms(piece, 0.0 if foreign else 1.2)
+    if not foreign:
+        return east_forms.best([*sounds[: 5 if chinese else 8], *usual, *chinese[:3]])
+    western = hangul_loans.western_forms(piece, 0.6 if chinese else 0.0)
+    return east_forms.best([*chinese[:4], *western, *east_forms.dearer(sounds[:2], 1.0)])

@@ -20,6 +20,7 @@ from sekisho.screening.names.latin_phrases import (
     of_the_faith,
     persons_small_words,
 )
+from sekisho.screening.names.latin_slips import LEAST_SLIPPED, legal_word
 from sekisho.screening.names.latin_words import (
     NUMBER_WORDS,
     ROMAN,
@@ -60,6 +61,8 @@ class _Book:
     def _read(self, chunk: str) -> tuple[Piece, ...]:
         folded = fold(chunk)
         if folded.isalpha():
+            if not self.person and len(folded) >= LEAST_SLIPPED:
+                folded = legal_word(folded) or folded
             return ((folded, self._word(chunk, folded)),)
         return self._odd(chunk, folded)
 

@@ -129,6 +129,34 @@ def kana_form(text: str) -> str:
     return plain if plain != kana.shortened(latin) else ""
 
 
+_LETTERS = {
+    "a": "エー エイ", "b": "ビー", "c": "シー", "d": "ディー デー", "e": "イー", "f": "エフ", "g": "ジー",
+    "h": "エイチ エッチ", "i": "アイ", "j": "ジェイ ジェー", "k": "ケー ケイ", "l": "エル", "m": "エム",
+    "n": "エヌ", "o": "オー", "p": "ピー", "q": "キュー", "r": "アール", "s": "エス", "t": "ティー テー",
+    "u": "ユー", "v": "ブイ ヴイ ヴィー", "w": "ダブリュー ダブリュ", "x": "エックス", "y": "ワイ", "z": "ゼット ズィー",
+}  # fmt: skip
+
+
+@cache
+def _letter_names() -> dict[str, str]:
+    return {name: letter for letter, names in _LETTERS.items() for name in names.split()}
+
+
+@lru_cache(4096)
+def kana_letters(text: str) -> str:
+    """The abbreviation whose letters a piece of katakana names one by one (エスエムアイシー "smic"); "" where it names fewer than three."""
+    names, told, at = _letter_names(), "", 0
+    while at < len(text):
+        for length in (5, 4, 3, 2):
+            letter = names.get(text[at : at + length])
+            if letter:
+                told, at = told + letter, at + length
+                break
+        else:
+            return ""
+    return told if len(told) > 2 else ""
+
+
 def split_name(text: str) -> list[str]:
     """The parts of a foreign name that are parted by a middle dot (亚当·布赖)."""
     return [part for part in re.split(f"[{_MARKS}]", text) if part.strip()]
