@@ -27,7 +27,7 @@ HOWS: Final = ("codes", "only", "none")
 FIELDS: Final = ("list", "how", "codes", "as-of", "claimed-by")
 MOST_CODES: Final = 200
 _OWN_LIST: Final = re.compile(r"^[a-z]{2}\.[a-z0-9\-]+:")
-_HEAD: Final = re.compile(r"^(?:ECCN|第)\s*", re.IGNORECASE)
+_HEAD: Final = re.compile(r"^(?:ECCN:?|第)", re.IGNORECASE)
 
 
 @define
@@ -132,15 +132,22 @@ def _first(typed: Typed, name: str) -> str:
 
 def _parts(words: str) -> list[str]:
     plain = unicodedata.normalize("NFKC", words)
-    return list(dict.fromkeys(part for part in re.split(r"[\s,、，;；]+", plain) if part))
+    parts = (_HEAD.sub("", part) for part in re.split(r"[\s,、，;；]+", plain))
+    return list(dict.fromkeys(part for part in parts if part))
 
 
 def _code(words: str, list_id: str, law: Law) -> str:
     """A code as files write it, from how it is written officially: 7(16) is 7.16, and the list's own name before it is left out."""
-    plain = _HEAD.sub("", words)
-    plain = _OWN_LIST.sub("", plain)
-    dotted = re.sub(r"[()（）]", ".", plain.replace("の項", "")).replace("..", ".").strip(".")
-    for body in (plain, dotted, plain.upper(), dotted.upper()):
-        if f"{list_id}:{body}" in law.entries:
-            return body
-    return plain
+    plain = _OWN_LIST.sub("", words)
+    dotted = re.sub(r"\.+", ".", re.sub(r"[()]", ".", plain.replace("の項", ""))).strip(".")
+    known = _codes_of(law, list_id)
+    return known.get(plain.casefold()) or known.get(dotted.casefold()) or plain
+
+
+def _codes_of(law: Law, list_id: str) -> dict[str, str]:
+    """The codes of a list as files write them, by their small letters."""
+    held: dict[str, str] | None = law.cache.get(("codes-of-list", list_id))
+    if held is None:
+        bodies = (".".join(entry.code.segments) for entry in law.entries_of(list_id))
+        held = law.cache[("codes-of-list", list_id)] = {body.casefold(): body for body in bodies}
+    return held

@@ -163,4 +163,11 @@ def _read(law: Law, key: str, typed: str) -> Any:
         return read_place_text(typed, law)
     if key == "hs":
         return read_hs(typed, law)
-    return read_number_text(typed, money=key == "value")
+    read = read_number_text(typed, money=key == "value")
+    attribute = law.vocabulary.get(key)
+    if attribute is not None:
+        try:
+            law.vocabulary.read_value(attribute, read)
+        except ValueError:
+            raise Unreadable("classify.not-taken", typed) from None  # an amount without its currency, for one
+    return read
