@@ -118,6 +118,7 @@ def test_the_words_of_the_lexicons_stand_folded() -> None:
         "given_japanese.tsv",
         "kanji_japanese.tsv",
         "foreign_han.tsv",
+        "meanings_han.tsv",
     ):
         keys = [row.split("\t")[0] for row in east_tables.lines(name)]
         assert [key for key in keys if han.fold(key) != key] == [], name

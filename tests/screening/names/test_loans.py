@@ -100,3 +100,31 @@ def test_any_hangul_is_read_quickly_and_never_lost(text: str) -> None:
     tokens = forms_of(text, kind="organisation").tokens
     assert bool(tokens) == bool(text)
     assert all(form.words and all(form.words) for token in tokens for form in token.forms)
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ("深圳市蓝帽国际贸易有限公司", "Shenzhen Blue Hat International Trade Co., Ltd"),
+        ("北京闪亮之夜科技发展有限公司", "Beijing Shiny Nights Technology Development Co., Ltd."),
+        ("大连尤尼泰克贸易有限公司", "Dalian Unitech Trading Co., Ltd"),
+        ("武汉思凯沃克科技有限公司", "Wuhan Skywalker Technology Co., Ltd."),
+        ("和田浩林发饰品有限公司", "Hotan Haolin Hair Accessories Co., Ltd."),
+        ("中交疏浚（集团）股份有限公司", "CCCC Dredging Group Co., Ltd."),
+    ],
+)
+def test_a_brand_is_met_by_its_meaning_or_its_foreign_sound(asked: str, listed: str) -> None:
+    names = (
+        listed,
+        "Shenzhen Lanyue International Trade Co., Ltd.",
+        "Beijing Kvs Technology Development Co., Ltd.",
+        "Dalian Zenghua Trading Co., Ltd.",
+        "Wuhan Yiguang Technology Co., Ltd.",
+        "Hotan Prefecture Public Security Bureau",
+        "CCCC Shanghai Waterway Bureau Co., Ltd.",
+    )
+    index = NameIndex.build(
+        ListedParty("t", name, ("t",), "organisation", (ListedName(name),)) for name in names
+    )
+    hits = index.search(Query(asked, kind="organisation"))
+    assert hits and hits[0].name.text == listed and hits[0].alert

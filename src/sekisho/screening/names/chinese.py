@@ -19,6 +19,7 @@ from sekisho.screening.names import (
     east_segments,
     han,
     latin,
+    meanings,
     transcription,
 )
 from sekisho.screening.names.forms import Form, Relation, Role, Token
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from sekisho.sources.records import PartyKind
 
 
+_MOST_UNKNOWN = 10  # forms of a piece that no lexicon knows
 # Blanks that a list sets between Chinese characters part nothing.
 _BLANK_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 
@@ -140,7 +142,11 @@ def segment_token(piece: str, shown: str, kind: str, country: str) -> Token | No
                 east_forms.hangul_forms(east_forms.hanja(text, "KP"), "KP")[:1], 3.2, Relation.HANJA
             ),
         ]
-    return east_forms.token(shown, east_forms.best(forms))
+    return east_forms.token(shown, east_forms.best([*forms, *meanings.forms(piece)], _MOST_UNKNOWN))
+
+
+# What sounds foreign beside its pinyin: near enough that likenesses of it are sought as well.
+_FOREIGN_SOUND = -0.6
 
 
 def _with_foreign_sounds(piece: str, forms: tuple[Form, ...], country: str) -> list[Form]:
@@ -148,10 +154,10 @@ def _with_foreign_sounds(piece: str, forms: tuple[Form, ...], country: str) -> l
     western = country != "" and country not in east_forms.EAST
     if not western and not transcription.looks_foreign(piece):
         return list(forms)
-    sounds = transcription.han_forms(piece, 0.0 if western else 1.0)
+    sounds = transcription.han_forms(piece, 0.0 if western else _FOREIGN_SOUND)
     if not sounds:
         return list(forms)
-    return [*east_forms.dearer(forms[:3], 1.5 if western else 0.0), *sounds]
+    return [*east_forms.dearer(forms[:3], 1.5 if western else 0.0), *sounds[:3]]
 
 
 def plain_token(piece: str, shown: str, kind: str) -> Token | None:

@@ -269,8 +269,8 @@ def _hangul_forms(piece: str, sounds: tuple[Form, ...], usual: list[Form]) -> tu
 
         return east_forms.best([*chinese.latin_forms(letters), *east_forms.dearer(sounds[:3], 1.5)])
     foreign = hangul_loans.looks_foreign(piece)
-    chinese = hangul_loans.mandarin_forms(piece, 0.0 if foreign else 1.2)
+    spelled = hangul_loans.mandarin_forms(piece, 0.0 if foreign else 1.2)
     if not foreign:
-        return east_forms.best([*sounds[: 5 if chinese else 8], *usual, *chinese[:3]])
-    western = hangul_loans.western_forms(piece, 0.6 if chinese else 0.0)
-    return east_forms.best([*chinese[:4], *western, *east_forms.dearer(sounds[:2], 1.0)])
+        return east_forms.best([*sounds[: 5 if spelled else 8], *usual, *spelled[:3]])
+    western = hangul_loans.western_forms(piece, 0.6 if spelled else 0.0)
+    return east_forms.best([*spelled[:4], *western, *east_forms.dearer(sounds[:2], 1.0)])

@@ -36,10 +36,12 @@ def looks_foreign(text: str) -> bool:
     """Whether a folded piece of Han text is a transcription of a foreign name: sounds only, and several that tell."""
     if text in _table():
         return len(text) > 1
-    table = _table()
-    if len(text) < 3 or not all(sign in table for sign in text):
+    units = _units(text) if len(text) > 2 else []
+    if not units:
         return False
-    return sum(sign in _TELLING for sign in text) * 2 >= len(text) or len(text) >= 5
+    # An established syllable group (泰克 "tech", 沃克 "walker") tells as much as two characters.
+    telling = sum(2 if len(unit) > 1 else unit in _TELLING for unit in units)
+    return telling * 2 >= len(text) or len(text) >= 5
 
 
 @lru_cache(8192)
