@@ -138,6 +138,7 @@ def change(
         if check.revision != seen and _touched(office, actor, check, seen, paths):
             raise Conflict(check)
         document = document_of(check)
+        named = check.title != title_of(document)[:LONGEST_TITLE]  # somebody gave it a name of its own: it keeps it
         what = dict(edit(document))
         text = document.text()
         options = beside(check.options) if beside is not None else check.options
@@ -151,7 +152,7 @@ def change(
                     check.id,
                     seen=check.revision,
                     document=text,
-                    title=title_of(document)[:LONGEST_TITLE],
+                    title=check.title if named and check.title else title_of(document)[:LONGEST_TITLE],
                     options=options,
                     what=what,
                     by=actor.id,

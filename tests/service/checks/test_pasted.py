@@ -64,7 +64,9 @@ def test_every_row_becomes_a_value_or_a_note(office: Office) -> None:
     document = read_document(TREE)
     put = pasted(office, document, TABLE, paper="DS 7", page="2")
     assert facts(document) == {"pulsed_rf_sources": "2", "gas_valve_time": "310 ms"}
-    assert [(note["label"], note["text"], note["paper"]) for note in put.notes] == [("Paint colour", "RAL 7035", "DS 7, p. 2")]
+    assert [(note["label"], note["text"], note["paper"]) for note in put.notes] == [
+        ("Paint colour", "RAL 7035", "DS 7, p. 2")
+    ]
     assert put.values + len(put.notes) == 3 and put.two == []
     said = {row["fact"]: row["evidence"] for row in document.root["assertions"]}
     assert said[f"{ITEM}.facts.gas_valve_time"] == "DS 7, p. 2, 25 °C"
@@ -87,7 +89,9 @@ def test_two_numbers_are_the_band_that_holds_both_and_a_finding(office: Office) 
 
 def test_two_answers_that_are_no_numbers_leave_the_fact_open(office: Office) -> None:
     document = read_document(TREE)
-    attribute = next(one for one in office.law.vocabulary.attributes.values() if one.of == "item" and one.type == "bool")
+    attribute = next(
+        one for one in office.law.vocabulary.attributes.values() if one.of == "item" and one.type == "bool"
+    )
     set_fact(document, f"{ITEM}.facts.{attribute.id}", "false")
     row = {"number": 1, "label": "x", "value": "yes", "attribute": attribute.id}
     put = put_rows(document, ITEM, [row], who(office))
@@ -120,7 +124,10 @@ def test_a_paste_and_its_notes_are_undone_at_once(office: Office, anna: Actor) -
     assert back.document == check.document and back.options == check.options == {}
 
 
-LIST = "No.\t品名\t数量\t単位\t金額\t通貨\t原産国\tHSコード\tECCN\n1\tエッチング装置\t2\t台\t1,200,000\tUSD\t日本\tJP 8486.20\t3B001.c\n2\tネオジム磁石\t100\tkg\t3万\t\t火星\t\t\n"
+LIST = (
+    "No.\t品名\t数量\t単位\t金額\t通貨\t原産国\tHSコード\tECCN\n"
+    "1\tエッチング装置\t2\t台\t1,200,000\tUSD\t日本\tJP 8486.20\t3B001.c\n2\tネオジム磁石\t100\tkg\t3万\t\t火星\t\t\n"
+)
 
 
 def test_a_list_of_items_decides_nothing_by_itself(office: Office) -> None:
@@ -129,17 +136,25 @@ def test_a_list_of_items_decides_nothing_by_itself(office: Office) -> None:
         {"quantity": "2 台", "value": "1200000 USD", "origin": "JP", "hs": {"JP": "848620"}}, {"quantity": "100 kg"},
     ]  # fmt: skip
     assert rows[0]["kinds"] and rows[0]["notes"] == [{"label": "ECCN", "text": "3B001.c", "why": ""}]
-    assert {note["text"] for note in rows[1]["notes"]} == {"3万", "火星"}, "what cannot be read is kept as it stands"
+    assert {note["text"] for note in rows[1]["notes"]} == {"3万", "火星"}, (
+        "what cannot be read is kept as it stands"
+    )
     document = read_document(TREE)
-    paths, notes = put_items(document, rows, {1: rows[0]["kinds"][0]["id"], 2: "no.such-kind"}, who(office), "Invoice 3")
+    paths, notes = put_items(
+        document, rows, {1: rows[0]["kinds"][0]["id"], 2: "no.such-kind"}, who(office), "Invoice 3"
+    )
     assert len(paths) == 2 and {note["item"] for note in notes} == {"2", "3"}
     assert get_fact(document, f"{paths[0]}.kind") == rows[0]["kinds"][0]["id"]
     assert get_fact(document, f"{paths[1]}.kind") is None
-    assert get_fact(document, f"{paths[0]}.classification") is None, "a code on an invoice is nobody's classification"
+    assert get_fact(document, f"{paths[0]}.classification") is None, (
+        "a code on an invoice is nobody's classification"
+    )
     assert faults_of(document, who(office)) == {}
 
 
-@pytest.mark.parametrize("text", ["Description,Qty,Value\nPump,2,\"1,200 EUR\"\n", "Description|Qty|Value\nPump|2|1,200 EUR\n"])
+@pytest.mark.parametrize(
+    "text", ['Description,Qty,Value\nPump,2,"1,200 EUR"\n', "Description|Qty|Value\nPump|2|1,200 EUR\n"]
+)
 def test_lists_of_items_with_other_signs_between_columns(office: Office, text: str) -> None:
     (row,) = preview_items(office.law, text, "en")
     assert row["description"] == "Pump" and row["fields"]["quantity"] == "2"
