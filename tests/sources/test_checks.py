@@ -1,12 +1,16 @@
 """What makes a file a whole edition, and what differs between two of them."""
 
+from datetime import date
+
+import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sekisho.sources.checks import distinct, problems
+from sekisho.sources.candidates import legible
+from sekisho.sources.checks import distinct, problems, statements
 from sekisho.sources.diff import Changed, Changes, compare
-from sekisho.sources.records import Flaw, ListedName, ListedParty, ParsedList
+from sekisho.sources.records import Flaw, ListedAddress, ListedName, ListedParty, ParsedList
 from sekisho.sources.registry import Source, sources
 
 SOURCE = evolve(sources()["us.csl"], fewest=3, most=100, smallest=10, floors={})
@@ -143,3 +147,77 @@ def test_both_ways_are_each_other_turned_round(old: list[ListedParty], new: list
     assert {(one.id, one.fields) for one in there.changed} == {(one.id, one.fields) for one in back.changed}
     assert compare(old, old) == Changes()
     assert Changes.from_bytes(there.to_bytes()) == there
+
+
+# --- what the parties state
+
+
+def rich(number: int) -> ListedParty:
+    return party(
+        number,
+        names=(
+            ListedName(f"Name {number}"),
+            ListedName(f"Also {number}", "alias"),
+            ListedName(f"名{number}", "native"),
+        ),
+        countries=("CN",),
+        addresses=(ListedAddress(f"{number} Road"),),
+        listed_on=date(2026, 1, 1),
+    )
+
+
+RICH = [rich(number) for number in range(60)]
+
+
+@pytest.mark.parametrize(
+    ("thinned", "what"),
+    [
+        ({"names": (ListedName("Name"),)}, "the further names fell from 120 to 0"),
+        ({"addresses": ()}, "the addresses fell from 60 to 0"),
+        ({"countries": ()}, "the countries fell from 60 to 0"),
+        ({"listed_on": None}, "the days of listing fell from 60 to 0"),
+    ],
+)
+def test_a_column_that_was_renamed_is_noticed(thinned: dict[str, object], what: str) -> None:
+    now = ParsedList(tuple(evolve(one, **thinned) for one in RICH))  # type: ignore[arg-type]
+    found = problems(SOURCE, now, SIZES, {"us.entity-list": 60}, RICH)
+    assert what in found[0].what and "renamed" in found[0].what
+    assert found[0].acceptable
+    assert problems(SOURCE, now, SIZES, {"us.entity-list": 60}) == ()
+
+
+def test_what_falls_with_the_parties_is_no_column_renamed() -> None:
+    assert problems(SOURCE, ParsedList(tuple(RICH[:55])), SIZES, {"us.entity-list": 60}, RICH) == ()
+    fewer = [evolve(one, addresses=()) if number < 15 else one for number, one in enumerate(RICH)]
+    assert problems(SOURCE, ParsedList(tuple(fewer)), SIZES, None, RICH) == ()
+
+
+def test_the_first_edition_holds_what_its_source_states() -> None:
+    source = evolve(SOURCE, most=1_000, holds=("further names", "addresses"))
+    assert said(*[rich(number) for number in range(200)], source=source) == []
+    plain = [party(number) for number in range(200)]
+    assert [words.partition(",")[0] for words in said(*plain, source=source)] == [
+        "not one of 200 parties has further names",
+        "not one of 200 parties has addresses",
+    ]
+    assert all(set(one.holds) <= set(statements(())) for one in sources().values())
+
+
+def test_a_name_without_end_is_a_broken_file() -> None:
+    (found,) = problems(SOURCE, ParsedList((party(9, names=(ListedName("A" * 2_001),)), *FIVE)), SIZES, None)
+    assert found.what == "id-9 has a name of 2,001 characters: the file is broken there"
+    assert not found.acceptable
+
+
+def test_control_characters_are_left_out_and_counted() -> None:
+    odd = party(
+        1,
+        names=(ListedName("A\0 B\x07\ufeff"),),
+        facts=(("note", "x\x1by"),),
+        remarks="a\tb\\u0007",
+        listed_on=date(2026, 1, 1),
+    )
+    kept = legible(ParsedList((odd, FIVE[2])))
+    assert kept.parties[0] == evolve(odd, names=(ListedName("A B"),), facts=(("note", "xy"),))
+    assert [flaw.where for flaw in kept.flaws] == ["id-1"]
+    assert legible(ParsedList((evolve(FIVE[0], remarks="\\u0000"),))).flaws == ()

@@ -32,6 +32,7 @@ def test_each_source_stands_there_as_it_is(name: str) -> None:
     assert f"{source.smallest:,} to {source.largest:,} bytes" in words
     assert f"stale after {source.stale_after} days" in words
     assert f"may lose {source.fall:.0%}" in words
+    assert not source.holds or f"Some party of it has {', '.join(source.holds)}." in words
 
 
 def test_no_source_stands_there_that_is_not() -> None:

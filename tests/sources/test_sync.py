@@ -153,6 +153,30 @@ def test_a_broken_download_never_replaces_a_good_list(bench: Bench, body: bytes,
     assert shown.condition == "current"
 
 
+def test_a_renamed_column_and_a_name_without_end_take_nothing(bench: Bench) -> None:
+    with_aliases = [{**one, "alt_names": ["Also " + str(one["name"])]} for one in made.many(60)]
+    good = made.csl_json(*with_aliases)
+    bench.server.publish("/csl.json", good)
+    assert bench.run().status == "new"
+    bench.server.publish("/csl.json", good.replace(b'"alt_names"', b'"aliases"'))
+    outcome = bench.run()
+    assert outcome.status == "refused" and outcome.acceptable
+    assert outcome.reasons[0].startswith("the further names fell from 60 to 0")
+    bench.server.publish("/csl.json", good.replace(b"Also Invented Works 5 ", b"Also " + b"A" * 10_000_000))
+    outcome = bench.run()
+    assert outcome.status == "refused" and not outcome.acceptable
+    assert "characters: the file is broken there" in "; ".join(outcome.reasons)
+    edition = bench.archive.index("us.csl").edition
+    assert edition is not None
+    assert all(len(party.names) == 2 for party in bench.archive.parties("us.csl", edition))
+    bench.server.publish(
+        "/csl.json", good.replace(b"Also Invented Works 5 ", b"Also Inven\\u0000ted Works 5 ")
+    )
+    assert bench.run().status == "new"
+    edition = bench.archive.index("us.csl").edition
+    assert edition is not None and edition.flaw_count == 1
+
+
 def test_the_next_good_edition_takes_the_failure_away(bench: Bench) -> None:
     bench.publish(*made.many(20))
     bench.run()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
-from attrs import frozen
+import msgspec
+from attrs import evolve, frozen
 
 from sekisho import __version__
 from sekisho.sources.archive import Edition, Index, RawFile
 from sekisho.sources.checks import Problem
 from sekisho.sources.diff import Changes
 from sekisho.sources.formats import parser
-from sekisho.sources.records import ParsedList, SourceError
+from sekisho.sources.records import Flaw, ListedParty, ParsedList, SourceError
 from sekisho.sources.registry import Layout, Source
 from sekisho.sources.unpack import inflate, unzip
 
@@ -30,7 +33,7 @@ class Candidate:
 def read_files(layout: Layout, data: Mapping[str, bytes]) -> ParsedList:
     """Read files by their format. A fault of the reader itself costs this edition and not the sync of the other sources."""
     try:
-        return parser(layout.format)(data)
+        return legible(parser(layout.format)(data))
     except SourceError:
         raise
     except Exception as error:
@@ -38,6 +41,41 @@ def read_files(layout: Layout, data: Mapping[str, bytes]) -> ParsedList:
             f"the reader {layout.format} failed: {type(error).__name__}: {error}. Report it, with the file; "
             "the last good edition stays in use."
         ) from error
+
+
+_ODD = re.compile(rb"\\u00(?:[01][0-9a-f]|7f)|\xef\xbb\xbf|\x7f")
+_encoder = msgspec.json.Encoder()
+
+
+def legible(parsed: ParsedList) -> ParsedList:
+    """The parties without what no reader sees and no database takes: NUL and other control characters, byte order marks."""
+    parties: list[ListedParty] = []
+    flaws: list[Flaw] = []
+    for party in parsed.parties:
+        if _ODD.search(_encoder.encode(party)) and party != (plain := _without_odd(party)):
+            party = plain
+            flaws.append(Flaw(party.id, "control characters stand in it; they are left out"))
+        parties.append(party)
+    return evolve(parsed, parties=tuple(parties), flaws=(*parsed.flaws, *flaws)) if flaws else parsed
+
+
+_CONTROL = {code: None for code in (*range(9), 11, 12, *range(14, 32), 127, 0xFEFF)}
+
+
+def _without_odd(party: ListedParty) -> ListedParty:
+    plain = _cleaned(msgspec.to_builtins(party))
+    cleaned: ListedParty = msgspec.convert(plain, ListedParty)
+    return cleaned
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.translate(_CONTROL)
+    if isinstance(value, list | tuple):
+        return [_cleaned(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _cleaned(item) for key, item in value.items()}
+    return value
 
 
 def lost(source: Source, index: Index, changes: Changes | None) -> Problem | None:
@@ -102,6 +140,11 @@ def same_files(candidate: Candidate, edition: Edition | None) -> bool:
     if edition is None or edition.format != candidate.layout.format or edition.engine != __version__:
         return False
     return {(f.name, f.sha256) for f in candidate.files} == {(f.name, f.sha256) for f in edition.files}
+
+
+def alike(candidate: Candidate, edition: Edition | None) -> bool:
+    """Whether files and edition are of one format, read by the same Sekisho, so that they state as much for each party."""
+    return edition is not None and edition.format == candidate.layout.format and edition.engine == __version__
 
 
 def opened_file(data: bytes, layout: Layout, name: str, limit: int) -> bytes:

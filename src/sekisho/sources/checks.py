@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -14,6 +14,24 @@ NAMELESS = 0.005  # share of parties without a name at which the file is refused
 REPEATED = 0.02  # share of ids that stand twice at which it is: it was written twice over
 FLAWED = 0.05  # share of flaws to parties at which a person has to look
 SMALL_LIST = 10  # parties: below, a fall of a list is not measured in shares
+LONGEST_NAME = (
+    2_000  # characters; the longest of a real list has some 400, a longer one is a broken quotation
+)
+THINNED = 0.3  # share by which what the parties say may fall: more, and a column was renamed
+ENOUGH = 50  # of a kind of statement: fewer are not measured in shares
+LARGE = 200  # parties: an edition of so many holds something of all that its source is known to state
+_STATEMENTS: dict[str, Callable[[ListedParty], int]] = {
+    "further names": lambda party: len(party.names) - 1 if party.names else 0,
+    "names in another script": lambda party: sum(not name.text.isascii() for name in party.names),
+    "addresses": lambda party: len(party.addresses),
+    "countries": lambda party: len(party.countries) + len(party.nationalities),
+    "identifiers": lambda party: len(party.identifiers),
+    "births": lambda party: len(party.births),
+    "ties to other parties": lambda party: len(party.relations),
+    "programmes": lambda party: len(party.programmes),
+    "days of listing": lambda party: party.listed_on is not None,
+    "further statements": lambda party: len(party.facts),
+}
 
 
 @frozen
@@ -29,13 +47,17 @@ def problems(
     parsed: ParsedList,
     sizes: Mapping[str, int],
     last: Mapping[str, int] | None,
+    old: Sequence[ListedParty] = (),
 ) -> tuple[Problem, ...]:
-    """All that speaks against an edition. `sizes` are bytes by file, `last` the parties of each list in the last edition."""
+    """All that speaks against an edition. `sizes` are bytes by file, `last` the parties of each list in the last edition, `old` the
+    parties of that edition where it was read in the same format.
+    """
     found = [
         *_sizes(source, sizes),
         *_counts(source, parsed),
         *_fields(source, parsed.parties),
         *_falls(source, counts_by_list(parsed.parties), last),
+        *_thinned(source, parsed.parties, old),
     ]
     if len(parsed.flaws) > max(20, FLAWED * len(parsed.parties)):
         first = parsed.flaws[0]
@@ -102,6 +124,14 @@ def _fields(source: Source, parties: Sequence[ListedParty]) -> list[Problem]:
     nameless = sum(1 for party in parties if not any(name.text.strip() for name in party.names))
     if nameless > NAMELESS * len(parties):
         found.append(Problem(f"{nameless:,} of {len(parties):,} parties have no name", acceptable=False))
+    longest = max(parties, key=_longest_name, default=None)
+    if longest is not None and _longest_name(longest) > LONGEST_NAME:
+        found.append(
+            Problem(
+                f"{longest.id} has a name of {_longest_name(longest):,} characters: the file is broken there",
+                acceptable=False,
+            )
+        )
     nowhere = sum(1 for party in parties if not party.lists)
     if nowhere:
         found.append(Problem(f"{nowhere:,} parties stand on no list", acceptable=False))
@@ -129,6 +159,40 @@ def _falls(source: Source, now: Mapping[str, int], last: Mapping[str, int] | Non
             found.append(
                 Problem(
                     f"{listed} fell from {before:,} to {now.get(listed, 0):,} parties, by more than {source.fall:.0%}"
+                )
+            )
+    return found
+
+
+def _longest_name(party: ListedParty) -> int:
+    return max((len(name.text) for name in party.names), default=0)
+
+
+def statements(parties: Sequence[ListedParty]) -> dict[str, int]:
+    """How much the parties say beside a name each, by kind of statement."""
+    return {what: sum(map(count, parties)) for what, count in _STATEMENTS.items()}
+
+
+def _thinned(source: Source, parties: Sequence[ListedParty], old: Sequence[ListedParty]) -> list[Problem]:
+    """A column or an element that was renamed takes away what stands in it and leaves the number of parties as it was."""
+    now = statements(parties)
+    found = [
+        Problem(
+            f"not one of {len(parties):,} parties has {what}, which this source states: a column or an element of the file was "
+            "renamed, or the file is not whole"
+        )
+        for what in source.holds
+        if len(parties) >= LARGE and not now[what]
+    ]
+    if not old or not parties:
+        return found
+    for what, before in statements(old).items():
+        expected = before * len(parties) / len(old)
+        if before >= ENOUGH and now[what] < (1 - THINNED) * expected:
+            found.append(
+                Problem(
+                    f"the {what} fell from {before:,} to {now[what]:,}, by more than {THINNED:.0%} for each party: a column or an "
+                    "element of the file was renamed, or the file is not whole"
                 )
             )
     return found

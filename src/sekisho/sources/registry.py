@@ -46,7 +46,7 @@ class Source:
     `lists`: the lists whose parties it holds. `floors`: how many parties of a list a whole edition has at least, and
     `fewest` and `most` for all together. `smallest` and `largest` are bytes of each file. `fall`: the share of parties
     that may vanish from one edition to the next before a person has to look. `stale_after`: days. `keeps`: what was once
-    published stays, although its page vanishes.
+    published stays, although its page vanishes. `holds`: what some party of a whole edition states (kinds of `checks.statements`).
     """
 
     id: str
@@ -63,6 +63,7 @@ class Source:
     fall: float = 0.1
     floors: Mapping[str, int] = field(factory=dict)
     keeps: bool = False
+    holds: tuple[str, ...] = ()
 
     def title(self, lang: str = "en") -> str:
         """The name of the source in one of the languages of the output."""

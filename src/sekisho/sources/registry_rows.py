@@ -68,6 +68,7 @@ ROWS: tuple[dict[str, Any], ...] = (
             "us.isn": 50,
             "us.itar-debarred": 400,
         },
+        "holds": ("further names", "addresses", "countries", "programmes"),
     },
     {
         "id": "us.ofac-sdn",
@@ -95,6 +96,7 @@ ROWS: tuple[dict[str, Any], ...] = (
         "most": 60_000,
         "largest": 500_000_000,
         "stale_after": 3,
+        "holds": ("further names", "addresses", "births", "identifiers"),
     },
     {
         "id": "us.ofac-nonsdn",
@@ -122,6 +124,7 @@ ROWS: tuple[dict[str, Any], ...] = (
         "most": 5_000,
         "stale_after": 3,
         "floors": {"us.cmic": 40, "us.ssi": 150},
+        "holds": ("further names",),
     },
     {
         "id": "us.denied-persons",
@@ -149,6 +152,7 @@ ROWS: tuple[dict[str, Any], ...] = (
         "most": 5_000,
         "smallest": 10_000,
         "largest": 20_000_000,
+        "holds": ("addresses", "countries"),
     },
     {
         "id": "eu.fsf",
@@ -168,6 +172,7 @@ ROWS: tuple[dict[str, Any], ...] = (
         "most": 30_000,
         "smallest": 1_000_000,
         "stale_after": 7,
+        "holds": ("further names", "births", "identifiers"),
     },
     {
         "id": "un.consolidated",
@@ -189,6 +194,7 @@ ROWS: tuple[dict[str, Any], ...] = (
         "most": 5_000,
         "smallest": 200_000,
         "largest": 50_000_000,
+        "holds": ("further names", "births", "countries"),
     },
     {
         "id": "gb.sanctions",
@@ -203,6 +209,7 @@ ROWS: tuple[dict[str, Any], ...] = (
         "fewest": 4_000,
         "most": 30_000,
         "smallest": 1_000_000,
+        "holds": ("further names", "births", "addresses"),
     },
     {
         "id": "jp.end-user-list",
@@ -229,6 +236,7 @@ ROWS: tuple[dict[str, Any], ...] = (
         "smallest": 20_000,
         "largest": 50_000_000,
         "stale_after": 60,
+        "holds": ("further names", "countries"),
     },
     {
         "id": "cn.mofcom",

@@ -13,6 +13,7 @@ from sekisho.sources.archive import KEPT_FLAWS, Acceptance, Archive, Damaged, Ed
 from sekisho.sources.atomic import Busy
 from sekisho.sources.candidates import (
     Candidate,
+    alike,
     edition_id,
     lost,
     name_files,
@@ -225,13 +226,14 @@ class Sync:
         self.progress.step(source.id, "check")
         last = index.edition.by_list if index.edition else None
         sizes = {file.name: file.size for file in candidate.files}
-        found = problems(source, parsed, sizes, last)
+        old = self._old_parties(source, index.edition)
+        found = problems(source, parsed, sizes, last, old if old and alike(candidate, index.edition) else ())
         late = older(source, candidate, parsed, index.edition)
         found = (*found, late) if late else found
         parsed = distinct(parsed)
         if found and not (acceptance and all(problem.acceptable for problem in found)):
             return self._refused(source, candidate, found)
-        changes = self._changes(source, index, parsed)
+        changes = compare(old, parsed.parties) if old is not None else None
         gone = lost(source, index, changes)
         if gone and not acceptance:
             return self._refused(source, candidate, [gone])
@@ -272,10 +274,6 @@ class Sync:
         encoded = changes.to_bytes() if changes else None
         edition = self.archive.add(source.id, edition, parsed.parties, encoded, candidate.day)
         return Outcome(source.id, "new", edition=edition, changes=changes)
-
-    def _changes(self, source: Source, index: Index, parsed: ParsedList) -> Changes | None:
-        old = self._old_parties(source, index.edition)
-        return compare(old, parsed.parties) if old is not None else None
 
     def _refused(self, source: Source, candidate: Candidate, found: Iterable[Problem]) -> Outcome:
         found = tuple(found)
