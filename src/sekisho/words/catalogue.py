@@ -19,6 +19,7 @@ from .home_page_words import HOME_WORDS
 from .job_page_words import JOB_WORDS
 from .law_page_words import LAW_PAGE_WORDS
 from .law_words import LAW_WORDS
+from .open_law_words import open_law
 from .page_words import PAGE_WORDS
 from .picture_page_words import PICTURE_WORDS
 from .print_page_words import PRINT_WORDS
@@ -75,6 +76,8 @@ def text(words: Any, lang: str) -> str:
     """Words that come with the law: those of the language, else the English, else any that there are."""
     if isinstance(words, dict):
         found = words.get(lang) or words.get("en") or next(filter(None, words.values()), "")
+        if lang != "en" and found and found == words.get("en"):
+            return open_law(str(found), lang)
         return str(found)
     return "" if words is None else str(words)
 
