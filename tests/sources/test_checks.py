@@ -209,6 +209,13 @@ def test_a_name_without_end_is_a_broken_file() -> None:
     assert not found.acceptable
 
 
+def test_a_party_of_names_without_end_is_a_broken_file() -> None:
+    many = tuple(ListedName(f"Name {number}", "alias") for number in range(5_001))
+    (found,) = problems(SOURCE, ParsedList((party(9, names=many), *FIVE)), SIZES, None)
+    assert found.what == "id-9 has 5,001 names: the file is broken there"
+    assert not found.acceptable
+
+
 def test_control_characters_are_left_out_and_counted() -> None:
     odd = party(
         1,

@@ -6,8 +6,10 @@ Whatever the bytes: parties or a `SourceError`, nothing else, and in a time that
 from __future__ import annotations
 
 import io
+import resource
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from random import Random
 from time import process_time
 
@@ -16,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sekisho.sources.formats import parser
+from sekisho.sources.formats.reading import csv_rows
 from sekisho.sources.records import ListedParty, ParsedList, SourceError
 from tests.sources.made.hostile import CHANGES, good_files
 
@@ -33,6 +36,16 @@ THE_SAME = [
     ("uk_xml", "uk_csv"),
     ("meti_pdf", "meti_xlsx"),
 ]
+
+
+def _head(name: str) -> bytes:
+    files, key = GOOD[name]
+    return files[key].partition(b"\r\n")[0] + b"\r\n"
+
+
+def memory() -> int:
+    """The most memory that this process has held, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def read(name: str, files: dict[str, bytes]) -> ParsedList | None:
@@ -140,3 +153,37 @@ def test_files_that_are_missing_or_too_many_are_refused(name: str) -> None:
 def test_no_format_reads_the_file_of_another(one: str, other: str) -> None:
     assert read(one, GOOD[other][0]) is None
     assert read(other, GOOD[one][0]) is None
+
+
+OPEN, SHUT = "<CONSOLIDATED_LIST><INDIVIDUALS>", "</INDIVIDUALS></CONSOLIDATED_LIST>"
+PADDED: dict[str, tuple[str, Callable[[], bytes], str]] = {
+    "objects": (
+        "csl_json",
+        lambda: b'{"results":[' + b"{}," * 2_000_001 + b"{}]}",
+        "more values than the list can have",
+    ),
+    "entries": ("csl_json", lambda: b'{"results":[' + b"1," * 400_000 + b"1]}", "more than 400,000 entries"),
+    "elements": ("un_xml", lambda: f"{OPEN}{'<a/>' * 2_010_000}{SHUT}".encode(), "marks for 1 entries"),
+    "wide elements": (
+        "un_xml",
+        lambda: f"\ufeff{OPEN}{'<a/>' * 2_010_000}{SHUT}".encode("utf-16-le"),
+        "marks for 1 entries",
+    ),
+    "cells": ("taiwan_csv", lambda: _head("taiwan_csv") + b"," * 8_000_001 + b"\r\n", "it has 8,000,00"),
+}
+
+
+@pytest.mark.parametrize("case", PADDED)
+def test_what_would_fill_the_memory_is_refused_before_it_is_read(case: str) -> None:
+    name, made, said = PADDED[case]
+    data = made()
+    before = memory()
+    with pytest.raises(SourceError, match=said):
+        parser(name)({"x": data})
+    assert memory() - before < 300_000_000
+
+
+def test_a_table_of_rows_without_end_is_refused() -> None:
+    head = b"source,name,addresses,alt_names,license_requirement,ids\n"
+    with pytest.raises(SourceError, match="more than 400,000 entries"):
+        list(csv_rows((head + b"a,b,c,d,e,f\n" * 400_001).decode()))

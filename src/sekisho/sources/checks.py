@@ -17,6 +17,7 @@ SMALL_LIST = 10  # parties: below, a fall of a list is not measured in shares
 LONGEST_NAME = (
     2_000  # characters; the longest of a real list has some 400, a longer one is a broken quotation
 )
+MOST_NAMES = 5_000  # of one party; a real one has some hundreds
 THINNED = 0.3  # share by which what the parties say may fall: more, and a column was renamed
 ENOUGH = 50  # of a kind of statement: fewer are not measured in shares
 LARGE = 200  # parties: an edition of so many holds something of all that its source is known to state
@@ -130,6 +131,13 @@ def _fields(source: Source, parties: Sequence[ListedParty]) -> list[Problem]:
             Problem(
                 f"{longest.id} has a name of {_longest_name(longest):,} characters: the file is broken there",
                 acceptable=False,
+            )
+        )
+    manifold = max(parties, key=lambda party: len(party.names), default=None)
+    if manifold is not None and len(manifold.names) > MOST_NAMES:
+        found.append(
+            Problem(
+                f"{manifold.id} has {len(manifold.names):,} names: the file is broken there", acceptable=False
             )
         )
     nowhere = sum(1 for party in parties if not party.lists)

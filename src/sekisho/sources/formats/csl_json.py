@@ -9,15 +9,20 @@ import msgspec
 
 from sekisho.sources.formats import only
 from sekisho.sources.formats.csl_rows import Entry, Reader, split_address, with_ids
-from sekisho.sources.formats.reading import day
+from sekisho.sources.formats.reading import day, refuse_too_many
 from sekisho.sources.records import ListedAddress, ParsedList, SourceError
 
 _MENDED = "Fetch the file again; the last good edition stays in use."
+
+# The list has some 25,000 entries; each has two objects for an address and a number, and forty values.
+MOST_OBJECTS, MOST_VALUES = 2_000_000, 20_000_000
 
 
 def parse(files: Mapping[str, bytes]) -> ParsedList:
     """Every entry of `results`. The file states its count as `total` (and its day as `generated_at`) in some editions."""
     data = only(files)
+    if data.count(b"{") > MOST_OBJECTS or data.count(b",") > MOST_VALUES:
+        raise SourceError(f"the JSON holds more values than the list can have: it is refused. {_MENDED}")
     try:
         whole = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -29,6 +34,7 @@ def parse(files: Mapping[str, bytes]) -> ParsedList:
         )
     if not results:
         raise SourceError(f"'results' is empty. {_MENDED}")
+    refuse_too_many(len(results), "results")
     reader = Reader()
     parties = []
     for number, row in enumerate(results, start=1):

@@ -19,12 +19,15 @@ __all__ = [
     "day",
     "decode",
     "partial_day",
+    "refuse_too_many",
     "squeeze",
     "stable_id",
     "unique",
 ]
 
 CELL = 4_000_000  # characters in one cell; more is a broken quotation
+LINE = 2 * CELL  # characters in one line
+ROWS = 400_000  # rows of a table, entries of a list: the longest official one has a quarter of that
 _SPACE = re.compile(r"\s+")
 _MONTHS = {
     name: number
@@ -55,8 +58,8 @@ def squeeze(text: str) -> str:
 def csv_rows(text: str, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
     """Line number and cells of every row that is not empty. A quotation that never ends is a `SourceError`."""
     csv.field_size_limit(CELL)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=False)
-    begins = 0
+    reader = csv.reader(_lines(text), delimiter=delimiter, strict=False)
+    begins = rows = 0
     while True:
         before = reader.line_num
         try:
@@ -67,8 +70,27 @@ def csv_rows(text: str, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]
             raise SourceError(f"line {reader.line_num}: {error}. Fetch the file again.") from None
         begins = before
         if any(cell.strip() for cell in row):
+            rows += 1
+            refuse_too_many(rows, f"line {reader.line_num}")
             yield reader.line_num, row
     _refuse_open_quotation(text, begins, delimiter)
+
+
+def refuse_too_many(entries: int, where: str) -> None:
+    """`SourceError` for more entries than any official list has: reading on would fill the machine."""
+    if entries > ROWS:
+        raise SourceError(
+            f"{where}: more than {ROWS:,} entries, which no official list has. Fetch the file again."
+        )
+
+
+def _lines(text: str) -> Iterator[str]:
+    for number, line in enumerate(StringIO(text, newline=""), start=1):
+        if len(line) > LINE:
+            raise SourceError(
+                f"line {number}: it has {len(line):,} characters: the file is broken. Fetch it again."
+            )
+        yield line
 
 
 def _refuse_open_quotation(text: str, begins: int, delimiter: str) -> None:

@@ -16,6 +16,7 @@ from lxml import etree
 from sekisho.sources.records import SourceError
 
 PROLOGUE = 65_536  # bytes in which the first element has to begin
+MARKS, MARKS_EACH = 2_000_000, 5_000  # "<" in a file beside its entries, and for each of them
 _ENCODINGS = {"utf-8", "utf-16", "ascii", "iso8859-1", "cp1252"}
 _DECLARED = re.compile(rb"^<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _BEFORE_ROOT = re.compile(r"\ufeff?(?:\s|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
@@ -28,6 +29,8 @@ def elements(data: bytes, tags: Iterable[str]) -> Iterator[etree._Element]:
     emptied when the next one is asked for. Raises `SourceError` for what is not well-formed or has a document type.
     """
     _refuse_document_type(data)
+    tags = tuple(tags)
+    _refuse_padding(data, tags)
     events = etree.iterparse(
         BytesIO(data),
         events=("end",),
@@ -88,6 +91,20 @@ def _forget_before(element: etree._Element) -> None:
         return
     while element.getprevious() is not None:
         del parent[0]
+
+
+def _refuse_padding(data: bytes, tags: tuple[str, ...]) -> None:
+    """What is no entry is kept in memory until the next entry ends, so that a file of other elements would fill it."""
+    wide = "utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
+    encoding = wide if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "ascii"
+    marks = data.count(b"<")
+    if marks <= MARKS:
+        return
+    entries = sum(data.count(f"{before}{tag}".encode(encoding)) for tag in tags for before in "<:")
+    if marks > MARKS + MARKS_EACH * entries:
+        raise SourceError(
+            f"the XML holds {marks:,} marks for {entries:,} entries: it is no official list. Fetch the file again."
+        )
 
 
 def _refuse_document_type(data: bytes) -> None:
