@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from datetime import date
 from pathlib import Path
 
@@ -250,6 +252,45 @@ def test_the_cache_follows_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyP
     )
     assert load_law(root).instruments["cn-x"].citation == "Announcement Y"
     assert first.instruments["cn-x"].citation == "Announcement X"
+
+
+def test_a_folder_that_nobody_touched_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEKISHO_CACHE_DIR", str(tmp_path / "cache"))
+    root = write_law(tmp_path / "folder", SOUND)
+    file = root / "cn/cn-x.yaml"
+    first = load_law(root)
+    assert not list((tmp_path / "cache").glob("seen-*")), "two changes may bear the same time"
+    long_ago(root, monkeypatch)
+    assert load_law(root).hash == first.hash
+    (seen,) = (tmp_path / "cache").glob("seen-*")
+    assert seen.read_text().split()[1] == first.hash
+    reads: list[Path] = []
+    read = Path.read_bytes
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", lambda self: (reads.append(self), read(self))[1])
+        assert load_law(root).hash == first.hash
+    assert reads and all(one.suffix == ".bin" for one in reads)
+
+    text, state = file.read_text("utf-8"), file.stat()
+    file.write_text(text.replace("Announcement X", "Announcement Y"), "utf-8")
+    os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))  # of the same length and with the old time
+    assert load_law(root).instruments["cn-x"].citation == "Announcement Y"
+    file.write_text(text, "utf-8")
+    assert load_law(root).hash == first.hash
+    (root / "cn/more.csv").write_text("a,b\n1,2\n", "utf-8")
+    assert load_law(root).hash != first.hash
+    (root / "cn/more.csv").unlink()
+    assert load_law(root).hash == first.hash
+    seen.write_text("cut off")
+    assert load_law(root).hash == first.hash
+
+
+def long_ago(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be a minute later than the last change of the folder."""
+    now = time.time_ns()
+    monkeypatch.setattr("sekisho.law.bundle.time.time_ns", lambda: now + 60_000_000_000)
 
 
 def test_no_law_is_said_so(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from sekisho.logic.objects import Obj
 from sekisho.logic.scope import Missing
 from sekisho.logic.truth import FALSE
 
-from .gates import may_meet
+from .gates import passing_entries
 
 if TYPE_CHECKING:
     from .engine import Determination
@@ -32,10 +32,9 @@ def _open(law: Law, item: Obj) -> Mapping[str, list[Entry]]:
         if len(books) > MOST_KINDS:
             books.clear()
         readers: dict[str, list[Entry]] = {}
-        for entry in law.entries.values():
-            if may_meet(law, entry, item, hinted=False):
-                for attribute in _read_by(law, entry):
-                    readers.setdefault(attribute, []).append(entry)
+        for entry in passing_entries(law, item):
+            for attribute in _read_by(law, entry):
+                readers.setdefault(attribute, []).append(entry)
         found = books[kinds] = readers
     return found
 

@@ -114,12 +114,12 @@ def open_by_claim(
     law: Law, paths: tuple[Path, ...], but: tuple[Path, ...], claim: Claim | None, day: date | None
 ) -> bool:
     """Is there an entry that only a claim meets, of which this claim says nothing (not even that it is none)?"""
-    entries = law.by_claim(paths, but)
-    if claim is None or not entries:
-        return bool(entries)
-    if answers_rest(claim, law.rest_days.get(entries[0].code.scheme), day):
+    codes = law.by_claim(paths, but)
+    if claim is None or not codes:
+        return bool(codes)
+    if answers_rest(claim, law.rest_days.get(codes[0].partition(":")[0]), day):
         return False
-    return any(not named(entry, claim.codes) for entry in entries)
+    return any(not named(law.entries[code], claim.codes) for code in codes)
 
 
 Rests: TypeAlias = tuple[tuple[str, tuple[Path, ...], Entry], ...]

@@ -17,7 +17,7 @@ from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from sekisho.logic.values import Path
 
 from .claims import claimed, claimed_but, has_below, open_by_claim, presumed, published, rests_of, within
-from .gates import may_meet, open_entries
+from .gates import may_meet, open_codes, open_entries
 from .settled import Selection, Stated
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ class Classifier:
         best = self._by_code(node.paths, node.but, at.obj)
         selection = self._select(node.paths, node.but, at)
         if not selection.number and best is FALSE and not self._answered(node.paths, at.obj):
-            if not self.world.law.entries_under(node.paths, node.but):
+            if not self.world.law.codes_under(node.paths, node.but):
                 best = UNKNOWN  # the law names a code that is not modelled
         if best is not TRUE or sink is not None:
             best = max(best, self.rest(node.paths, node.but, at, sink))
@@ -264,10 +264,12 @@ class Classifier:
 
     def _of_unknown(self, node: c.Classified, at: Scope) -> Truth:
         """The same for an item of which nothing is known: FALSE only where nothing that the condition names is in force."""
-        entries = open_entries(self.world.law, node.paths, node.but, at.obj)
-        if not entries and not self.world.law.entries_under(node.paths, node.but):
+        law = self.world.law
+        codes = open_codes(law, node.paths, node.but, at.obj)
+        if not codes and not law.codes_under(node.paths, node.but):
             return UNKNOWN  # the law names a code that is not modelled
-        for entry in entries:
+        for code in codes:
+            entry = law.entries[code]
             if node.but and self._bare(entry) and has_below(entry.code, node.but):
                 continue
             if self.world.force(entry).truth is not FALSE:

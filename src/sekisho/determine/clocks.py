@@ -19,15 +19,22 @@ def clock_day(
 
     `act` "" is an act that is not stated: then the day is known only where the clocks of all acts show the same.
     """
+    return day_of_clock(law, provision.clock, provision.authority, act, on, dates)
+
+
+def day_of_clock(
+    law: Law, clock: str, authority: str, act: str, on: date | None, dates: Mapping[str, date]
+) -> date | None:
+    """The day of a clock of an authority; "" is the authority's own for the act (see `clock_day`)."""
 
     def stated(clock: str) -> date | None:
         day = dates.get(clock)
         return day if day is not None else on if clock in STANDS_IN else None
 
-    if provision.clock:
-        return stated(provision.clock)
-    authority = law.authorities.get(provision.authority)
-    clocks = authority.clock if authority is not None else {}
+    if clock:
+        return stated(clock)
+    its = law.authorities.get(authority)
+    clocks = its.clock if its is not None else {}
     if act:
         return stated(clocks.get(act, ""))
     days = {stated(clock) for clock in (*clocks.values(), "")}

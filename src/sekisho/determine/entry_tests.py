@@ -41,6 +41,7 @@ class EntryTests:
     _looks: dict[tuple[str, Path], int] = field(factory=dict)
     _requirements: dict[str, Callable[[Path], int]] = field(factory=dict)
     _tables: dict[tuple[str, str], Tests] = field(factory=dict)
+    _bars: dict[str, list[str]] = field(factory=dict)
     _numbers: dict[Hashable, int] = field(factory=dict)
     _count: Iterator[int] = field(factory=count)
 
@@ -126,15 +127,22 @@ class EntryTests:
             provision = book.get(id)
             if provision is not None:
                 self._of(provision, tests, seen)
-        for bar in law.bars.values():
-            if id in bar.bars.of:
-                self._gather(bar.id, tests, seen)
-        for addition in law.additions.values():
-            if addition.to == id:
-                self._gather(addition.id, tests, seen)
-        for take in law.takes.values():
-            if take.target == id:
-                self._gather(take.id, tests, seen)
+        for bar in self._bars_of(id):
+            self._gather(bar, tests, seen)
+        for addition in law.additions_to(id):
+            self._gather(addition.id, tests, seen)
+        for take in law.takes_from(id):
+            self._gather(take.id, tests, seen)
+
+    def _bars_of(self, id: str) -> Iterable[str]:
+        """The bars of a relief, a licence or another bar."""
+        if not self._bars:
+            found: dict[str, list[str]] = {"": []}
+            for bar in self.law.bars.values():
+                for barred in bar.bars.of:
+                    found.setdefault(barred, []).append(bar.id)
+            self._bars = found  # whole: several threads may ask
+        return self._bars.get(id, ())
 
     def _of(self, provision: Provision, tests: Tests, seen: set[str]) -> None:
         """The tests in all conditions of one provision, in every version."""

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from attrs import define, field
 
 from sekisho.law.compiled import Law
+from sekisho.law.entry_index import bits_of
 from sekisho.law.model import Entry
-from sekisho.logic.conditions import All, Condition, Under
 from sekisho.logic.objects import Obj
 from sekisho.logic.values import Path
 
@@ -23,20 +23,11 @@ Alternatives = tuple[tuple[int, ...], ...]
 """Per version of an entry the kinds that may pass each of its gates, as bits."""
 
 
-def kind_gates(when: Condition) -> tuple[Under, ...]:
-    """The tests of the kind that must hold for a condition to hold."""
-    if isinstance(when, Under) and when.attribute == "kind":
-        return (when,)
-    if isinstance(when, All):
-        return tuple(gate for part in when.parts for gate in kind_gates(part))
-    return ()
-
-
 @define(slots=True, eq=False)
 class _Part:
     """The entries at or below some codes, as bits of their numbers."""
 
-    entries: tuple[Entry, ...]
+    codes: tuple[str, ...]
     every: int
     plain: int  # no headings, and none that only a claim meets
     hints: int  # of the plain ones those that name customs codes
@@ -45,16 +36,16 @@ class _Part:
 
 @define(slots=True, eq=False)
 class Gates:
-    """The kind gates of all entries of a law: entries with the same gate are asked once."""
+    """The kind gates of all entries of a law: entries with the same gate are asked once; what passes none is never read."""
 
-    entries: tuple[Entry, ...]
+    codes: tuple[str, ...]
     numbers: dict[str, int]
     groups: dict[Alternatives, int]  # by gate the entries that have it, as bits of their numbers
-    plain: int
+    spoken: int  # none that only a claim meets
+    plain: int  # of these no headings
     hints: int
-    heads: dict[tuple[str, str], tuple[Entry, ...]]
     _passing: Shelf[tuple[Path, ...], int] = field(factory=lambda: Shelf(MOST_KINDS))
-    _open: Shelf[object, tuple[Entry, ...]] = field(factory=lambda: Shelf(MOST_OPEN))
+    _open: Shelf[object, tuple[str, ...]] = field(factory=lambda: Shelf(MOST_OPEN))
     _parts: dict[tuple[tuple[Path, ...], tuple[Path, ...]], _Part] = field(factory=dict)
 
     @classmethod
@@ -81,11 +72,11 @@ class Gates:
         """The entries at or below `paths` and below none of `but`."""
         found = self._parts.get((paths, but))
         if found is None:
-            entries = law.entries_under(paths, but)
-            numbers = [self.numbers[entry.id] for entry in entries]
-            every = _of_numbers(numbers)
+            codes = law.codes_under(paths, but)
+            numbers = [self.numbers[code] for code in codes]
+            every = _bits_of(numbers)
             found = self._parts[paths, but] = _Part(
-                entries,
+                codes,
                 every,
                 every & self.plain,
                 every & self.plain & self.hints,
@@ -101,8 +92,8 @@ class Gates:
         kinds: tuple[Path, ...],
         hinted: bool,
         stated: tuple[tuple[str, tuple[Path, ...]], ...],
-    ) -> tuple[Entry, ...]:
-        """The entries of a part that an item may meet, in the order of the part."""
+    ) -> tuple[str, ...]:
+        """The codes of the entries of a part that an item may meet, in the order of the part."""
         key = (paths, but, kinds, hinted, stated)
         found = self._open.get(key)
         if found is None:
@@ -110,61 +101,45 @@ class Gates:
             chosen = part.plain & self.passing(law, kinds) if kinds else part.plain
             if hinted:
                 chosen |= part.hints
-            chosen |= self._named(stated) & part.every
+            chosen |= self._named(law, stated) & part.every
             if part.in_order:
-                found = tuple(self.entries[number] for number in _numbers_of(chosen))
+                found = tuple(self.codes[number] for number in _numbers_of(chosen))
             else:
-                found = tuple(e for e in part.entries if chosen >> self.numbers[e.id] & 1)
+                found = tuple(code for code in part.codes if chosen >> self.numbers[code] & 1)
             self._open[key] = found
         return found
 
-    def _named(self, stated: Iterable[tuple[str, tuple[Path, ...]]]) -> int:
+    def _named(self, law: Law, stated: Iterable[tuple[str, tuple[Path, ...]]]) -> int:
         """The entries that claims name, and those above and below them."""
-        return _of_numbers(
-            self.numbers[entry.id]
+        return _bits_of(
+            self.numbers[near]
             for scheme, codes in stated
             for code in codes
-            for entry in self.heads.get((scheme, code.segments[0]), ())
-            if named(entry, codes)
+            for near in law.entry_index.heads.get(f"{scheme}:{code.segments[0]}", ())
+            if named(law.entries[near], codes)
         )
 
 
 def _gates(law: Law) -> Gates:
-    entries = tuple(law.entries.values())
-    numbers = {entry.id: number for number, entry in enumerate(entries)}
-    groups: dict[Alternatives, list[int]] = {}
-    heads: dict[tuple[str, str], list[Entry]] = {}
-    plain, hints = [], []
-    for number, entry in enumerate(entries):
-        groups.setdefault(_alternatives(law, entry), []).append(number)
-        heads.setdefault((entry.code.scheme, entry.code.segments[0]), []).append(entry)
-        if not entry.by_claim and not law.is_heading(entry.id):
-            plain.append(number)  # unclaimed, the rest of the list speaks for those that only a claim meets
-        if has_hints(entry):
-            hints.append(number)
-    return Gates(
-        entries,
-        numbers,
-        {gate: _of_numbers(those) for gate, those in groups.items()},
-        _of_numbers(plain),
-        _of_numbers(hints),
-        {head: tuple(those) for head, those in heads.items()},
-    )
+    index = law.entry_index
+    groups: dict[Alternatives, int] = {}
+    for versions, entries in index.gates:
+        gate = tuple(dict.fromkeys(tuple(_bits(law, kinds) for kinds in those) for those in versions))
+        groups[gate] = groups.get(gate, 0) | _number(entries)
+    codes = tuple(law.entries)
+    numbers = {code: number for number, code in enumerate(codes)}
+    headings = _bits_of(numbers[code] for code in index.headings)
+    # Unclaimed, the rest of the list speaks for those that only a claim meets.
+    spoken = ((1 << len(codes)) - 1) & ~_number(index.by_claim)
+    return Gates(codes, numbers, groups, spoken, spoken & ~headings, _number(index.hints))
 
 
-def _alternatives(law: Law, entry: Entry) -> Alternatives:
-    whens = [v.body.get("when", entry.when) for v in entry.versions] or [entry.when]
-    return tuple(dict.fromkeys(tuple(_bits(law, gate.paths) for gate in kind_gates(when)) for when in whens))
+def _number(bits: bytes) -> int:
+    return int.from_bytes(bits, "little")
 
 
-def _of_numbers(numbers: Iterable[int]) -> int:
-    found = bytearray()
-    for number in numbers:
-        at = number >> 3
-        if at >= len(found):
-            found.extend(bytes(at + 1 - len(found)))
-        found[at] |= 1 << (number & 7)
-    return int.from_bytes(found, "little")
+def _bits_of(numbers: Iterable[int]) -> int:
+    return _number(bits_of(numbers))
 
 
 def _numbers_of(bits: int) -> Iterator[int]:
@@ -187,8 +162,18 @@ def may_meet(law: Law, entry: Entry, item: Obj, hinted: bool = True) -> bool:
     return isinstance(codes, tuple) and bool(codes)  # the hints decide, in the full evaluation
 
 
-def open_entries(law: Law, paths: tuple[Path, ...], but: tuple[Path, ...], item: Obj) -> tuple[Entry, ...]:
-    """The entries at or below `paths` that the item may meet: none whose kind gate it surely fails.
+def passing_entries(law: Law, item: Obj) -> tuple[Entry, ...]:
+    """The entries with words of their own that the item may meet by its kinds alone, in the order of the law.
+
+    Not those that only a claim meets: of what they say nothing is read.
+    """
+    kinds, gates = item.facts.get("kind"), Gates.of(law)
+    passing = gates.passing(law, kinds) if isinstance(kinds, tuple) and kinds else gates.spoken
+    return tuple(law.entries[gates.codes[number]] for number in _numbers_of(passing & gates.spoken))
+
+
+def open_codes(law: Law, paths: tuple[Path, ...], but: tuple[Path, ...], item: Obj) -> tuple[str, ...]:
+    """The codes at or below `paths` of the entries that the item may meet: none whose kind gate it surely fails.
 
     Headings are what their children are, so that they count only where a claim names them, or something above or below.
     """
@@ -207,17 +192,17 @@ def open_entries(law: Law, paths: tuple[Path, ...], but: tuple[Path, ...], item:
     )
 
 
+def open_entries(law: Law, paths: tuple[Path, ...], but: tuple[Path, ...], item: Obj) -> tuple[Entry, ...]:
+    """The entries of these codes."""
+    return tuple(map(law.entries.__getitem__, open_codes(law, paths, but, item)))
+
+
 def named(entry: Entry, codes: Iterable[Path]) -> bool:
     """True where one of the claimed codes is the entry's, or lies above or below it."""
     own = entry.code.segments
     return any(
         own[: len(code.segments)] == code.segments or code.segments[: len(own)] == own for code in codes
     )
-
-
-def has_hints(entry: Entry) -> bool:
-    """True when some version of the entry names customs codes for finding it."""
-    return bool(entry.hs_hint) or any("hs_hint" in version.body for version in entry.versions)
 
 
 def _bits(law: Law, kinds: tuple[Path, ...]) -> int:

@@ -5,17 +5,17 @@ Only a screening of the list on or after its last change can say no (specificati
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from sekisho.law.compiled import Law
 from sekisho.law.model import PartyRow
+from sekisho.law.party_names import folded as folded
+from sekisho.law.party_names import names_of
 from sekisho.logic.objects import Obj, Screening
 from sekisho.logic.scope import Missing, Scope, Sink
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
@@ -31,26 +31,23 @@ MOST_KEPT = 5_000
 """For how many lists, as known on a day, it is kept when they changed."""
 
 
-@lru_cache(maxsize=20_000)
-def folded(name: str) -> str:
-    """A name without case, blanks and punctuation, so that "ACME Co., Ltd." is "acmecoltd"."""
-    if name.isascii():
-        return "".join(filter(str.isalnum, name.casefold()))
-    text = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(ch for ch in text if unicodedata.category(ch)[0] in "LN")
-
-
 def rows_by_name(law: Law, list_id: str) -> Mapping[str, tuple[PartyRow, ...]]:
     """The rows of a list under each of their folded names."""
     key = ("rows", list_id)
     if key not in law.cache:
         found: dict[str, list[PartyRow]] = {}
         for row in law.parties.get(list_id, ()):
-            for name in {folded(n) for n in (*row.names, row.native) if n}:
+            for name in names_of(row):
                 found.setdefault(name, []).append(row)
         law.cache[key] = {name: tuple(rows) for name, rows in found.items()}
     result: Mapping[str, tuple[PartyRow, ...]] = law.cache[key]
     return result
+
+
+def rows_named(law: Law, list_id: str, name: str) -> tuple[PartyRow, ...]:
+    """The rows of a list under a name; the list itself is read only where it has that name."""
+    letters = folded(name)
+    return rows_by_name(law, list_id).get(letters, ()) if letters in law.party_names(list_id) else ()
 
 
 def rows_by_id(law: Law, list_id: str) -> Mapping[str, PartyRow]:
@@ -153,7 +150,7 @@ def matches(law: Law, list_id: str, asked: Asked) -> list[tuple[PartyRow, Truth]
         return found
     country = asked.country
     place = country[0] if isinstance(country, tuple) and country else country
-    for row in rows_by_name(law, list_id).get(folded(asked.name), ()):
+    for row in rows_named(law, list_id, asked.name):
         if row.id in refuted:
             continue
         same = isinstance(place, Path) and bool(row.country) and (

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import define, field, frozen
 
 from sekisho.law.compiled import Law
+from sekisho.law.entry_index import has_hints
 from sekisho.law.force import boundaries
 from sekisho.law.model import Addition, Entry, Provision, Requirement, Take, Term
 from sekisho.logic import conditions as c
@@ -25,7 +26,7 @@ from sekisho.logic.scope import UNKNOWN_ID, Scope
 from sekisho.logic.truth import FALSE, Truth
 from sekisho.logic.values import Money, Path
 
-from .gates import has_hints, open_entries
+from .gates import open_entries
 from .shelf import Shelf
 
 if TYPE_CHECKING:
@@ -61,21 +62,40 @@ class Reads:
     states: frozenset[str] = frozenset()
     """The open states of law that a reading may settle and that bear on one of these provisions."""
 
-    def with_(self, other: Reads) -> Reads:
-        """What hangs on either."""
-        if self.more or other.more:
+
+_MORE = Reads(more=True)
+
+
+@define(slots=True, eq=False)
+class _Gathering:
+    """What is read, while it is being gathered; after `more` there is nothing to add."""
+
+    facts: set[str] = field(factory=set)
+    lists: set[str] = field(factory=set)
+    persons: bool = False
+    more: bool = False
+    turns: set[tuple[Clock, date]] = field(factory=set)
+    states: set[str] = field(factory=set)
+
+    def add(self, reads: Reads) -> None:
+        """What hangs on this, too."""
+        if reads.more:
+            self.more = True
+            return
+        self.facts |= reads.facts
+        self.lists |= reads.lists
+        self.persons = self.persons or reads.persons
+        self.turns |= reads.turns
+        self.states |= reads.states
+
+    def whole(self) -> Reads:
+        """All that was gathered."""
+        if self.more:
             return _MORE
         return Reads(
-            self.facts | other.facts,
-            self.lists | other.lists,
-            self.persons or other.persons,
-            False,
-            self.turns | other.turns,
-            self.states | other.states,
-        )
-
-
-_NOTHING, _MORE = Reads(), Reads(more=True)
+            frozenset(self.facts), frozenset(self.lists), self.persons, False,
+            frozenset(self.turns), frozenset(self.states),
+        )  # fmt: skip
 
 
 @define(slots=True, eq=False)
@@ -208,12 +228,16 @@ class Reading:
 
     def _force(self, provision: Provision) -> Reads:
         """What may change whether a provision is in force, and what it says."""
+        found = _Gathering()
+        self._forced(provision, found)
+        return found.whole()
+
+    def _forced(self, provision: Provision, found: _Gathering) -> None:
         clock = (provision.clock, provision.authority)
-        states = {name for s in self.law.suspensions_of(provision.id) for name in (s.id, f"{s.id}.entries")}
-        return Reads(
-            turns=frozenset((clock, day) for day in boundaries(self.law, provision)),
-            states=frozenset({provision.id, *states}),
-        )
+        found.turns.update((clock, day) for day in boundaries(self.law, provision))
+        found.states.add(provision.id)
+        for suspension in self.law.suspensions_of(provision.id):
+            found.states.update((suspension.id, f"{suspension.id}.entries"))
 
     def entry(self, entry: Entry) -> Reads:
         """What an entry reads; one that leans on itself in a circle reads more than the item."""
@@ -236,20 +260,21 @@ class Reading:
         law = self.law
         if any(version.when != ALWAYS for version in entry.versions):
             return _MORE
-        found = self._force(entry).with_(Reads(frozenset({"kind", "hs"} if has_hints(entry) else {"kind"})))
+        found = _Gathering({"kind", "hs"} if has_hints(entry) else {"kind"})
+        self._forced(entry, found)
         own = self._bodies(entry)
         if ALWAYS in own:  # on some day it is a heading: what its children are
             for child in law.children_of(entry.id):
-                found = found.with_(self.entry(child))
+                found.add(self.entry(child))
         for when in own:
-            found = found.with_(self._condition(when))
+            self._condition(when, found)
         above = law.parent_of(entry.id)
-        while above is not None:
-            found = found.with_(self._force(above))
+        while above is not None and not found.more:
+            self._forced(above, found)
             for when in self._bodies(above):
-                found = found.with_(self._condition(when))
+                self._condition(when, found)
             above = law.parent_of(above.id)
-        return found
+        return found.whole()
 
     @staticmethod
     def _bodies(provision: Entry | Term | Addition | Take) -> tuple[c.Condition, ...]:
@@ -258,43 +283,40 @@ class Reading:
         whens = [v.body.get("when", own) for v in provision.versions] or [own]
         return tuple(dict.fromkeys(when for when in whens if when is not None))
 
-    def _condition(self, node: c.Condition) -> Reads:
+    def _condition(self, node: c.Condition, found: _Gathering) -> None:
         if isinstance(node, _FREE):
-            found = _NOTHING
             for child in c.children(node):
-                found = found.with_(self._condition(child))
+                self._condition(child, found)
                 if found.more:
                     break
-            return found
-        if isinstance(node, _FACTS):
-            return self._facts(c.attributes_of(node))
-        if isinstance(node, c.Person):
-            return Reads(persons=True)
-        if isinstance(node, c.TermRef):
-            return self.term(node.id)
-        if isinstance(node, c.Classified):
-            return self._classified(node.paths, node.but)
-        if isinstance(node, c.SomeEntry):
-            return self._classified(node.paths, node.but).with_(self._condition(node.that))
-        return _MORE
+        elif isinstance(node, _FACTS):
+            self._facts(c.attributes_of(node), found)
+        elif isinstance(node, c.Person):
+            found.persons = True
+        elif isinstance(node, c.TermRef):
+            found.add(self.term(node.id))
+        elif isinstance(node, c.Classified):
+            self._classified(node.paths, node.but, found)
+        elif isinstance(node, c.SomeEntry):
+            self._classified(node.paths, node.but, found)
+            self._condition(node.that, found)
+        else:
+            found.more = True
 
-    def _facts(self, names: Iterable[str]) -> Reads:
-        found: set[str] = set()
+    def _facts(self, names: Iterable[str], found: _Gathering) -> None:
         for name in names:
             derived = self.law.derived.get(name)
             if derived is not None:
                 if derived.lookup is not None:
-                    return _MORE
-                inner = self._facts(parse(derived.formula).names())
-                if inner.more:
-                    return _MORE
-                found |= inner.facts
+                    found.more = True
+                else:
+                    self._facts(parse(derived.formula).names(), found)
                 continue
             attribute = self.law.vocabulary.get(name)
             if attribute is None or attribute.of != "item":
-                return _MORE
-            found.add(name)
-        return Reads(frozenset(found))
+                found.more = True
+            else:
+                found.facts.add(name)
 
     def term(self, id: str) -> Reads:
         """What a term reads, with all that is added to it and taken from it."""
@@ -308,32 +330,32 @@ class Reading:
             return _MORE
         parts: list[Term | Addition | Take] = [term, *law.additions_to(id), *law.takes_from(id)]
         parts += [take for addition in law.additions_to(id) for take in law.takes_from(addition.id)]
-        found = _NOTHING
+        found = _Gathering()
         for part in parts:
             if any(version.when != ALWAYS for version in part.versions):
                 return _MORE
-            found = found.with_(self._force(part))
+            self._forced(part, found)
             for when in self._bodies(part):
-                found = found.with_(self._condition(when))
-        return found
+                self._condition(when, found)
+        return found.whole()
 
-    def _classified(self, paths: tuple[Path, ...], but: tuple[Path, ...]) -> Reads:
+    def _classified(self, paths: tuple[Path, ...], but: tuple[Path, ...], found: _Gathering) -> None:
         law = self.law
         schemes = frozenset(path.scheme for path in (*paths, *but))
-        found = Reads(frozenset({"kind"}), schemes)
+        found.facts.add("kind")
+        found.lists |= schemes
         for path in paths:
             above = law.parent_of(
                 str(path)
             )  # of a claimed code that is not modelled it is asked whether that is in force
             if above is not None:
-                found = found.with_(self._force(above))
+                self._forced(above, found)
         for entry in law.entries_under(paths, but):
-            found = found.with_(self.entry(entry))
+            found.add(self.entry(entry))
             if found.more:
-                return _MORE
+                return
         for scheme in schemes & law.rests.keys():
-            found = found.with_(self._condition(law.rests[scheme]))
-        return found
+            self._condition(law.rests[scheme], found)
 
 
 @define(slots=True, eq=False)

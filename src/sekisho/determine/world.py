@@ -22,7 +22,7 @@ from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from sekisho.logic.values import Interval, Money, Path
 
 from .classification import Classifier
-from .clocks import clock_day
+from .clocks import day_of_clock
 from .on_day import EntryWords, Force, LawOnDay, Standing
 from .parties import PartyLists
 from .places import place_in
@@ -80,11 +80,7 @@ class LawWorld:
 
     def _days(self) -> dict[Clock, date | None]:
         """The day of every clock of the law: what the law says by itself hangs on these."""
-        clocks: dict[Clock, Provision] | None = self.law.cache.get("clocks")
-        if clocks is None:
-            clocks = {(p.clock, p.authority): p for p in self.law.all_provisions()}
-            self.law.cache["clocks"] = clocks
-        return {clock: self.day_of(provision) for clock, provision in clocks.items()}
+        return {clock: self._on(clock).day for clock in self.law.clocks}
 
     def day_of(self, provision: Provision) -> date | None:
         """The day of a provision's clock; None where it is not stated."""
@@ -92,13 +88,16 @@ class LawWorld:
 
     def on_day(self, provision: Provision) -> LawOnDay:
         """The law as it stands on the day of a provision's clock."""
-        key = (provision.clock, provision.authority)
-        found = self._on_days.get(key)
+        clock = (provision.clock, provision.authority)
+        return self._on_days.get(clock) or self._on(clock)
+
+    def _on(self, clock: Clock) -> LawOnDay:
+        found = self._on_days.get(clock)
         if found is None:
             act = self.case.root.facts.get("act")
             stated = act if isinstance(act, str) else ""
-            day = clock_day(self.law, provision, stated, self.case.on, self.case.dates)
-            found = self._on_days[key] = LawOnDay(self.law, day, self.known, self.assume)
+            day = day_of_clock(self.law, *clock, stated, self.case.on, self.case.dates)
+            found = self._on_days[clock] = LawOnDay(self.law, day, self.known, self.assume)
         return found
 
     def standing(self, provision: Provision) -> Standing:

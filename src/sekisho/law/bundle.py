@@ -4,8 +4,10 @@ checkout.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
+import time
 from pathlib import Path
 
 from .codec import decode, encode
@@ -14,7 +16,7 @@ from .problems import LawError
 
 SHIPPED = Path(__file__).with_name("_bundle.bin")
 CHECKOUT = Path(__file__).parents[3] / "law"
-FORMAT = "3"  # raise it whenever the classes or the codec change in a way that the file hash does not show
+FORMAT = "4"  # raise it whenever the classes or the codec change in a way that the file hash does not show
 
 
 def build(law_dir: Path, target: Path) -> Law:
@@ -53,25 +55,57 @@ def load_law(path: Path | None = None, *, strict: bool = False) -> Law:
 
 
 def _from_folder(folder: Path) -> Law:
-    from .source import hash_files, law_files
-
-    digest = hash_files(folder, law_files(folder))
+    digest = _digest(folder)
     kept = _cache_dir() / f"law-{digest}-{_code_stamp()}.bin"
     if kept.is_file():
         try:
             law: Law = decode(kept.read_bytes())
-            return law
+            if law.hash == digest:
+                return law
         except ValueError:
             pass  # written by another version or cut off: compile again
     from .load import compile_law
 
     law = compile_law(folder)
+    if law.hash != digest:
+        return law  # somebody wrote while it was read
     try:
         _write(kept, encode(law))
-        _forget_old(kept)
+        _forget_old(kept, "law-*.bin")
     except OSError:
         pass  # a cache that cannot be written only costs time
     return law
+
+
+_TICKS = 2_000_000_000  # nanoseconds; more than the coarsest clock of a file system in use
+
+
+def _digest(folder: Path) -> str:
+    """The hash of the folder's law files: read again only where the file system shows that one of them was touched.
+
+    What was touched just now is not trusted to show the next change: two changes may bear the same time.
+    """
+    from .files import hash_files, law_files, look_of
+
+    place = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]
+    kept = _cache_dir() / f"seen-{place}.txt"
+    now = time.time_ns()
+    look, newest = "", now
+    try:
+        look, newest = look_of(folder)
+        seen = kept.read_text("ascii").split()
+        if len(seen) == 2 and seen[0] == look:
+            return seen[1]
+    except (OSError, ValueError):
+        pass
+    digest = hash_files(folder, law_files(folder))
+    try:
+        if newest < now - _TICKS:
+            _write(kept, f"{look} {digest}".encode())
+            _forget_old(kept, "seen-*.txt")
+    except OSError:
+        pass
+    return digest
 
 
 def _code_stamp() -> str:
@@ -100,7 +134,7 @@ def _write(target: Path, data: bytes) -> None:
         raise
 
 
-def _forget_old(kept: Path, keep: int = 8) -> None:
-    bundles = sorted(kept.parent.glob("law-*.bin"), key=lambda p: p.stat().st_mtime, reverse=True)
+def _forget_old(kept: Path, names: str, keep: int = 8) -> None:
+    bundles = sorted(kept.parent.glob(names), key=lambda p: p.stat().st_mtime, reverse=True)
     for old in bundles[keep:]:
         old.unlink(missing_ok=True)

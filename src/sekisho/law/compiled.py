@@ -7,14 +7,16 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, field, fields, frozen
 
-from sekisho.logic.conditions import ALWAYS, Condition
+from sekisho.logic.conditions import Condition
 from sekisho.logic.kinds import KindGraph
 from sekisho.logic.paths import relation
 from sekisho.logic.truth import Truth
 from sekisho.logic.values import Path
 
+from .book import Book
+from .entry_index import EntryIndex, above, clocks_in, clocks_of, head_of, in_bits, index_of
 from .model import (
     Addition,
     Bar,
@@ -35,6 +37,7 @@ from .model import (
     Term,
     Text,
 )
+from .party_names import PartyIndex, party_index_of
 from .problems import Problem
 from .vocabulary import Vocabulary
 
@@ -176,7 +179,7 @@ class Law:
 
     def provision(self, id: str) -> Provision | None:
         """The provision of an id (of an entry, its code; of a row, `us.ccl-rows.3B001.4`), or None."""
-        return self._by_id.get(id) or self._row(id)
+        return self._by_id(id) or self._row(id)
 
     def is_term(self, id: str) -> bool | None:
         """True for a term, False for a person test, None for neither."""
@@ -248,22 +251,29 @@ class Law:
 
     def asks_rest(self, list_id: str) -> Entry:
         """The entry in whose name it is asked whether an item may meet one of those that only a claim meets."""
-        return self.by_claim((Path(list_id, ("*",)),))[0]
+        return self.entries[self.by_claim((Path(list_id, ("*",)),))[0]]
 
-    def by_claim(self, paths: tuple[Path, ...], but: tuple[Path, ...] = ()) -> tuple[Entry, ...]:
-        """The entries at or below `paths` that only a claim meets."""
-        index: dict[Any, tuple[Entry, ...]] = self._once("by claim", dict)
+    def by_claim(self, paths: tuple[Path, ...], but: tuple[Path, ...] = ()) -> tuple[str, ...]:
+        """The codes at or below `paths` of the entries that only a claim meets; no entry is read for them."""
+        index: dict[Any, tuple[str, ...]] = self._once("by claim", dict)
         if (paths, but) not in index:
-            index[paths, but] = tuple(e for e in self.entries_under(paths, but) if e.by_claim)
+            these = self._once("all by claim", lambda: in_bits(self.entry_index.by_claim, self.entries))
+            index[paths, but] = tuple(code for code in self.codes_under(paths, but) if code in these)
         return index[paths, but]
 
-    @property
-    def _by_id(self) -> dict[str, Provision]:
-        return self._once("by_id", lambda: {p.id: p for p in self.all_provisions()})  # type: ignore[no-any-return]
+    def _by_id(self, id: str) -> Provision | None:
+        """The provision of an id; of two that share one (an error of the law) the later one."""
+        kept: dict[str, Provision] = self._once("by_id", dict)
+        found = kept.get(id)
+        if found is None:
+            for book in self._books():
+                found = book.get(id, found)
+            if found is not None:
+                kept[id] = found
+        return found
 
-    def all_provisions(self) -> Iterable[Provision]:
-        """Every provision, entries included, in the order of the files."""
-        for group in (
+    def _books(self) -> tuple[dict[str, Any], ...]:
+        return (
             self.entries,
             self.terms,
             self.additions,
@@ -272,8 +282,20 @@ class Law:
             self.reliefs,
             self.bars,
             self.licences,
-        ):
-            yield from group.values()
+        )
+
+    @cached_property
+    def clocks(self) -> tuple[tuple[str, str], ...]:
+        """The clocks that provisions name ("" for the authority's), each with its authority."""
+        pairs = [*self.entry_index.clocks, *clocks_of(self.terms)]
+        for book in self._books()[2:]:
+            pairs += clocks_in(book)
+        return tuple(dict.fromkeys(pairs))
+
+    def all_provisions(self) -> Iterable[Provision]:
+        """Every provision, entries included, in the order of the files."""
+        for book in self._books():
+            yield from book.values()
 
     def additions_to(self, term: str) -> tuple[Addition, ...]:
         """What instruments add to a term."""
@@ -299,29 +321,23 @@ class Law:
 
     # --- lists
 
+    @property
+    def entry_index(self) -> EntryIndex:
+        """What is asked of all entries at once."""
+        return self._once("entry index", lambda: index_of(self.entries))  # type: ignore[no-any-return]
+
     def parent_of(self, code: str) -> Entry | None:
         """The nearest entry above a code, or None at the top. A child inherits its `when`."""
-        list_id, _, body = code.partition(":")
-        segments = body.split(".")
-        while len(segments) > 1:
-            segments.pop()
-            entry = self.entries.get(f"{list_id}:{'.'.join(segments)}")
-            if entry is not None:
-                return entry
-        return None
+        parent = above(code, self.entries)
+        return self.entries[parent] if parent else None
 
     def children_of(self, code: str) -> tuple[Entry, ...]:
         """The entries directly below an entry."""
-
-        def build() -> dict[str, tuple[Entry, ...]]:
-            found: dict[str, list[Entry]] = {}
-            for entry in self.entries.values():
-                parent = self.parent_of(entry.id)
-                if parent is not None:
-                    found.setdefault(parent.id, []).append(entry)
-            return {id: tuple(those) for id, those in found.items()}
-
-        return self._once("children", build).get(code, ())  # type: ignore[no-any-return]
+        kept: dict[str, tuple[Entry, ...]] = self._once("children", dict)
+        found = kept.get(code)
+        if found is None:
+            found = kept[code] = tuple(self.entries[id] for id in self.entry_index.below.get(code, ()))
+        return found
 
     def is_heading(self, code: str) -> bool:
         """True for an entry without a condition of its own that has children: it is what they are."""
@@ -329,28 +345,33 @@ class Law:
 
     @cached_property
     def _headings(self) -> frozenset[str]:
-        return frozenset(
-            entry.id
-            for entry in self.entries.values()
-            if self.children_of(entry.id)
-            and entry.when == ALWAYS
-            and not any("when" in version.body for version in entry.versions)
-        )
+        return self.entry_index.headings
 
     def entries_of(self, list_id: str) -> tuple[Entry, ...]:
         """The entries of one list."""
-        index = self._once("by_list", lambda: _grouped(self.entries.values(), lambda e: e.code.scheme))
-        return index.get(list_id, ())  # type: ignore[no-any-return]
+        kept: dict[str, tuple[Entry, ...]] = self._once("by_list", dict)
+        found = kept.get(list_id)
+        if found is None:
+            found = kept[list_id] = tuple(self.entries[id] for id in self.entry_index.lists.get(list_id, ()))
+        return found
 
     def entries_under(self, paths: Iterable[Path], but: Iterable[Path] = ()) -> tuple[Entry, ...]:
         """The entries at or below one of `paths` (`list:*`: the whole list) and below none of `but`."""
         key = (tuple(paths), tuple(but))
-        index: dict[Any, tuple[Entry, ...]] = self._once("under", dict)
-        if key not in index:
-            out = {e.id for path in key[1] for e in self._near(path) if is_under(e.code, path)}
-            chosen = {e.id: e for path in key[0] for e in self._near(path) if is_under(e.code, path)}
-            index[key] = tuple(entry for id, entry in chosen.items() if id not in out)
-        return index[key]
+        kept: dict[Any, tuple[Entry, ...]] = self._once("under", dict)
+        if key not in kept:
+            kept[key] = tuple(self.entries[code] for code in self.codes_under(*key))
+        return kept[key]
+
+    def codes_under(self, paths: tuple[Path, ...], but: tuple[Path, ...] = ()) -> tuple[str, ...]:
+        """The codes of these entries; no entry is read for them."""
+        kept: dict[Any, tuple[str, ...]] = self._once("codes under", dict)
+        key = (paths, but)
+        if key not in kept:
+            out = {code for path in but for code in self._near(path)}
+            chosen = dict.fromkeys(code for path in paths for code in self._near(path))
+            kept[key] = tuple(code for code in chosen if code not in out)
+        return kept[key]
 
     def tabled(self, path: Path) -> bool:
         """True for a path that an official table knows, or that lies below one of its entries of which it has no paths."""
@@ -368,14 +389,15 @@ class Law:
         )
         return above is not None and above.by_claim and (path.scheme, path.segments[0]) not in heads
 
-    def _near(self, path: Path) -> tuple[Entry, ...]:
-        """The entries of a list that share the first segment of a path; all of them for the whole list."""
+    def _near(self, path: Path) -> Iterable[str]:
+        """The codes of the entries at or below a path."""
         if path.segments == ("*",):
-            return self.entries_of(path.scheme)
-        index = self._once(
-            "by head", lambda: _grouped(self.entries.values(), lambda e: (e.code.scheme, e.code.segments[0]))
-        )
-        return index.get((path.scheme, path.segments[0]), ())  # type: ignore[no-any-return]
+            return self.entry_index.lists.get(path.scheme, ())
+        near = self.entry_index.heads.get(head_of(path), ())
+        if len(path.segments) == 1:
+            return near
+        top = str(path)
+        return [code for code in near if code == top or code.startswith(f"{top}.")]
 
     def holds_code(self, path: Path, day: date | None = None) -> bool:
         """True when the list holds the code on the day; a list that is not modelled whole holds every code.
@@ -425,6 +447,19 @@ class Law:
     def party_rows(self) -> dict[str, PartyRow]:
         """Every listed party by the id of its row."""
         return {row.id: row for rows in self.parties.values() for row in rows}
+
+    def read_whole(self) -> None:
+        """Read all that nobody has asked for yet: before a process is made into several, which then share it."""
+        for holder in (self, self.vocabulary):
+            for one in fields(type(holder)):
+                book = getattr(holder, one.name)
+                if isinstance(book, Book):
+                    book.read()
+
+    def party_names(self, list_id: str) -> frozenset[str]:
+        """The names on a list of parties, folded; no party is read for them."""
+        index: PartyIndex = self._once("party names", lambda: party_index_of(self.parties))
+        return index.names.get(list_id, frozenset())
 
     def _once(self, name: str, build: Any) -> Any:
         if name not in self._index:

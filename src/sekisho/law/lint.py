@@ -15,6 +15,7 @@ from attrs import define
 
 from .cases import LawCase, cases_of
 from .compiled import Law
+from .files import hash_files, law_files
 from .lint_conditions import contradictions, negations
 from .lint_cycles import bar_cycles, entry_cycles, formula_cycles, term_cycles, yield_chains
 from .lint_names import ids, places, references
@@ -22,7 +23,7 @@ from .lint_time import versions_in_order
 from .lint_words import languages, models, reliefs_with_steps, sources
 from .load import Compiler
 from .problems import Collector, Problem
-from .source import Source, hash_files, law_files, read_source
+from .source import Source, read_source
 
 LOCK = "lock.json"
 

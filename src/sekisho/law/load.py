@@ -22,12 +22,13 @@ from .compiled import Authority, ControlList, Law, PersonTest, Relation
 from .control_tables import add_entries, add_groups, add_rows, add_tables
 from .coverage import make_coverage, pointers, unread_rests
 from .duties import DutyMaker
+from .files import hash_files, law_files
 from .model import MEASURE, Derived, Instrument, Lookup, Provision
 from .problems import Collector
 from .provisions import IN_ERROR, capped
 from .rows import make_filing, make_groups, make_parties, make_places, make_procedures, make_tables
 from .shape import check_shapes
-from .source import Record, Source, hash_files, law_files, plain, read_source, words_of
+from .source import Record, Source, plain, read_source, words_of
 from .vocabulary import Attribute
 from .words import LawWords, make_vocabulary
 
@@ -91,6 +92,7 @@ class Compiler:
         self._announce(maker)
         self._provisions(maker)
         add_entries(law, source, maker)
+        law._index.clear()
         law.places, law.groups = make_places(source, maker), make_groups(source, maker)
         law.procedures, law.tables = make_procedures(source, maker), make_tables(source, maker)
         add_groups(law, source, maker)
@@ -159,6 +161,7 @@ class Compiler:
                     self.problems.add(entry.file, entry.line, f"entries[{entry.id}]", message)
                 what = entry.title.get("en") or entry.display or entry.id
                 law.entries[entry.id] = evolve(entry, when=Unread(what), model="pointer")
+        law._index.clear()  # more entries come
 
     def _made(self, section: str, make: Callable[[Record], Any]) -> dict[str, Any]:
         found: dict[str, Any] = {}

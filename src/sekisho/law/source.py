@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
+from .files import law_files
 from .model import Text
 from .problems import Collector, Fault
 from .yaml_text import Listed, Mapped, read
@@ -82,21 +82,6 @@ class Source:
     def of(self, section: str) -> list[Record]:
         """The records of a section in the order of the files."""
         return self.records.get(section, [])
-
-
-def law_files(root: Path) -> list[Path]:
-    """The YAML and CSV files of the law, in a fixed order."""
-    return sorted(p for p in root.rglob("*") if p.suffix in {".yaml", ".csv"} and p.is_file())
-
-
-def hash_files(root: Path, files: list[Path]) -> str:
-    """The hash of names and contents of the files."""
-    digest = hashlib.sha256()
-    for path in files:
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()[:24]
 
 
 def read_source(root: Path) -> Source:

@@ -25,6 +25,7 @@ from sekisho.sources.settings import SettingsError
 from .operation.logs import log_event, start_logs
 
 if TYPE_CHECKING:
+    from sekisho.determine import Engine
     from sekisho.service.office import Office
 
 STOP_SECONDS: Final = 25
@@ -155,18 +156,24 @@ def _warm(office: Office) -> None:
     Afterwards the law is set aside from the search for garbage, which would go through all of it again and again, for tenths
     of a second, in the middle of somebody's request.
     """
-    from sekisho.facts import read_case
-    from sekisho.facts.load import load_text
-    from sekisho.service.examples import example_text
     from sekisho.service.law.search import search_of
 
     office.lists.begin(office.law, office.today())
     search_of(office).prepare()
-    text = load_text(example_text(WARMING), f"{WARMING}.yaml", False)
-    office.engine.determine(read_case(text, office.law, name=WARMING))
+    _determine_once(office.engine)
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 50)
+
+
+def _determine_once(engine: Engine) -> None:
+    """Determine an example under all authorities, so that what is kept with the law is worked out."""
+    from sekisho.facts import read_case
+    from sekisho.facts.load import load_text
+    from sekisho.service.examples import example_text
+
+    text = load_text(example_text(WARMING), f"{WARMING}.yaml", False)
+    engine.determine(read_case(text, engine.law, name=WARMING))
 
 
 def _tell(server: Any, address: str, began: Callable[[str], None]) -> None:
@@ -202,7 +209,11 @@ def _watch(settings: ServiceSettings, workers: int, listener: socket.socket) -> 
 
     law = load_law(settings.law)
     engine = Engine(law)
-    list(areas())  # the modules of all pages, which every process then shares
+    list(
+        areas()
+    )  # the modules of all pages, which every process then shares; and the law with what is worked out of it
+    law.read_whole()
+    _determine_once(engine)
     Database.open(
         settings.database
     ).close()  # brings the tables up to date; a connection must not cross a fork
