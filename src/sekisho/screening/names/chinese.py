@@ -133,7 +133,8 @@ def segment_token(piece: str, shown: str, kind: str, country: str) -> Token | No
         if word is not None:
             return east_forms.token(shown, _word_forms(piece, word, country), role_of(word))
     text = shown if len(shown) == len(piece) else piece
-    forms = _with_foreign_sounds(piece, east_forms.mandarin_forms(text, country), country)
+    spelled = east_forms.mandarin_forms(text, country)
+    forms = _with_foreign_sounds(piece, spelled, country)
     if country not in east_forms.CHINESE:
         forms = [
             *forms[:6],
@@ -142,7 +143,28 @@ def segment_token(piece: str, shown: str, kind: str, country: str) -> Token | No
                 east_forms.hangul_forms(east_forms.hanja(text, "KP"), "KP")[:1], 3.2, Relation.HANJA
             ),
         ]
-    return east_forms.token(shown, east_forms.best([*forms, *meanings.forms(piece)], _MOST_UNKNOWN))
+    forms = [*forms, *_southern_pinyin(spelled), *meanings.forms(piece)]
+    return east_forms.token(shown, east_forms.best(forms, _MOST_UNKNOWN))
+
+
+_SOUTHERN = 1.3  # nats
+_NASAL = {"in": "ing", "ing": "in", "en": "eng", "eng": "en"}
+_ENDS = re.compile(r"(?:i|e)ng?$")
+
+
+def _southern_pinyin(forms: tuple[Form, ...]) -> list[Form]:
+    """The pinyin of a short piece as the south and Taiwan often spell it: no difference between in and ing, en and eng (盈科 Yinke)."""
+    apart = next((form for form in forms if form.relation is Relation.PINYIN and len(form.words) == 2), None)
+    if apart is None:
+        return []
+    found = []
+    for at, syllable in enumerate(apart.words):
+        end = _ENDS.search(syllable)
+        if end and end.start():
+            other = syllable[: end.start()] + _NASAL[end.group()]
+            words = (*apart.words[:at], other, *apart.words[at + 1 :])
+            found.append(Form(("".join(words),), Relation.PINYIN, _SOUTHERN))
+    return found
 
 
 # What sounds foreign beside its pinyin: near enough that likenesses of it are sought as well.
