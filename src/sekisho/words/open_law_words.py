@@ -10,6 +10,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
+from .coverage_words import COVERAGE_WHY
+
 OPEN_LAW: Final[dict[str, tuple[str, str]]] = {
     "Is a listed exporter or broker a party to the transaction in the sense of § 734.9(e), (g), whose examples are purchasers, consignees and end users?": ("掲載者が輸出者又は仲介者の場合、§734.9(e)・(g)にいう取引の当事者（例示は購入者・荷受人・需要者）に当たるか", "被列名者为出口商或中介时，是否属于§734.9(e)、(g)所称交易当事方（所举为购买方、收货人、最终用户）"),
     "Is the bundled US software, assessed by itself, subject to the EAR and in need of a licence? Enter it as an item of its own": ("同梱の米国製ソフトウェアが単独でEARの対象となり許可を要するか（独立の品目として入力する）", "所捆绑的美国软件单独看是否受EAR管辖且需许可（请作为单独物项填写）"),
@@ -118,7 +120,7 @@ _SHAPES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str,
 @lru_cache(maxsize=4096)
 def open_law(words: str, lang: str) -> str:
     """An open point of law in a language; the English words where nobody has put it into that language."""
-    known = OPEN_LAW.get(words)
+    known = OPEN_LAW.get(words) or COVERAGE_WHY.get(words)
     if known is None:
         for shape, told in _SHAPES:
             found = shape.fullmatch(words)

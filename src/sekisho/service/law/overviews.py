@@ -109,7 +109,7 @@ def coverage(reading: Reading) -> Json:
                 "layer": row.layer,
                 "could_be": row.could_be,
                 "as_of": row.as_of,
-                "why": row.why,
+                "why": reading.text({"en": row.why}),
                 "provision": f"coverage.{row.id}" if row.state != "full" else "",
             }
             for row in sorted(law.coverage.values(), key=lambda r: (authority_rank(r.authority), STATES.index(r.state)))
