@@ -5,6 +5,7 @@ Made from the JSON of a determination and the document, in the words of one lang
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,11 +15,13 @@ from sekisho.words.short_law_words import binds_words
 
 from .lanes import GROUPS, asked_of, lane_order, lane_view, sum_sentence
 from .saying import footer, not_examined_lines, warnings_of, word_line
+from .stated import label_of
 
 if TYPE_CHECKING:
     from sekisho.law.compiled import Law
 
 Json = Mapping[str, Any]
+_MEMBER: Final = re.compile(r'\["([^"]+)"\]')
 TOLD_ELSEWHERE: Final = frozenset({"conduct", "finding", "after-checked"})
 """Findings that stand in the lane of their authority or in the first line."""
 
@@ -45,9 +48,22 @@ def board_of(answer: Json, failed: Mapping[str, str], law: Law, lang: str) -> di
         "filing": filing_rows(answer, lang),
         "findings": finding_rows(answer, lang),
         "not_examined": not_examined_lines(answer, lang),
-        "words": list(dict.fromkeys(word_line(row, lang) for row in answer.get("on_whose_word") or ())),
+        "words": list(dict.fromkeys(word_of(row, law, lang) for row in answer.get("on_whose_word") or ())),
         "footer": footer(answer, lang),
     }
+
+
+def word_of(row: Any, law: Law, lang: str) -> str:
+    """Who said what, when, on which paper: the fact by its question or the name of its field, and of which item or party."""
+    if not isinstance(row, Mapping):
+        return word_line(row, lang)
+    path = str(row.get("fact") or "")
+    test = law.person_tests.get(str(row.get("person") or ""))
+    told = label_of(path, law, lang) if path else text(dict(test.question), lang) if test is not None else ""
+    if not told or told == path:
+        return word_line(row, lang)
+    of = ", ".join(_MEMBER.findall(path or str(row.get("for") or "")))
+    return word_line({**row, "fact": f"{told} ({of})" if of else told}, lang)
 
 
 def lane_of(
