@@ -18,7 +18,7 @@ from sekisho.facts.write import read_document
 from sekisho.service.histories import history
 from sekisho.service.printing import MissingFont, fonts, paper_of, typeset
 from sekisho.service.printing.coverage import missing
-from sekisho.service.printing.pdf import sheet, without_boxes
+from sekisho.service.printing.pdf import question_note, sheet, without_boxes
 from sekisho.service.worked import Worked
 from sekisho.web.pictures.marks import on_paper
 from sekisho.words import say
@@ -222,3 +222,9 @@ def test_marks_on_paper_have_no_classes_and_no_colours() -> None:
         for body in drawings.values():
             assert "class=" not in body and "var(" not in body
             assert set(re.findall(r"#[0-9a-f]+", body)) <= {"#000", "#fff", "#888"}
+
+
+def test_a_question_for_a_provision_without_citation_is_printed() -> None:
+    row = {"id": "x.pointer", "title": "What was not read", "cite": ""}
+    card = {"who_name": "", "about": "", "unit": "", "authorities": ["JP"], "provisions": [row, {**row, "title": ""}]}
+    assert question_note(card, "en") == "JP · What was not read, x.pointer"

@@ -152,7 +152,7 @@ def _row(
 def _joined(key: str, held: Mapping[str, str]) -> str:
     """A cell with the unit or the currency that stands in a column of its own."""
     cell = held[key]
-    more = {"quantity": "unit", "value": "currency"}.get(key)
+    more = {"quantity": "unit", "value": "currency"}.get(key, "")
     if more in held and not re.search(r"[^\d\s.,]", unicodedata.normalize("NFKC", cell)):
         return f"{cell} {held[more]}"
     return cell

@@ -273,7 +273,7 @@ def question_note(card: Json, lang: str) -> str:
         card["about"],
         say("print.unit", lang, card["unit"]) if card["unit"] else "",
         ", ".join(card["authorities"]),
-        ", ".join(dict.fromkeys(row["cite"] or row["provision"] for row in card["provisions"][:3])),
+        ", ".join(dict.fromkeys(row["cite"] or row["title"] or row["id"] for row in card["provisions"][:3])),
     ]
     return " · ".join(part for part in parts if part)
 
