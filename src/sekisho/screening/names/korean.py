@@ -27,6 +27,7 @@ _NORTH = "KP"
 _NORTHERN_COST = {"KP": 0.0, "": 0.2}
 # Korean bodies spell their words by sound more often than Chinese ones do (Ryonhap Trading, Paekho Muyok Hoesa).
 SOUND_COST = {"word": 1.5, "suffix": 1.5}
+NORTHERN_SOUND = 0.9  # northern ones nearly as often
 
 
 @cache
@@ -242,6 +243,8 @@ def _segment_token(piece: str, kind: str, country: str, shown: str) -> Token | N
     translated = [Form(words, Relation.TRANSLATION, cost) for words, cost in word.english]
     if word.kind != "legal":
         price = SOUND_COST.get(word.kind, chinese.SOUND_COST[word.kind]) if translated else 0.0
+        if country == _NORTH:
+            price = min(price, NORTHERN_SOUND)
         if translated and word.kind != "brand":
             sounds = tuple(form for form in sounds if len(form.words) == 1)
         translated = [*translated[:6], *east_forms.dearer(sounds[: 3 if translated else 8], price)]
