@@ -193,9 +193,7 @@ def ammitto(path: Path) -> Iterator[ListedParty]:
 def _ammitto_party(stem: str, entry: dict[str, Any]) -> ListedParty:
     names = []
     for name in entry["names"]:
-        text = name.get("full_name") or " ".join(
-            filter(None, (name.get("first_name"), name.get("middle_name"), name.get("last_name")))
-        )
+        text = _whole_name(name)
         kind: NameKind = "primary" if name.get("is_primary") else "alias"
         for part, its_kind in _native_apart(text.strip(), kind) if stem.startswith("jp") else ((text, kind),):
             if part.strip():
@@ -234,6 +232,15 @@ def _ammitto_party(stem: str, entry: dict[str, Any]) -> ListedParty:
         nationalities=tuple(filter(None, nations)),
         remarks=entry.get("remarks") or "",
     )
+
+
+def _whole_name(name: dict[str, Any]) -> str:
+    """The name of a conversion: the British one writes the surname as "full_name" and the given name beside it."""
+    parts = [(name.get(key) or "").strip() for key in ("first_name", "middle_name", "last_name")]
+    whole: str = (name.get("full_name") or "").strip()
+    if not whole:
+        return " ".join(filter(None, parts))
+    return whole if parts[0].casefold() in whole.casefold() else f"{parts[0]} {whole}"
 
 
 def _native_apart(text: str, kind: NameKind) -> Iterator[tuple[str, NameKind]]:

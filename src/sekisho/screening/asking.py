@@ -26,13 +26,16 @@ from sekisho.screening.tokens import (
     Slot,
     slots_of,
 )
-from sekisho.screening.vocabulary import ABJAD, ALPHABET, EXACT, LATIN, ORGANISATION, PERSON, Vocabulary
+from sekisho.screening.vocabulary import ABJAD, ALPHABET, EXACT, LATIN, ORGANISATION, PERSON, SLIP, Vocabulary
 
 JOINED = 4  # beside EXACT, SPELLING, SLIP, SWAP of the vocabulary
 NOT_COMPARED = frozenset({PARTICLE, TITLE, LEGAL})
-MOST_WORDS = 48
+MOST_WORDS = 96
 BY_NATIVE = 1.0  # nats: a pair of characters finds a name; what it is worth is weighed later
 BY_NUMBER = 25.0  # nats: a party found by its number is always compared
+LONG_PART = 5  # letters: a part of two words run together that finds a name by itself
+UNHEARD = 6.0  # nats: the most that a likeness of a word that no list holds counts in finding candidates
+MISREAD = 1.2  # nats: a letter read for another one of like shape
 NEAR_ENOUGH = 2.2  # nats: a word this near counts when it is asked how ordinary a word is
 _WRITINGS = {"Latn": LATIN, "Arab": ABJAD, "Hebr": ABJAD}
 # Forms of these scripts come with every usual spelling, so only a long word may differ by a slip of the pen.
@@ -172,15 +175,25 @@ class Asker:
     def _split(self, word: str, by_slot: list[list[tuple[float, int]]]) -> bool:
         """A word that no list holds may stand there as two: find the names that hold its parts. True where it may."""
         ids = self.vocabulary.ids
-        if word in ids or not 6 <= len(word) <= 20:
+        if word in ids or not 6 <= len(word) <= 24:
             return False
         parted = False
+        first = last = -1
         for cut in range(3, len(word) - 2):
             left, right = ids.get(word[:cut], -1), ids.get(word[cut:], -1)
             if left >= 0 and right >= 0:
                 parted = True
                 for part in (left, right):
                     by_slot.append([(self.vocabulary.rarity(part, ORGANISATION) - 0.5, part)])
+            if left >= 0 and cut >= LONG_PART:
+                first = left
+            if right >= 0 and last < 0 and len(word) - cut >= LONG_PART:
+                last = right
+        if not parted and len(word) >= 2 * LONG_PART:
+            # A slip in one of the two: the other one finds the name.
+            for part in (first, last):
+                if part >= 0:
+                    by_slot.append([(self.vocabulary.rarity(part, ORGANISATION) - 1.0, part)])
         return parted
 
     def _slot(self, slot: Slot, script: str) -> SlotWords:
@@ -211,6 +224,12 @@ class Asker:
             for near, more, how in vocabulary.neighbours(word, writing):
                 if near not in found or found[near][0] > cost + more:
                     found[near] = (cost + more, how, way)
+        for near, more in (
+            _misread(slot.options[0][0], vocabulary.ids) if slot.role == WORD and not east else ()
+        ):
+            found.setdefault(near, (more, SLIP, slot.options[0][2]))
+        # A word that no list holds is a slip or a stranger: what lies near it is looked at by how rare it is itself.
+        unheard = not any(how == EXACT for _, how, _ in found.values())
         chances = vocabulary.chance_lists
         person = organisation = 0.0
         rarity = vocabulary.unheard
@@ -226,9 +245,32 @@ class Asker:
             best = p if p > o else o
             if best > 0.3:
                 words[word_id] = (p, o, how, way, cost)
+                if unheard:
+                    rare = min(chances[PERSON][word_id], chances[ORGANISATION][word_id])
+                    best = max(best, min(-math.log(rare) - cost, UNHEARD))
                 ranked.append((best, word_id))
         ranked.sort(reverse=True)
         return SlotWords(words, ranked, rarity)
+
+
+_DIGITS = (str.maketrans("0158", "olsb"), str.maketrans("0158", "oisb"))
+_SHAPES = (("rn", "m"), ("m", "rn"), ("cl", "d"), ("d", "cl"), ("vv", "w"), ("w", "vv"))
+
+
+def _misread(word: str, ids: dict[str, int]) -> list[tuple[int, float]]:
+    """Listed words that a scanner or a hurried eye takes for this one: K0LOMEYTSEV, Vladirnir."""
+    if word in ids or len(word) < 4:
+        return []
+    found = []
+    if word.isalpha():
+        for old, new in _SHAPES:
+            at = word.find(old)
+            while at >= 0:
+                found.append(word[:at] + new + word[at + len(old) :])
+                at = word.find(old, at + 1)
+    elif sum(letter.isalpha() for letter in word) >= 3:
+        found = [word.translate(digits) for digits in _DIGITS]
+    return [(ids[one], MISREAD) for one in found if one in ids]
 
 
 __all__ = ["JOINED", "TITLE", "Asked", "Asker", "SlotWords"]

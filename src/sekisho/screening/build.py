@@ -221,7 +221,7 @@ def _finish(
         post_start=post_start,
         post_name=post_name,
     )
-    return Built(file_words(words, chances), tables, filing.native, blob)
+    return Built(file_words(words, chances, np.diff(post_start) > 0), tables, filing.native, blob)
 
 
 def _postings(

@@ -116,6 +116,10 @@ WEIGHTS = (
     ),
 )
 ALERT = 0.5
+ORDINARY = -0.3  # the most worth of a person's name that many bear, without any other fact
+SURE = 2.0  # nats: a hit of this worth is not looked at again
+DEAREST = 5.0  # nats: slips that cost more are no slips
+MENDED = 0.1  # the least worth of a name that alerts but for one slip in a word that nobody bears
 SAME = 0.4  # the least worth of an organisation's name that is the same, or of its brand alone
 
 

@@ -14,6 +14,7 @@ from sekisho.screening.asking import Asked
 MOST = 28  # names compared in full
 BEHIND = 14.0  # nats behind the best sum: further back nothing can come to the front
 ENOUGH = 9.0  # nats that earn a full comparison, however far ahead another is: one list writes a party in its own script, another in Latin
+PER_WORD = 0.2  # nats for each word of a listed name
 PER_SLOT = 4_000  # names looked at for one word, the rarest likenesses first
 
 
@@ -23,6 +24,10 @@ class Finder:
 
     tables: Tables
     _sheets: threading.local = field(factory=threading.local)
+    _burden: NDArray[np.float32] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._burden = np.diff(self.tables.slot_start).astype(np.float32) * np.float32(PER_WORD)
 
     def _sheet(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         sheet = getattr(self._sheets, "sheet", None)
@@ -59,7 +64,8 @@ class Finder:
         if not seen:
             return []
         names = np.concatenate(seen)
-        sums = total[names]
+        # Of names that hold the same words the one with fewest others is the likeliest.
+        sums = total[names] - self._burden[names]
         total[names] = 0.0
         if len(names) > 3 * most:
             at = len(names) - 3 * most

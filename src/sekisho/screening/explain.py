@@ -11,6 +11,7 @@ from sekisho.screening.arrays import (
     HAS_NATIVE,
 )
 from sekisho.screening.asking import JOINED, Asked
+from sekisho.screening.mending import Mended, words_of
 from sekisho.screening.names.forms import Relation
 from sekisho.screening.reasons import FactReason, Query, TokenReason
 from sekisho.screening.scoring import BY_INITIAL, BY_JOINING, BY_SPLITTING, Match
@@ -50,6 +51,24 @@ def token_reasons(found: Match, asked: Asked, vocabulary: Vocabulary, native: st
     if found.native:
         reasons.append(TokenReason(asked.native, native, str(Relation.AS_WRITTEN), found.native))
     return tuple(reasons)
+
+
+def mended_reasons(
+    found: Match, asked: Asked, vocabulary: Vocabulary, mended: Mended, cost: float
+) -> tuple[TokenReason, ...]:
+    """The reasons of a name that was read without its slips: beside each mended word stands what was typed, and `cost` (nats,
+    below 0) is borne by the words that met, each by its share."""
+    typed = {word: change for change in mended.changes for word in change.listed}
+    reasons = token_reasons(found, asked, vocabulary, "")
+    met = sum(r.worth for r in reasons if r.worth > 0) or 1.0
+    told = []
+    for reason in reasons:
+        change = next((typed[w] for w in words_of(reason.asked) if w in typed), None)
+        worth = round(reason.worth * (1.0 + cost / met), 3) if reason.worth > 0 else reason.worth
+        if change and reason.listed:
+            reason = TokenReason(" ".join(change.typed), reason.listed, change.relation, worth)
+        told.append(TokenReason(reason.asked, reason.listed, reason.relation, worth))
+    return tuple(told)
 
 
 def _place(pair: tuple[tuple[float, int, int, int, int, int, float], float]) -> int:

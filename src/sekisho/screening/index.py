@@ -9,17 +9,28 @@ from pathlib import Path
 import msgspec
 from attrs import define, field
 
-from sekisho.screening import calibration
+from sekisho.screening import background, calibration
 from sekisho.screening.asking import Asked, Asker
 from sekisho.screening.build import Built, Progress, build, countries_of, number_key
 from sekisho.screening.candidates import Finder
 from sekisho.screening.evidence import facts_of
-from sekisho.screening.explain import settles, token_reasons
+from sekisho.screening.explain import mended_reasons, settles, token_reasons
 from sekisho.screening.lookalikes import untangle
+from sekisho.screening.mending import mend, words_of
 from sekisho.screening.names import forms_of
 from sekisho.screening.native import native_worth
 from sekisho.screening.reasons import FactReason, Hit, Query
-from sekisho.screening.scoring import Match, features, match, one_slip, read, same_name
+from sekisho.screening.scoring import (
+    Match,
+    features,
+    is_ordinary,
+    is_whole,
+    match,
+    one_slip,
+    read,
+    same_name,
+    same_person,
+)
 from sekisho.screening.storage import load, save
 from sekisho.screening.tokens import LEGAL
 from sekisho.screening.vocabulary import ORGANISATION, PERSON, UNKNOWN
@@ -28,6 +39,9 @@ from sekisho.sources.records import ListedParty
 ALERT = calibration.ALERT
 # A listed party's number, its match, the worth of all that is known, and the facts.
 Ranked = tuple[int, Match, float, tuple[FactReason, ...]]
+ALONE = 6  # letters of a word that is the whole of a name and has a slip
+MOST_NAMES = 3  # names of each
+MOST_MENDED = 4  # parties beside whose names an asked name is read once more
 _KINDS = {"person": PERSON, "unknown": UNKNOWN}
 _decoder = msgspec.msgpack.Decoder(ListedParty)
 
@@ -88,20 +102,63 @@ class NameIndex:
         forms = forms_of(untangle(query.name), kind=query.kind, country=query.country)
         asked = self._asker.ask(forms, [number_key(i) for i in query.identifiers])
         best: dict[int, Match] = {}
+        names: dict[int, list[int]] = {}
         tables = self._built.tables
         wanted = _KINDS.get(query.kind, ORGANISATION)
         for name in self._finder.candidates(asked):
             party = int(tables.name_party[name])
             found = self._compare(asked, name, int(tables.party_kind[party]), wanted)
+            names.setdefault(party, []).append(name)
             if party not in best or best[party].worth < found.worth:
                 best[party] = found
         ranked: list[Ranked] = [(number, found, found.worth, ()) for number, found in best.items()]
         ranked.sort(key=lambda r: (-r[2], r[0]))
+        if asked.script == "Latn" and ranked and ranked[0][2] < calibration.SURE:
+            self._mend(query, wanted, ranked, names)
         if query.births or query.identifiers or query.addresses or query.places or wanted != UNKNOWN:
             telling = ranked if query.identifiers else ranked[: 2 * limit + 8]
             ranked = [self._with_facts(query, number, found) for number, found, _, _ in telling]
             ranked.sort(key=lambda r: (-r[2], r[0]))
         return asked, ranked[:limit]
+
+    def _mend(self, query: Query, wanted: int, ranked: list[Ranked], names: dict[int, list[int]]) -> None:
+        """Read the asked name once more without slips, beside the names of the best parties; changes `ranked`."""
+        typed = words_of(query.name)
+        vocabulary = self._built.vocabulary
+        tables = self._built.tables
+        shares = background.shares()
+
+        def heard(word: str) -> bool:
+            return word in vocabulary.ids or word in shares
+
+        changed = False
+        for at, (number, _, worth, _) in enumerate(ranked[:MOST_MENDED]):
+            if worth >= calibration.SURE:
+                continue
+            texts = self.party(number).names
+            for name in names[number][:MOST_NAMES]:
+                mended = mend(typed, words_of(texts[int(tables.name_place[name])].text), heard)
+                if mended is None or mended.cost > calibration.DEAREST:
+                    continue
+                asked = self._asker.ask(
+                    forms_of(" ".join(mended.words), kind=query.kind, country=query.country)
+                )
+                again = self._compare(asked, name, int(tables.party_kind[number]), wanted)
+                told = again.worth - mended.cost
+                # A slip in a word that nobody bears is likelier than another name that lies so near, be it ordinary or not.
+                # A name of one word is often a surname, and surnames lie near each other.
+                sure = mended.sure and (
+                    len(again.pairs) > 1 or (not mended.heard and mended.letters >= ALONE)
+                )
+                if sure and (again.worth >= 0.0 or is_whole(again)):
+                    told = max(told, calibration.MENDED)
+                if told > ranked[at][2]:
+                    again.told = mended_reasons(again, asked, vocabulary, mended, told - again.worth)
+                    again.worth = told
+                    ranked[at] = number, again, told, ()
+                    changed = True
+        if changed:
+            ranked.sort(key=lambda r: (-r[2], r[0]))
 
     def _with_facts(self, query: Query, number: int, found: Match) -> Ranked:
         known = bool(query.births or query.identifiers or query.addresses or query.places)
@@ -121,11 +178,17 @@ class NameIndex:
         found = match(asked, listed, name, kind, self._built.vocabulary)
         found.features = features(found, asked, listed, kind)
         found.worth = calibration.worth_of(found.features, kind)
+        vocabulary = self._built.vocabulary
         if found.worth < calibration.SAME and (
-            same_name(found, asked, kind) or one_slip(found, asked, kind, self._built.vocabulary)
+            same_name(found, asked, kind, vocabulary)
+            or same_person(found, asked, kind, vocabulary)
+            or one_slip(found, asked, kind, vocabulary)
         ):
             found.lift = calibration.SAME - found.worth
             found.worth = calibration.SAME
+        if found.worth > calibration.ORDINARY and is_ordinary(found, asked, kind, vocabulary):
+            found.lift += calibration.ORDINARY - found.worth
+            found.worth = calibration.ORDINARY
         if asked.native and name in self._built.native:
             found.native = native_worth(asked.native, self._built.native[name])
             found.worth += found.native
@@ -152,7 +215,8 @@ class NameIndex:
             score,
             worth,
             score >= threshold,
-            token_reasons(found, asked, self._built.vocabulary, self._built.native.get(found.name, "")),
+            found.told
+            or token_reasons(found, asked, self._built.vocabulary, self._built.native.get(found.name, "")),
             facts,
             settles(query, has, found.kind == PERSON, facts, asked.script),
             partial(self.party, number),

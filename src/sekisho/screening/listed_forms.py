@@ -33,7 +33,10 @@ def row_of(asked: Asked) -> Row:
         forms.script,
         forms.native,
         [
-            (s.role + (128 if s.optional else 0), [(w, min(int(c * 10), 255), r) for w, c, r in s.options])
+            (
+                s.role + (128 if s.optional else 0),
+                [(w, max(0, min(int(c * 10), 255)), r) for w, c, r in s.options],
+            )
             for s in slots_of(forms, most=4)[:60]
         ],
     )

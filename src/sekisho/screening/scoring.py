@@ -10,14 +10,21 @@ from rapidfuzz.distance import OSA
 from sekisho.screening import background
 from sekisho.screening.arrays import NATIVE_SLOT, Tables
 from sekisho.screening.asking import Asked
+from sekisho.screening.reasons import TokenReason
 from sekisho.screening.tokens import INITIAL, LEGAL, NUMBER, PARTICLE, TITLE, Slot
 from sekisho.screening.vocabulary import SLIP, SWAP, Vocabulary
 
 SILENT = frozenset({LEGAL, PARTICLE, TITLE})
+SMALL = frozenset({PARTICLE, TITLE})
 OPTIONAL = 128
 LEAST, BRAND, GENERIC_BESIDE = 5.0, 7.5, 4.7  # nats: see same_name
 BRAND_LONG, LONG_BRAND = 3.5, 6  # nats, letters: a brand that no ordinary name bears
 LONG = 7  # letters
+USUAL = 0.0003  # the share of people that bear a usual surname, after which firms are named
+BESIDE_GENERIC = (
+    1.0  # nats: what each left-over common word (trading, services) takes from a name that is else the same
+)
+PERSON = 6.0  # nats: see same_person
 # Nats, and letters: see one_slip.
 SLIPPED, SLIPPED_BESIDE, SLIPPED_FIRM, SLIPPED_LETTERS, SLIPPED_ALONE, SLIPPED_PARTICLE = (
     4.5,
@@ -51,8 +58,10 @@ class Match:
     features: tuple[float, ...] = ()
     worth: float = 0.0
     native: float = 0.0
+    generic: int = 0  # words left over on either side that are too common for their absence to say anything
     lift: float = 0.0  # what the rule of the same name adds, so that it alerts
     patronymics: bool = False  # whether all that is left over are patronymics
+    told: tuple[TokenReason, ...] = ()  # the reasons, where the name was read without its slips
     missing_numbers: tuple[int, ...] = ()  # which of the missing and the extra are numbers
     extra_numbers: tuple[int, ...] = ()
 
@@ -120,12 +129,15 @@ def match(asked: Asked, listed: Listed, name: int, kind: int, vocabulary: Vocabu
         for i, one in enumerate(slots):
             if (i in asked_free and initial) or (one.role == INITIAL and not any(p[1] == i for p in pairs)):
                 if one.options[0][0][:1] == text[:1]:
-                    pairs.append((1.2, i, slot, first_word[slot], BY_INITIAL, 0, 1.0))
+                    same = initial and one.role == INITIAL
+                    pairs.append((1.2, i, slot, first_word[slot], BY_INITIAL, 0, 0.0 if same else 1.0))
                     asked_free.discard(i)
                     listed_free.discard(slot)
                     break
     if asked.run_together and asked_free and listed_free:
         pairs += _run_together(asked, asked_free, listed_free, first_word, roles, kind, vocabulary)
+    if asked_free or listed_free:
+        _small_words(slots, roles, asked_free, listed_free, first_word, vocabulary)
     generic = GENERIC[kind]
     met_slots = {pair[1]: vocabulary.words[pair[3]] for pair in pairs}
     missing = [
@@ -142,6 +154,7 @@ def match(asked: Asked, listed: Listed, name: int, kind: int, vocabulary: Vocabu
         if rare > generic:
             extra.append((slot, rare, word))
     done = Match(name, kind, pairs, missing, extra)
+    done.generic = len(asked_free) - len(missing) + len(listed_free) - len(extra)
     if kind == 0 and (missing or extra):
         done.patronymics = all(_PATRONYMIC.search(slots[i].options[0][0]) for i, _ in missing) and all(
             _PATRONYMIC.search(vocabulary.words[word]) for _, _, word in extra
@@ -153,23 +166,49 @@ def match(asked: Asked, listed: Listed, name: int, kind: int, vocabulary: Vocabu
     return done
 
 
-def same_name(found: Match, asked: Asked, kind: int) -> bool:
+def _small_words(
+    slots: tuple[Slot, ...],
+    roles: list[int],
+    asked_free: set[int],
+    listed_free: set[int],
+    first_word: dict[int, int],
+    vocabulary: Vocabulary,
+) -> None:
+    """Take away left-over words that stand on the other side as a particle or a title: where words are turned round, "La" or
+    "Sheikh" is a name in one place and a small word in another."""
+    if asked_free:
+        small = {
+            vocabulary.words[first_word[s]]
+            for s, role in enumerate(roles)
+            if (role & 127) in SMALL and s in first_word
+        }
+        asked_free.difference_update([i for i in asked_free if slots[i].options[0][0] in small])
+    if listed_free:
+        typed = {one.options[0][0] for one in slots if one.role in SMALL}
+        if typed:
+            left = [s for s in listed_free if s in first_word and vocabulary.words[first_word[s]] in typed]
+            listed_free.difference_update(left)
+
+
+def same_name(found: Match, asked: Asked, kind: int, vocabulary: Vocabulary) -> bool:
     """Whether the names of two organisations are the same but for legal form, or for one slip of the pen in a long word, or a rare
     brand is all that one has beside generic words, and the brand is no usual surname: then they alert, whatever the weights say."""
     if kind == 0 or not found.pairs or found.missing:
         return False
     unlike = [p for p in found.pairs if p[6] > 0.5]
     if unlike:
-        return not found.extra and len(unlike) == 1 and _slip(unlike[0], asked)
+        return not found.extra and len(unlike) == 1 and _slip(unlike[0], asked, vocabulary)
     brand = max(found.pairs)
     word = asked.slots[brand[1]].options[0][0]
     usual = background.shares().get(word)
-    if len(found.pairs) == 1 and usual is not None and usual[0] > 0:
+    if len(found.pairs) == 1 and usual is not None and usual[0] > USUAL:
         return False
     # A brand that a whole group bears stands often on the lists and is no less a brand, if no ordinary name bears it.
     own = usual is None and len(word) >= LONG_BRAND
     if not found.extra:
-        return sum(p[0] for p in found.pairs) >= (BRAND_LONG if own else LEAST)
+        return sum(p[0] for p in found.pairs) >= (
+            BRAND_LONG if own else LEAST + BESIDE_GENERIC * found.generic
+        )
     return (
         len(asked.informative) == 1
         and brand[0] >= (BRAND_LONG if own else BRAND)
@@ -177,10 +216,43 @@ def same_name(found: Match, asked: Asked, kind: int) -> bool:
     )
 
 
-def _slip(pair: tuple[float, int, int, int, int, int, float], asked: Asked) -> bool:
-    """Is a word met by one typing error alone, and so long that an ordinary word hardly lies as near?"""
+def same_person(found: Match, asked: Asked, kind: int, vocabulary: Vocabulary) -> bool:
+    """Whether two names of persons are the same, word for word, in two words or more that together say something and are none
+    that many bear."""
+    return (
+        kind == 0
+        and len(found.pairs) > 1
+        and not (found.missing or found.extra)
+        and all(pair[6] <= 0.5 and pair[4] != BY_INITIAL for pair in found.pairs)
+        and sum(pair[0] for pair in found.pairs) >= PERSON
+        and not is_ordinary(found, asked, kind, vocabulary, alone=True)
+    )
+
+
+def is_whole(found: Match) -> bool:
+    """Whether every word of both names met as it is, and together they say something."""
+    return (
+        not (found.missing or found.extra)
+        and all(pair[6] <= 0.5 for pair in found.pairs)
+        and sum(pair[0] for pair in found.pairs) >= LEAST
+    )
+
+
+def is_ordinary(
+    found: Match, asked: Asked, kind: int, vocabulary: Vocabulary, *, alone: bool = False
+) -> bool:
+    """Whether a person's name, as it is asked or as it is listed, is one that many bear, so that by itself it says nobody."""
+    if kind or not 1 < len(found.pairs) <= 3 or found.missing or found.extra:
+        return False
+    words = [(vocabulary.words[pair[3]], asked.slots[pair[1]].options[0][0]) for pair in found.pairs]
+    return background.is_ordinary(words, alone=alone)
+
+
+def _slip(pair: tuple[float, int, int, int, int, int, float], asked: Asked, vocabulary: Vocabulary) -> bool:
+    """Is a word that nobody bears met by one typing error alone, and so long that an ordinary word hardly lies as near?"""
     worth, i, _slot, _word, how, _way, _cost = pair
-    return how in (SLIP, SWAP) and len(asked.slots[i].options[0][0]) >= LONG and worth >= LEAST - 1.0
+    word = asked.slots[i].options[0][0]
+    return how in (SLIP, SWAP) and len(word) >= LONG and worth >= LEAST - 1.0 and _unheard(word, vocabulary)
 
 
 def one_slip(found: Match, asked: Asked, kind: int, vocabulary: Vocabulary) -> bool:

@@ -26,7 +26,10 @@ EXACT, SPELLING, SLIP, SWAP = range(
 # By which writing a word came: already in Latin letters, out of an alphabet, out of one that leaves vowels out.
 LATIN, ALPHABET, ABJAD = range(3)
 MAX_COST = 5.5
-KEEP = 36
+KEEP, KEEP_ABJAD = (
+    36,
+    90,
+)  # the likenesses of a word that are kept; where vowels are not written, many are as near
 
 # A listed word that could be the asked one: its id, the cost of the difference in nats, and how they differ.
 Near = tuple[int, float, int]
@@ -99,7 +102,12 @@ class Vocabulary:
         return list(set(pool[near].tolist()))
 
     def _look_up(self, word: str, writing: int) -> list[Near]:
-        if len(word) < 3 or len(word) > 40 or not word.isalpha():
+        if (
+            len(word) < 3
+            or len(word) > 40
+            or not word.isalnum()
+            or sum(map(str.isalpha, word)) < min(len(word), 4)
+        ):
             return []
         heard = sound(word)
         bones = skeleton_of_sound(heard)
@@ -124,7 +132,7 @@ class Vocabulary:
         )
         cost = differences(writing, len(word), apart, whole, hard)
         how = np.where((apart <= 1) & (whole >= 1), SLIP, SPELLING)
-        order = np.argsort(cost, kind="stable")[:KEEP].tolist()
+        order = np.argsort(cost, kind="stable")[: KEEP_ABJAD if writing == ABJAD else KEEP].tolist()
         return [(ids[i], float(cost[i]), int(how[i])) for i in order if cost[i] <= MAX_COST]
 
 
@@ -171,14 +179,14 @@ def keys_of(word: str, bones: str) -> set[int]:
     return keys
 
 
-def file_words(words: list[str], chances: NDArray[np.float32]) -> Vocabulary:
-    """A vocabulary of these words with their keys."""
+def file_words(words: list[str], chances: NDArray[np.float32], listed: NDArray[np.bool_]) -> Vocabulary:
+    """A vocabulary of these words with their keys; those that no listed name holds are likenesses of nothing and have none."""
     keys: list[int] = []
     counts: list[int] = []
     sounds = [sound(word) if word.isascii() else word for word in words]
     bones = [skeleton_of_sound(s) for s in sounds]
-    for word, frame in zip(words, bones, strict=True):
-        found = () if len(word) < 3 or len(word) > 40 or not word.isascii() else keys_of(word, frame)
+    for word, frame, known in zip(words, bones, listed.tolist(), strict=True):
+        found = keys_of(word, frame) if known and 3 <= len(word) <= 40 and word.isascii() else ()
         keys.extend(found)
         counts.append(len(found))
     flat = np.array(keys, dtype=np.uint32)
