@@ -141,6 +141,7 @@ def test_records_licences_and_words(case: Case) -> None:
 def test_json_a_mapping_and_yaml_say_the_same(law: Law, tmp_path: File) -> None:
     given = {
         "on": date(2025, 6, 1),
+        "route": {"via": []},
         "complete": ["via"],
         "parties": [],
         "items": [{"id": 1, "kind": "wafer", "facts": {"wavelength": "193 nm", "purity": None}}],
@@ -150,7 +151,7 @@ def test_json_a_mapping_and_yaml_say_the_same(law: Law, tmp_path: File) -> None:
     as_json.write_text(json.dumps(given, default=str).replace('"150.10"', "150.10"), "utf-8")
     as_yaml = tmp_path / "t.yml"
     as_yaml.write_text(
-        "on: 2025-06-01\ncomplete: [via]\nparties: []\nrates: [{of: USD, in: JPY, rate: 150.10}]\n"
+        "on: 2025-06-01\nroute: {via: []}\ncomplete: [via]\nparties: []\nrates: [{of: USD, in: JPY, rate: 150.10}]\n"
         "items: [{id: 1, kind: wafer, facts: {wavelength: 193 nm, purity: }}]\n"
     )
     cases = [read_case(source, law) for source in (given, as_json, as_yaml)]

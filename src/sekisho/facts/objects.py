@@ -12,7 +12,7 @@ from sekisho.logic.objects import Claim, Members, Obj, Screening
 from sekisho.logic.values import Interval, Path, SetValue
 
 from .problems import Spot
-from .schema import member_id
+from .schema import MUST_STAND, member_id
 from .typed import Typing
 
 _PARTY_KEYS: Final = ("role", "name", "country", "residence", "nationality", "share")
@@ -70,6 +70,8 @@ class Builder:
             value = obj.facts.get(name)
             if name == "contract.items" or (name == "items" and spot.path == "contract"):
                 name = "contract_items"
+            if name in MUST_STAND and name in allowed and name not in obj.lists:
+                continue  # a list that is missing says nothing, and clears nothing; a deal without any party is none
             if name in allowed:
                 obj.lists[name] = Members(obj.lists[name].objects if name in obj.lists else (), complete=True)
             elif isinstance(value, SetValue):
@@ -134,6 +136,8 @@ class Builder:
             row = hit if isinstance(hit, dict) else {"list": hit}
             name, entry = str(row.get("list", "")), str(row.get("entry", ""))
             at = here.member(given, number, str(number + 1))
+            if not name:
+                name = self._list_of(entry, at)
             if self.typing.check_list(name, at):
                 self._row(name, entry, at)
             degree = str(row.get("degree", "confirmed"))
@@ -147,6 +151,14 @@ class Builder:
         cleared = frozenset(lists) if given is not None else frozenset()
         confirmed, possible, refuted = (tuple(by_degree[degree]) for degree in DEGREES)
         return Screening(on, cleared, confirmed, possible, refuted, days)
+
+    def _list_of(self, entry: str, spot: Spot) -> str:
+        """The list of a hit that names only its entry; a hit of no list is bad input, or it would clear the party."""
+        row = self.typing.law.party_rows.get(entry)
+        if row is not None:
+            return row.list
+        self.typing.problems.add(spot, "a hit without `list`", "name the list that was hit, and its entry")
+        return ""
 
     def _searched(self, given: Any, spot: Spot) -> tuple[set[str], tuple[tuple[str, date], ...]]:
         """The lists that were searched, and the day of those of which an older edition was."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 from sekisho.law.vocabulary import near
 
@@ -23,6 +23,9 @@ _NAMED = frozenset(
     {"items", "content", "made_with", "parties", "owners", "notices", "red_flags", "licences", "assertions",
      "declarations", "rates", "via"}
 )  # fmt: skip
+
+MUST_STAND: Final = frozenset({"owners", "parties", "via"})
+"""Lists that are whole only where they stand: none of them is written `owners: []`, `via: []`; no deal is without parties."""
 
 
 @lru_cache(maxsize=1)

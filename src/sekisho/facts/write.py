@@ -20,7 +20,7 @@ from attrs import define
 
 from .load import load_text
 from .problems import BadInput, Problem
-from .schema import member_id
+from .schema import MUST_STAND, member_id
 
 _STEP: Final = re.compile(r'([\w\-]+)|\["([^"]+)"\]|\[([^\]"]+)\]')
 _NAMES: Final[Mapping[str, Mapping[str, str]]] = {
@@ -100,7 +100,11 @@ def set_fact(document: Document, path: str, value: object) -> None:
     holder, key, complete = _reach(document, path, make=True)
     if complete:
         names = [name for name in holder.get("complete") or [] if name != key]
-        _put(holder, "complete", [*names, key] if _plain(value) in (True, "true") else names)
+        whole = _plain(value) in (True, "true")
+        where = "route.via" if key == "via" else path.replace("complete.", "")
+        if whole and key in MUST_STAND and get_fact(document, where) is None:
+            set_fact(document, where, [])  # whole and empty: who says so writes the empty list
+        _put(holder, "complete", [*names, key] if whole else names)
     else:
         _put(holder, key, _plain(value))
 
