@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
 from typing import Any, Protocol, TypeVar
 
@@ -50,8 +51,14 @@ class Book(dict[str, Value]):
 
     def read(self) -> None:
         """Read all pages."""
-        for key in list(self._pages):
-            self[key]
+        enabled = gc.isenabled()
+        gc.disable()  # many new objects, none of them garbage
+        try:
+            for key in list(self._pages):
+                self[key]
+        finally:
+            if enabled:
+                gc.enable()
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value of a key, or another one where there is no such key."""

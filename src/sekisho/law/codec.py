@@ -67,15 +67,22 @@ _NOTED: dict[str, Callable[[Any], Any]] = {
 
 
 def known_classes() -> dict[str, type]:
-    """The attrs classes that a bundle may hold, by name."""
+    """The classes that a bundle may hold, by name."""
     from . import compiled, entry_index, model, party_names, problems, vocabulary
 
     found: dict[str, type] = {}
     for module in (values, conditions, model, compiled, entry_index, party_names, problems, vocabulary):
         for name, thing in vars(module).items():
-            if isinstance(thing, type) and attrs.has(thing):
+            if isinstance(thing, type) and (attrs.has(thing) or thing is values.Path):
                 found[name] = thing
     return found
+
+
+def _fields(cls: type) -> list[str]:
+    """The names of what an object is made of, in order."""
+    if cls is values.Path:
+        return list(values.Path.__struct_fields__)
+    return [field.name for field in attrs.fields(cls) if field.init]
 
 
 class _Writer:
@@ -119,16 +126,15 @@ class _Writer:
             return [_DECIMAL, str(value)]
         if value is CANNOT:
             return [_CANNOT]
-        if attrs.has(type(value)):
+        if isinstance(value, values.Path) or attrs.has(type(value)):
             name = type(value).__name__
             number = self.names.setdefault(name, len(self.names))
             later = _READ_WHEN_ASKED.get(name, {})
             fields = [
-                self._book(getattr(value, f.name), later[f.name], _NOTED.get(f.name))
-                if f.name in later
-                else self.write(getattr(value, f.name))
-                for f in attrs.fields(type(value))
-                if f.init
+                self._book(getattr(value, field), later[field], _NOTED.get(field))
+                if field in later
+                else self.write(getattr(value, field))
+                for field in _fields(type(value))
             ]
             return [_OBJECT, number, *fields]
         raise TypeError(f"a {type(value).__name__} cannot stand in the bundle of the law")
@@ -321,7 +327,7 @@ def _rare(tag: int, row: list[Any], take: Callable[[int], Any]) -> Any:
 
 def _maker(cls: type) -> Callable[..., Any]:
     """What builds an object from its fields in order; classes with fields by keyword get them by keyword."""
-    fields = [f for f in attrs.fields(cls) if f.init]
+    fields = [f for f in attrs.fields(cls) if f.init] if attrs.has(cls) else []
     if not any(f.kw_only for f in fields):
         return cls
     # Written out, because thousands of calls with a mapping made for each would take longer.

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final, TypeAlias
 
 from attrs import frozen
+from msgspec import Struct
 
 
 class _Cannot:
@@ -83,8 +84,7 @@ class Money:
         return f"{self.amount} {self.currency}"
 
 
-@frozen(order=True, cache_hash=True)
-class Path:
+class Path(Struct, frozen=True, order=True, cache_hash=True, gc=False):
     """A place in a hierarchy: a control code of a list, a kind of item, a place, a customs code.
 
     `scheme` names the hierarchy: "kind", "place", "hs" (international six digits), "hs.CN" (a national tariff) or a control
