@@ -135,3 +135,9 @@ def test_words_of_the_law_fall_back_to_english() -> None:
     assert text({"en": "wafer"}, "zh") == "wafer"
     assert text({"zh": "晶片"}, "en") == "晶片"
     assert text("plain", "ja") == "plain" and text(None, "en") == ""
+
+
+def test_what_is_not_held_here_is_never_said_to_be_none() -> None:
+    """A row of coverage without law here is not a law that there is not."""
+    for words in ("N/A", "なし", "无", "none", "absent"):
+        assert words not in CATALOGUE["coverage-absent"]

@@ -138,7 +138,7 @@ LAW_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "coverage-full": ("full", "全部", "完整"),
     "coverage-partial": ("partial", "一部", "部分"),
     "coverage-pointer": ("pointer", "未読", "未读"),
-    "coverage-absent": ("absent", "なし", "无"),
+    "coverage-absent": ("not held here", "未収録", "未收录"),
     "measure-only": ("law not modelled here", "法令は未収録", "法规未收录"),
     "not-recorded": ("nothing recorded", "記録なし", "无记录"),
     "diff-begins": ("begins", "施行", "生效"),
