@@ -15,6 +15,7 @@ from sekisho.law.model import Entry, Provision, Requirement
 from sekisho.logic.truth import FALSE, UNKNOWN
 
 from .gates import may_meet
+from .idle_readings import idle
 from .outcome import Severity
 
 if TYPE_CHECKING:
@@ -27,12 +28,14 @@ MOST_DAYS = 8
 def atoms_of(determination: Determination, result: AuthorityResult) -> dict[str, tuple[str, ...]]:
     """The open states of law on which undecided duties hang: id to its readings."""
     found: dict[str, tuple[str, ...]] = {}
-    for duty in result.duties:
-        if duty.span is None or duty.truth is not UNKNOWN or duty.requirement.certainty == "pointer":
-            continue
-        for atom in determination.book.open_law(duty)[1]:
-            if atom not in found:
-                found[atom] = _readings(determination, atom)
+    hanging = (
+        duty
+        for duty in result.duties
+        if duty.span is not None and duty.truth is UNKNOWN and duty.requirement.certainty != "pointer"
+    )
+    for _, _, atoms in determination.book.open_laws(hanging):
+        for atom in atoms - found.keys():
+            found[atom] = _readings(determination, atom)
     return found
 
 
@@ -53,6 +56,8 @@ def branches(determination: Determination, result: AuthorityResult) -> list[dict
     atoms = atoms_of(determination, result)
     found = []
     names = sorted(atoms, key=lambda atom: (atom.endswith(".entries"), atom))[:3]
+    if names and idle(determination, result, frozenset(names)):
+        return []
     base = (int(result.span.low), int(result.span.high))
     for readings in islice(product(*(atoms[name] for name in names)), MOST_BRANCHES if names else 0):
         assume: Mapping[str, str] = {**determination.assume, **dict(zip(names, readings, strict=True))}

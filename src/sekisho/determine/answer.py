@@ -12,7 +12,7 @@ from attrs import frozen
 
 import sekisho
 from sekisho.law.in_words import LANGUAGES, entry_name, title_of
-from sekisho.law.model import Relief, Text
+from sekisho.law.model import Relief, Requirement, Text
 from sekisho.logic.truth import FALSE, TRUE
 from sekisho.logic.values import Path
 
@@ -22,7 +22,7 @@ from .duties import Duty
 from .engine import AuthorityResult, Determination, ItemResult
 from .findings import findings, not_examined
 from .gates import open_entries
-from .outcome import Span
+from .outcome import Severity, Span
 from .paths_to_licence import procedure_row
 
 if TYPE_CHECKING:
@@ -35,13 +35,15 @@ SCHEMA = "sekisho/determination/1"
 class Parts:
     """What an answer tells beside statuses and duties, which always stand. Each costs time.
 
-    `ahead`: gaps, branches of unconfirmed law, coming changes. `ways`: reliefs by choice, of items and of duties.
+    `ahead`: gaps, branches of unconfirmed law, coming changes. `ways`: reliefs by choice, of items and of duties. `classified`:
+    the entries that an item meets or may meet.
     """
 
     questions: bool = True
     traces: bool = True
     ahead: bool = True
     ways: bool = True
+    classified: bool = True
 
     @property
     def left_out(self) -> list[str]:
@@ -52,6 +54,7 @@ class Parts:
             (self.traces, ("why",)),
             (self.ahead, ("gaps", "branches", "changes_ahead")),
             (self.ways, ("ways",)),
+            (self.classified, ("classified",)),
         ):
             if not told:
                 found += names
@@ -67,7 +70,11 @@ def answer(
     ways: bool = True,
 ) -> dict[str, Any]:
     """The whole answer, or without the parts that are not wanted (see Parts); `left_out` then names them."""
-    parts = Parts(questions, traces, ahead, ways)
+    return told(determination, Parts(questions, traces, ahead, ways))
+
+
+def told(determination: Determination, parts: Parts) -> dict[str, Any]:
+    """The answer with the parts that are wanted."""
     law, case = determination.engine.law, determination.case
     known = determination.known or determination.engine.newest_check
     result: dict[str, Any] = {
@@ -80,7 +87,7 @@ def answer(
         "authorities": {
             code: _authority(determination, found, parts) for code, found in determination.authorities.items()
         },
-        "questions": determination.questions if questions else [],
+        "questions": determination.questions if parts.questions else [],
         "conflicts": conflicts(determination),
         "filing": filing(determination),
         "findings": findings(determination),
@@ -117,7 +124,7 @@ def _authority(determination: Determination, result: AuthorityResult, parts: Par
         "items": [_item(determination, item, parts) for item in result.items],
         "duties": [_duty(determination, duty, parts) for duty in own],
         "branches": branches(determination, result) if parts.ahead else [],
-        "gaps": _gaps(determination, result) if parts.ahead else [],
+        "gaps": gaps_of(determination, result) if parts.ahead else [],
         "changes_ahead": changes_ahead(determination, result) if parts.ahead else [],
     }
 
@@ -130,17 +137,20 @@ def _item(determination: Determination, result: ItemResult, parts: Parts) -> dic
     item = result.item
     return {
         "id": item.id if item is not None else "",
-        "classified": _classified(determination, result),
+        "classified": _classified(determination, result, parts.classified),
         **_span(result.span),
         "decided": result.span.decided,
         "layers": {layer: _span(span) for layer, span in result.layers.items()},
         "duties": [_duty(determination, duty, parts) for duty in result.duties],
-        "ways": _ways(determination, result.duties) if parts.ways else [],
+        "ways": ways_of(determination, result.duties) if parts.ways else [],
     }
 
 
-def _classified(determination: Determination, result: ItemResult) -> list[dict[str, Any]]:
-    """The entries that the item meets or may meet, as far as a requirement asked for them."""
+def _classified(determination: Determination, result: ItemResult, told: bool) -> list[dict[str, Any]]:
+    """The entries that the item meets or may meet, as far as a requirement asked for them.
+
+    Not `told` they are looked at all the same, for what speaks against the stated kind is a finding.
+    """
     law, item = determination.engine.law, result.item
     if item is None:
         return []
@@ -152,7 +162,7 @@ def _classified(determination: Determination, result: ItemResult) -> list[dict[s
         if law.is_heading(entry.id):
             continue
         met = determination.world.classifier.met(entry, at)
-        if met.truth is not FALSE:
+        if told and met.truth is not FALSE:
             found.append(
                 {
                     "code": entry.id,
@@ -239,59 +249,62 @@ def _relief_title(law: Law, relief: Relief) -> Text:
     return dict(relief.title) or {lang: title_of(law, relief.instrument, lang) for lang in LANGUAGES}
 
 
-def _ways(determination: Determination, duties: tuple[Duty, ...]) -> list[dict[str, Any]]:
+def ways_of(determination: Determination, duties: tuple[Duty, ...]) -> list[dict[str, Any]]:
     """The reliefs by choice that are open or may be, with their steps; and what shuts them."""
-    law = determination.engine.law
+    law, book = determination.engine.law, determination.book
     found: dict[str, dict[str, Any]] = {}
     for duty in duties:
         if duty.span is None:
             continue
-        for relief, truth in determination.book.ways(duty):
-            barred = [bar.id for bar, held in duty.bars.get(relief.id, ()) if held is not FALSE]
+        for relief in book.index.reliefs.get(duty.requirement.id, ()):
+            if (
+                relief.by != "choice" or relief.id in found
+            ):  # it is told of the first duty for which it is open
+                continue
+            truth, bars = book.way(duty, relief)
+            barred = [bar.id for bar, held in bars if held is not FALSE]
             if truth is FALSE and not barred:
                 continue
-            found.setdefault(
-                relief.id,
-                {
-                    "relief": relief.id,
-                    "title": _relief_title(law, relief),
-                    "truth": truth.word,
-                    "becomes": relief.becomes,
-                    "for": duty.requirement.id,
-                    "claimed": relief.id in determination.case.claims,
-                    "steps": [dict(step) for step in relief.steps],
-                    "barred_by": barred[0] if barred else None,
-                    "cite": relief.cite,
-                    "procedure": procedure_row(determination.world, relief, duty.instance.scope),
-                },
-            )
+            found[relief.id] = {
+                "relief": relief.id,
+                "title": _relief_title(law, relief),
+                "truth": truth.word,
+                "becomes": relief.becomes,
+                "for": duty.requirement.id,
+                "claimed": relief.id in determination.case.claims,
+                "steps": [dict(step) for step in relief.steps],
+                "barred_by": barred[0] if barred else None,
+                "cite": relief.cite,
+                "procedure": procedure_row(determination.world, relief, duty.instance.scope),
+            }
     return list(found.values())
 
 
-def _gaps(determination: Determination, result: AuthorityResult) -> list[dict[str, Any]]:
+def gaps_of(determination: Determination, result: AuthorityResult) -> list[dict[str, Any]]:
     """Law that reaches here, or may, and that nobody has read or settled: it holds the interval open."""
-    found: dict[str, dict[str, Any]] = {}
-    for duty in result.duties:
-        requirement = duty.requirement
-        if duty.span is None or (duty.truth is TRUE and duty.span.decided):
+    found: dict[tuple[str, str], tuple[Severity, dict[str, Any]]] = {}
+    hanging = [d for d in result.duties if d.span is not None and not (d.truth is TRUE and d.span.decided)]
+    for duty, unread, _ in determination.book.open_laws(hanging):
+        if duty.span is None:
             continue
-        if requirement.certainty == "pointer":
-            found[requirement.id] = _gap(requirement.id, requirement.title, duty)
-            found[requirement.id]["closed_by_claim_of"] = requirement.closes_by_claim or None
-            continue
-        for what in determination.book.open_law(duty)[0]:
-            found[f"{requirement.id}: {what}"] = _gap(requirement.id, dict.fromkeys(LANGUAGES, what), duty)
-    return list(found.values())
+        for what in ("",) if duty.requirement.certainty == "pointer" else unread:
+            key = (duty.requirement.id, what)
+            if (
+                key not in found or found[key][0] < duty.span.high
+            ):  # of several duties the gravest that it could be
+                found[key] = duty.span.high, _gap(duty.requirement, what, duty.span.high)
+    return [gap for _, gap in found.values()]
 
 
-def _gap(law: str, title: Text, duty: Duty) -> dict[str, Any]:
+def _gap(requirement: Requirement, what: str, could_be: Severity) -> dict[str, Any]:
+    """A gap: the unread law that a provision needs, or (`what` empty) that the provision itself is."""
     return {
-        "law": law,
-        "title": dict(title),
-        "cite": duty.requirement.cite,
-        "could_be": duty.span.high.word if duty.span is not None else "",
-        "layer": duty.requirement.layer,
-        "closed_by_claim_of": None,
+        "law": requirement.id,
+        "title": dict.fromkeys(LANGUAGES, what) if what else dict(requirement.title),
+        "cite": requirement.cite,
+        "could_be": could_be.word,
+        "layer": requirement.layer,
+        "closed_by_claim_of": None if what else requirement.closes_by_claim or None,
     }
 
 
@@ -330,4 +343,4 @@ def on_whose_word(determination: Determination) -> list[dict[str, Any]]:
     return found
 
 
-__all__ = ["SCHEMA", "answer"]
+__all__ = ["SCHEMA", "Parts", "answer", "told"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from copy import copy
 from threading import RLock
 from typing import TYPE_CHECKING, TypeAlias
@@ -17,7 +17,7 @@ from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth, negate
 
 from .claims import answers_rest
 from .entry_tests import EntryTests
-from .explain import OpenLaw, explain_duty
+from .explain import OpenLaw, existence, explain_duty
 from .instances import Instance, by_entry, codes_of, instances, naming
 from .licences import licence_truth
 from .outcome import BECOMES, Severity, Span, by_choices, by_rules, own_severity
@@ -55,11 +55,13 @@ class Duty:
     yields: str = ""  # the requirement to which it gave way
     policies: tuple[str, ...] = ()
     bars: Mapping[str, tuple[tuple[Bar, Truth], ...]] = field(factory=dict)
+    like: Duty | None = None  # the duty of another entry of which this one was made: both are alike
 
     def for_another(self, instance: Instance) -> Duty:
         """The same duty for an instance of another entry, before it is settled."""
         other = copy(self)
         other.instance = instance
+        other.like = self.like or self
         return other
 
 
@@ -149,6 +151,31 @@ class DutyBook:
             words.update(dict.fromkeys(more))
             atoms |= others
         return tuple(words), atoms
+
+    def once(self, duties: Iterable[Duty]) -> Iterator[tuple[Duty, tuple[Step, ...]]]:
+        """Duties with their traces; of one that is like an earlier one but for its entry only what says whether that is met.
+
+        Whoever looks for what stands in the traces of thousands of duties looks at each part once.
+        """
+        brought: set[int] = set()
+        for duty in duties:
+            first = id(duty.like or duty)
+            if first in brought:
+                yield duty, tuple(existence(duty, self.world))
+            else:
+                brought.add(first)
+                yield duty, self.traces(duty)
+
+    def open_laws(self, duties: Iterable[Duty]) -> Iterator[tuple[Duty, tuple[str, ...], frozenset[str]]]:
+        """The unread law and the open states of law of duties, each with what no duty like it has brought already."""
+        for duty, steps in self.once(duties):
+            below = [self._open_law.below(step) for step in steps]
+            words = dict.fromkeys(word for found, _ in below for word in found)
+            yield duty, tuple(words), frozenset().union(*(atoms for _, atoms in below))
+
+    def atoms_below(self, step: Step) -> frozenset[str]:
+        """The open states of law on which a step of a trace hangs."""
+        return self._open_law.below(step)[1]
 
     def _make(self, requirement: Requirement) -> Iterable[Duty]:
         world = self.world
@@ -283,6 +310,15 @@ class DutyBook:
             )
             duty.bars = {**bars, **duty.bars}
         return found
+
+    def way(self, duty: Duty, relief: Relief) -> tuple[Truth, tuple[tuple[Bar, Truth], ...]]:
+        """The truth of one relief by choice that meets a duty, claimed or not, and what shuts it."""
+        for counted, truth in duty.reliefs:
+            if counted.id == relief.id:
+                return truth, duty.bars.get(relief.id, ())
+        bars: Bars = {}
+        truth = self._relief(relief, duty.instance, bars)
+        return truth, bars.get(relief.id, ())
 
     def _closed(self, requirement: Requirement, instance: Instance) -> bool:
         """A complete claim answers what the list may yet hold."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def explain_duty(duty: Duty, book: DutyBook) -> tuple[Step, ...]:
     """The steps of R for one instance: existence, force, reach, condition; then reliefs, bars and what it yields to."""
     world = book.world
-    steps = [*_existence(duty, world), _force(duty, world)]
+    steps = [*existence(duty, world), _force(duty, world)]
     requirement, scope = duty.requirement, duty.instance.scope
     if requirement.reach:
         steps.append(world.evaluator.explain(TermRef(requirement.reach), scope))
@@ -38,8 +38,18 @@ def explain_duty(duty: Duty, book: DutyBook) -> tuple[Step, ...]:
         other = world.law.requirements.get(id)
         for rival in book.duties(other) if other is not None else ():
             if rival.truth is UNKNOWN and rival.instance.item is duty.instance.item:
-                steps.append(Step("yields", UNKNOWN, provision=id, steps=_without_rivals(rival, world)))
+                steps.append(_yielding(rival, book))
     return tuple(steps)
+
+
+def _yielding(rival: Duty, book: DutyBook) -> Step:
+    """What a duty may give way to; the same for all that give way to it."""
+    key = ("yields", rival)
+    step = book.told.get(key)
+    if step is None:
+        steps = _without_rivals(rival, book.world)
+        step = book.told[key] = Step("yields", UNKNOWN, provision=rival.requirement.id, steps=steps)
+    return step
 
 
 def _bars_of_licence(id: str, duty: Duty, book: DutyBook) -> tuple[Step, ...]:
@@ -84,7 +94,7 @@ def _open_of_licence(duty: Duty, world: LawWorld) -> tuple[Missing, ...]:
 
 
 def _without_rivals(duty: Duty, world: LawWorld) -> tuple[Step, ...]:
-    steps = [*_existence(duty, world), _force(duty, world)]
+    steps = [*existence(duty, world), _force(duty, world)]
     if duty.requirement.reach:
         steps.append(world.evaluator.explain(TermRef(duty.requirement.reach), duty.instance.scope))
     when = world.when(duty.requirement)
@@ -93,7 +103,8 @@ def _without_rivals(duty: Duty, world: LawWorld) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _existence(duty: Duty, world: LawWorld) -> list[Step]:
+def existence(duty: Duty, world: LawWorld) -> list[Step]:
+    """Whether there is what the instance is for: the entry that the item meets, the party that nobody named."""
     instance = duty.instance
     if instance.entry is not None and instance.item is not None:
         entry = world.law.entries.get(str(instance.entry)) or world.law.parent_of(str(instance.entry))

@@ -5,27 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from attrs import define, field
-
 from sekisho.law.compiled import Law
 from sekisho.law.model import Text
 from sekisho.law.vocabulary import Attribute
-from sekisho.logic.conditions import TermRef
 from sekisho.logic.objects import Case, Screening
-from sekisho.logic.scope import Missing, Step
-from sekisho.logic.truth import FALSE, TRUE, UNKNOWN
+from sekisho.logic.scope import Missing
 from sekisho.logic.values import Money
 
 from .asked_by import asked_by
-from .duties import Duty
-from .explain import undecided
+from .open_facts import Candidate, open_facts
 from .outcome import Severity
 from .parties import possible_names
 from .phrases import CLASSIFIED, COMPLETE, KNOWN, LICENCE, PLACE, POSSIBLE, RATE, SCREENED
 from .trials import Trial, trials, tried
 
 if TYPE_CHECKING:
-    from .engine import AuthorityResult, Determination
+    from .engine import Determination
 
 Statuses = dict[tuple[str, str, str], tuple[int, int]]
 _GATES = {"act": 0, "from": 1, "to": 2, "final": 3, "kind": 4, "origin": 5}
@@ -37,16 +32,6 @@ MOST_WORK = 10_000
 thousands each time."""
 FIXED = 40
 """What looking at an authority costs beside its instances, in instances."""
-
-
-@define(eq=False, slots=True)
-class Candidate:
-    """Something missing on which an undecided duty hangs: for which provisions, at which steps of their traces."""
-
-    missing: Missing
-    provisions: dict[str, None] = field(factory=dict)
-    steps: list[Step] = field(factory=list)
-    weight: int = 0
 
 
 def questions(determination: Determination) -> list[dict[str, Any]]:
@@ -77,85 +62,9 @@ def questions(determination: Determination) -> list[dict[str, Any]]:
     return [_question(determination, candidate, consequences) for _, candidate, consequences in found]
 
 
-def open_facts(determination: Determination) -> list[Candidate]:
-    """Everything missing that stands in an undecided node of an undecided duty, before any answer is tried."""
-    found: dict[tuple[str, str, str], Candidate] = {}
-    for result in determination.authorities.values():
-        settled = _settled(result)
-        # Many duties are instances of one requirement and share the steps of their items: each step counts once for it.
-        seen: dict[tuple[str, int], set[int]] = {}
-        for duty in result.duties:
-            if duty.span is None or (duty.span.decided and duty.truth is TRUE):
-                continue
-            if settled.get((id(duty.instance.item), duty.requirement.layer), -1) >= duty.span.high:
-                continue  # another duty of this layer already demands as much
-            done = seen.setdefault((duty.requirement.id, int(duty.span.high)), set())
-            for step in (*undecided(duty, determination.book, done), *_unclassified(duty)):
-                for missing in (*step.missing, *_classification(step)):
-                    key = (
-                        missing.path,
-                        missing.attribute,
-                        missing.provision if missing.kind == "person" else "",
-                    )
-                    candidate = found.setdefault(key, Candidate(missing))
-                    candidate.provisions[duty.requirement.id] = None
-                    candidate.steps.append(step)
-                    candidate.weight = max(candidate.weight, int(duty.span.high))
-        if determination.book.reaches.get(result.authority) is UNKNOWN:
-            for term_id, step in _reach_steps(determination, result):
-                for missing in step.missing:
-                    candidate = found.setdefault((missing.path, missing.attribute, ""), Candidate(missing))
-                    candidate.provisions[term_id] = None
-                    candidate.steps.append(step)
-                    candidate.weight = max(candidate.weight, 1)
-    return sorted(found.values(), key=lambda one: -one.weight)
-
-
-def _settled(result: AuthorityResult) -> dict[tuple[int, str], int]:
-    """Per item (its identity) and layer what the duties that surely hold demand at least."""
-    found: dict[tuple[int, str], int] = {}
-    for duty in result.duties:
-        if duty.span is not None and duty.truth is TRUE:
-            key = (id(duty.instance.item), duty.requirement.layer)
-            found[key] = max(found.get(key, -1), int(duty.span.low))
-    return found
-
-
-def _classification(step: Step) -> tuple[Missing, ...]:
-    """An entry that is open can be answered by a person's classification under its list."""
-    if step.node != "entry" or not step.fact or step.atoms:
-        return ()
-    list_id = step.provision.partition(":")[0]
-    return (
-        Missing(f"{step.fact}.classification.{list_id}", list_id, "classification", "", "item", step.fact),
-    )
-
-
-def _unclassified(duty: Duty) -> tuple[Step, ...]:
-    """What a list may hold beyond what is read is answered by a complete classification, too."""
-    item, list_id = duty.instance.item, duty.requirement.closes_by_claim
-    if item is None or not list_id:
-        return ()
-    return (Step("entry", UNKNOWN, fact=item.path, provision=f"{list_id}:*"),)
-
-
-def _reach_steps(determination: Determination, result: AuthorityResult) -> list[tuple[str, Step]]:
-    """The undecided steps of the terms that say whether the authority's law reaches the transaction at all."""
-    law, world = determination.engine.law, determination.world
-    items = determination.case.root.lists.get("items")
-    places = [world.root.inside(item) for item in items.objects] if items is not None else []
-    found: dict[str, list[Step]] = {}
-    for requirement in law.requirements.values():
-        if requirement.authority != result.authority or requirement.reach in found:
-            continue
-        term = law.terms.get(requirement.reach)
-        if term is None or world.force(requirement).truth is FALSE:
-            continue
-        found[requirement.reach] = []
-        for place in [world.root] if term.of == "transaction" else places:
-            if world.term(term.id, place, None) is UNKNOWN:
-                found[requirement.reach] += world.evaluator.explain(TermRef(term.id), place).undecided()
-    return [(id, step) for id, steps in found.items() for step in steps]
+def untried(determination: Determination) -> list[dict[str, Any]]:
+    """The open questions without trying their answers, in no particular order: enough to record an answer to one of them."""
+    return [_question(determination, candidate, {}) for candidate in open_facts(determination)]
 
 
 def _touched(determination: Determination, candidate: Candidate) -> tuple[str, ...]:
@@ -330,3 +239,6 @@ def _stated_in(determination: Determination, missing: Missing) -> str:
             if obj.path == missing.subject and isinstance(value, Money) and value.amount.is_point:
                 return value.currency
     return ""
+
+
+__all__ = ["MOST_TRIED", "Candidate", "open_facts", "questions", "untried"]

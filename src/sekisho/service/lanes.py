@@ -7,6 +7,7 @@ pages show it, so that both say the same.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from sekisho.words import headline, say, severity, text
@@ -73,23 +74,37 @@ def questions_of(answer: Json) -> list[Json]:
 
 def question_authorities(question: Json, answer: Json) -> list[str]:
     """The authorities whose provisions need the fact."""
-    needed = set(question.get("provisions", ()))
-    named = {authority_of_provision(provision) for provision in needed}
-    return [
-        name
-        for name in lane_order(answer)
-        if name in named
-        or any(duty.get("provision") in needed for _, duty in all_duties(answer["authorities"][name]))
-    ]
+    return _authorities(
+        question, [(name, _provisions(answer["authorities"][name])) for name in lane_order(answer)]
+    )
+
+
+def _authorities(question: Json, lanes: Sequence[tuple[str, frozenset[str]]]) -> list[str]:
+    needed = question.get("provisions", ())
+    named = {_place(str(provision)) for provision in needed}
+    return [name for name, own in lanes if name in named or not own.isdisjoint(needed)]
+
+
+def _provisions(lane: Json) -> frozenset[str]:
+    """The provisions of a lane's duties."""
+    return frozenset(str(duty.get("provision")) for _, duty in all_duties(lane))
+
+
+_place = lru_cache(4096)(authority_of_provision)
 
 
 def asked_of(answer: Json) -> dict[str, dict[str, list[int]]]:
     """By authority and provision the numbers of the questions that bear on it, counted from 1."""
     asked: dict[str, dict[str, list[int]]] = {}
+    lanes = [(name, _provisions(answer["authorities"][name])) for name in lane_order(answer)]
+    own = dict(lanes)
     for number, question in enumerate(questions_of(answer), 1):
-        for name in question_authorities(question, answer):
-            for provision in question.get("provisions", ()):
-                asked.setdefault(name, {}).setdefault(provision, []).append(number)
+        provisions = question.get("provisions", ())
+        for name in _authorities(question, lanes):
+            rows = asked.setdefault(name, {})
+            for provision in provisions:
+                if provision in own[name] or _place(str(provision)) == name:
+                    rows.setdefault(provision, []).append(number)
     return asked
 
 

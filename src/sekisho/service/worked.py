@@ -10,12 +10,14 @@ import hashlib
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
 from attrs import define, evolve, field
 
+from sekisho.determine.brief import completed, outcome
+from sekisho.determine.questions import untried
 from sekisho.facts import read_case
 
 from .determining import Options, read_text
@@ -42,22 +44,59 @@ class Worked:
     case: Case
     determination: Determination
     failed: dict[str, str]
+    _outcome: dict[str, Any] | None = None
     _plain: dict[str, Any] | None = None
     _asked: dict[str, Any] | None = None
     _traced: dict[str, dict[str, Any]] = field(factory=dict)
     _views: dict[tuple[str, ...], Any] = field(factory=dict)
     _lock: threading.RLock = field(factory=threading.RLock)
+    _first: threading.RLock = field(factory=threading.RLock)
 
-    def answer(self, *, questions: bool = True) -> dict[str, Any]:
-        """The answer without traces. Questions cost time: leave them out where a page does not show them."""
+    def outcome(self) -> dict[str, Any]:
+        """What each authority says and why: without questions, gaps, readings, ways and coming changes, which cost time."""
+        with self._first:
+            if self._outcome is None:
+                self._outcome = self._without_faults(outcome)
+            return self._outcome
+
+    def answer(
+        self, *, questions: bool = True, told: Callable[[int, int], None] | None = None
+    ) -> dict[str, Any]:
+        """The answer as pages show it, without traces; of duties of one provision that come to the same one is told.
+
+        Questions cost time: leave them out where a page does not show them. `told`: is called with the steps done and all.
+        """
+        self.outcome()
         with self._lock:
             if self._plain is None:
-                self._plain = self._told()
+                if told is not None:
+                    told(1, 3)
+                self._plain = self._without_faults(self._completed)
             if not questions:
                 return self._plain
+            if told is not None:
+                told(2, 3)
             if self._asked is None:
                 self._asked = _with_questions(self._plain, self.determination.questions)
             return self._asked
+
+    def so_far(self) -> dict[str, Any]:
+        """As much of the answer as is there, the outcome at least; waits for nothing else. `left_out` names the rest."""
+        return self._plain or self.outcome()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the answer with its questions is there already, so that asking for it costs nothing."""
+        return self._asked is not None
+
+    def question(self, key: str) -> Mapping[str, Any] | None:
+        """The question with a key, whatever would follow from its answers; None where it is not asked."""
+        from .cards import question_of
+
+        if self._asked is not None:
+            return question_of(self._asked, key)
+        with self.determination.book.lock:
+            return question_of({"questions": untried(self.determination)}, key)
 
     @property
     def weight(self) -> int:
@@ -73,16 +112,19 @@ class Worked:
                 self._views[key] = make()
             return self._views[key]
 
-    def _told(self) -> dict[str, Any]:
+    def _completed(self, determination: Determination) -> dict[str, Any]:
+        whole = determination is self.determination
+        return completed(self.outcome() if whole else outcome(determination), determination)
+
+    def _without_faults(self, tell: Callable[[Determination], dict[str, Any]]) -> dict[str, Any]:
+        """What is told of the determination; an authority of which it cannot be told is named in `failed` and left out."""
         try:
-            return self.determination.to_dict(questions=False, traces=False)
+            return tell(self.determination)
         except Exception:
             kept = dict(self.determination.authorities)
             for code, result in self.determination.authorities.items():
                 try:
-                    evolve(self.determination, authorities={code: result}).to_dict(
-                        questions=False, traces=False
-                    )
+                    tell(evolve(self.determination, authorities={code: result}))
                 except Exception as error:
                     LOG.exception("the answer of %s could not be told", code)
                     self.failed[code] = type(error).__name__
@@ -90,7 +132,8 @@ class Worked:
             if len(kept) == len(self.determination.authorities):
                 raise  # the fault is in no authority's own part
             self.determination = evolve(self.determination, authorities=kept)
-            return self.determination.to_dict(questions=False, traces=False)
+            self._outcome = None
+            return tell(self.determination)
 
     def whole(self) -> dict[str, Any]:
         """The answer with its traces, as `sekisho determine --json` prints it; large, so it is not kept."""

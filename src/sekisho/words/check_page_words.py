@@ -227,6 +227,7 @@ CHECK_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "check.kind-search": ("Find a kind", "種別を探す", "查找种类"),
     "check.kind-none": ("Not in the list: leave it open", "一覧にない：未確定のままにする", "不在列表中：保留未定"),
     "check.kind-beside": ("Beside it", "同じ並び", "同级"),
+    "check.kind-all": ("All kinds", "種別の一覧", "全部种类"),
     "check.kind-below": ("Below it", "その下", "下级"),
     "check.kind-nothing": ("Nothing is near these words. Other words, or leave it open.", "近い種別はありません。別の言葉を試すか、空のままにしてください。", "没有相近的种类。请换词，或留空。"),
     "check.remove": ("remove", "削除", "删除"),

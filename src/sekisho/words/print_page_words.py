@@ -117,6 +117,12 @@ PRINT_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "数秒かかります。同じ事実を繰り返し法令に当てはめています。",
         "需要几秒钟：正在以同样的事实反复适用法律。",
     ),
+    "check.slow-questions": (
+        "What each law says so far is shown. The questions, unread law and coming changes are being worked out.",
+        "現時点の結果は表示済みです。質問、未収録の法令、今後の改正は算出中です。",
+        "目前的结果已列出。问题、未收录的法规和即将发生的变化正在计算。",
+    ),
+    "check.slow-button": ("Wait for the questions", "質問を待って表示", "等待问题"),
     "check.slow-progress": ("{0} of {1} done", "{0} / {1} 完了", "已完成 {0} / {1}"),
     "check.slow-wait": ("Wait for the result", "結果を待って表示", "等待结果"),
     "check.slow-needs": (

@@ -236,3 +236,60 @@ def test_words_that_are_no_kind_stay_in_the_description(web: httpx.Client) -> No
         == web.get(f"{path}.json").json()["summary"]["items"][0]
     )
     assert "zzzz qqqq" in web.get(f"{path}.yaml").text
+
+
+BOOKING = b"id: T-words\non: 2026-11-20\nact: export\nroute: {from: CN, to: US}\nparties: []\nitems: [{id: '1', description: parts %d}]\n"
+
+
+def test_the_board_of_goods_that_nobody_described_comes_before_its_questions(web: httpx.Client) -> None:
+    path = address(sent_file(web, "t.yaml", BOOKING % 1))  # which follows to the board
+    done = web.get(path, params={"wait": "1"}).text
+    assert "data-slow" not in done and "data-next-question" in done
+    data = web.get(f"{path}.json")
+    assert len(data.content) < 3_000_000 and data.json()["pending"] is None
+    told = data.json()["determination"]
+    assert "duties" in told["left_out"] and all("duties" not in lane for lane in told["authorities"].values())
+    whole = web.get(data.json()["whole"]).json()
+    assert {code: lane["at_most"] for code, lane in told["authorities"].items()} == {
+        code: lane["at_most"] for code, lane in whole["authorities"].items()
+    }
+    assert data.json()["next"]["total"] + data.json()["next"]["unnamed"] == len(whole["questions"])
+
+
+def test_while_the_questions_are_worked_out_the_lanes_stand_and_a_link_waits(web: httpx.Client) -> None:
+    path = address(sent_file(web, "t.yaml", BOOKING % 2))
+    first = web.get(f"{path}?lang=en").text
+    if "data-slow" in first:  # on a free machine it is all there at once
+        assert "wait=1#next" in first and first.count('<details class="lane"') == 8
+        assert "of 3 done" in first
+    refused = web.post(
+        f"{path}/answer",
+        data={"csrf": token(web), "key": 'items["1"].kind|fact|kind|', "value": "qq zz", "by": "K"},
+    )
+    assert refused.status_code == 422 and "data-slow" not in refused.text and 'value="qq zz"' in refused.text
+    taken = web.post(
+        f"{path}/answer",
+        data={"csrf": token(web), "key": 'items["1"].kind|fact|kind|', "value": "machine", "by": "K"},
+    )
+    assert (
+        taken.status_code == 200 and 'id="said"' in taken.text and "machine" in web.get(f"{path}.yaml").text
+    )
+
+
+def test_all_kinds_are_reached_in_pages_that_are_small(web: httpx.Client) -> None:
+    top = web.get("/check/kinds")
+    assert len(top.content) < 60_000
+    data = web.get("/check/kinds.json").json()["all"]
+    roots = [row for row in data if row["depth"] == 0]
+    assert all(row["depth"] < 2 for row in data) and any(row["below"] for row in roots)
+    met = {row["id"] for row in roots}
+    for row in roots:
+        if row["below"]:
+            assert f"under={row['id']}" in top.text
+            below = web.get("/check/kinds.json", params={"under": row["id"]}).json()["all"]
+            assert len(below) == row["below"] + 1
+            met |= {one["id"] for one in below}
+            assert len(web.get("/check/kinds", params={"under": row["id"]}).content) < 100_000
+    from tests.lawcases import the_law
+
+    assert met == set(the_law().vocabulary.kinds)

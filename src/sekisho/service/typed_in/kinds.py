@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections import Counter
 from os.path import commonprefix  # of letters, not of folders
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +24,8 @@ _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
 _LATIN: Final = re.compile(r"[a-z0-9]+")
 LEAST: Final = 0.4
 """So much of what was typed has to stand in a name that is shown."""
+LEVELS: Final = 2
+"""So many levels of the tree a list of all kinds shows at first."""
 
 
 def find_kinds(words: str, law: Law, lang: str, most: int = 12) -> list[dict[str, Any]]:
@@ -67,11 +70,22 @@ def kind_name(id: str, law: Law, lang: str) -> str:
     return (text(kind.name, lang) or id) if kind is not None else id
 
 
-def kinds_in_order(law: Law, lang: str) -> list[dict[str, Any]]:
-    """Every kind in the order of the tree with its depth, for a list without script."""
+def kinds_in_order(law: Law, lang: str, under: str = "") -> list[dict[str, Any]]:
+    """Kinds in the order of the tree, for a list without script: with their depth, and how many stand below each.
+
+    `under`: a kind with all below it; without one the two highest levels, for all of them are more than a page holds.
+    """
     kinds = law.vocabulary.kinds
     order = sorted(kinds, key=lambda id: [kinds[p].order for p in _ways(id) if p in kinds])
-    return [{"id": id, "name": kind_name(id, law, lang), "depth": id.count(".")} for id in order]
+    below = Counter(above for id in kinds for above in _ways(id)[:-1])
+    if under:
+        shown = [id for id in order if id == under or id.startswith(f"{under}.")]
+    else:
+        shown = [id for id in order if id.count(".") < LEVELS]
+    return [
+        {"id": id, "name": kind_name(id, law, lang), "depth": id.count("."), "below": below[id]}
+        for id in shown
+    ]
 
 
 def _ways(id: str) -> list[str]:

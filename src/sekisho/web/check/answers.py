@@ -11,7 +11,6 @@ from sekisho.service import checks
 from sekisho.service.access import Permission
 from sekisho.service.answering import NotUnderstood, Reply, record, without
 from sekisho.service.board import changes_between
-from sekisho.service.cards import question_of
 from sekisho.service.forms.applying import faults_of, plain
 from sekisho.service.typed_in import Unreadable
 from sekisho.service.typed_in.kinds import read_kind_text
@@ -19,7 +18,7 @@ from sekisho.service.typed_in.kinds import read_kind_text
 from ..asking import Ask, Refused
 from ..pages import Goto, Shown
 from .area import Opened, open_check, pages, recorder, seen
-from .board import answer_of, board_page
+from .board import board_page, worked_of
 
 ANSWER = Permission.CHECK_ANSWER
 Json = Mapping[str, Any]
@@ -30,8 +29,8 @@ def answer(ask: Ask, id: str) -> Shown:
     """Record the answer to one question; the board says then what it changed."""
     opened = open_check(ask, id)
     key = ask.field("key")
-    before = answer_of(ask, opened)
-    question = question_of(before, key)
+    worked = worked_of(ask, opened)
+    question = worked.question(key)
     if question is None:
         return Goto(opened.address(), ask.say("check.not-asked-now"))
     by = ask.field("by") or ask.actor.name
@@ -39,7 +38,7 @@ def answer(ask: Ask, id: str) -> Shown:
         if not by:
             raise NotUnderstood(ask.say("check.by-needed"))
         reply = _reply(ask, question)
-        return _kept(ask, opened, question, reply, by, before)
+        return _kept(ask, opened, question, reply, by, worked.outcome())
     except (NotUnderstood, Unreadable) as error:
         words = error.words(ask.lang) if isinstance(error, Unreadable) else str(error)
         typed = {
@@ -130,9 +129,7 @@ def _changes(ask: Ask, opened: Opened, document: Document, before: Json) -> list
     from sekisho.service.worked import work
 
     try:
-        after = work(ask.office, document.text(), is_json=document.is_json, options=opened.options).answer(
-            questions=False
-        )
+        after = work(ask.office, document.text(), is_json=document.is_json, options=opened.options).outcome()
     except BadInput:
         return []
     return changes_between(before, after, ask.office.law, ask.lang)

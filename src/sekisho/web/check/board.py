@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sekisho.determine.brief import ALIKE
 from sekisho.facts import BadInput
 from sekisho.service import checks
 from sekisho.service.access import Permission
@@ -14,16 +15,21 @@ from sekisho.service.forms.pasted import two_value_rows
 from sekisho.service.forms.putting_forward import claims_of, licence_rows, relief_name
 from sekisho.service.lanes import asked_of
 from sekisho.service.said import said_of
+from sekisho.service.slowly import Told
 from sekisho.service.summary import is_ready, summary_of
+from sekisho.service.worked import Worked
 from sekisho.words import LANGUAGES
 
 from ..asking import Ask, Refused
 from ..pages import File, Page, json_bytes
 from .area import Opened, faults_of, frame, open_check, pages
+from .slow import slowly
 
 READ = Permission.CHECK_READ
 LANE_REASONS = 3
 MOST_CARDS = 60
+AT_ONCE = 0.2
+"""So many seconds the board waits for its questions; then it shows the outcome, and the questions when they are there."""
 
 
 @pages.get("/check/{id}/determination.json", may=READ, json=False)
@@ -52,6 +58,37 @@ def board(ask: Ask, id: str) -> Page:
     return board_page(ask, opened)
 
 
+def answer_slowly(ask: Ask, opened: Opened, worked: Worked) -> tuple[dict[str, Any], dict[str, int] | None]:
+    """The answer with its questions, or as much as is there while the rest is worked out (then with how far that is)."""
+    if not worked.is_whole:
+        worked.outcome()  # before the rest begins, for it would wait for that
+
+        def work(told: Told) -> None:
+            worked.answer(told=told)
+
+        found = slowly(ask, opened, ("board", id(worked)), work, AT_ONCE)
+        if found.pending is not None:
+            return worked.so_far(), found.pending
+    return worked.answer(), None
+
+
+def in_short(answer: dict[str, Any]) -> dict[str, Any]:
+    """An answer without its duties and questions, which are many: they stand in determination.json."""
+    lanes = {
+        code: {
+            **{key: value for key, value in lane.items() if key != "duties"},
+            "items": [
+                {key: item[key] for key in ("id", "at_least", "at_most", "decided", "layers", "ways")}
+                for item in lane["items"]
+            ],
+        }
+        for code, lane in answer["authorities"].items()
+    }
+    kept = {key: value for key, value in answer.items() if key != "questions"}
+    left_out = [name for name in answer["left_out"] if name not in {ALIKE, "questions"}]
+    return {**kept, "authorities": lanes, "left_out": [*left_out, "duties", "questions"]}
+
+
 def board_page(ask: Ask, opened: Opened, problem: dict[str, Any] | None = None, status: int = 200) -> Page:
     """The board. `problem`: an answer that was not taken, with what was typed, at its card."""
     law = ask.office.law
@@ -71,6 +108,9 @@ def board_page(ask: Ask, opened: Opened, problem: dict[str, Any] | None = None, 
         "said": None,
         "problem": problem,
         "determination": None,
+        "pending": None,
+        "whole": opened.address("determination.json"),
+        "waiting": opened.address(wait="1"),
         "today": ask.office.today().isoformat(),
     }
     if not data["missing"]:
@@ -78,17 +118,23 @@ def board_page(ask: Ask, opened: Opened, problem: dict[str, Any] | None = None, 
             worked = opened.worked(ask)
         except BadInput as error:
             return Page({**data, "faults": faults_of(error)}, opened.check.title, status)
-        answer = worked.answer()
+        # An answer that was not taken stands at its question with what was typed; and who asks for questions waits for them.
+        asked = problem is not None or any(ask.get(name) for name in ("q", "who", "more"))
+        answer, pending = (worked.answer(), None) if asked else answer_slowly(ask, opened, worked)
         found = worked.once(
-            ("board", ask.lang), lambda: _short(board_of(answer, worked.failed, law, ask.lang))
+            ("board", ask.lang, *answer["left_out"]),
+            lambda: _short(board_of(answer, worked.failed, law, ask.lang)),
         )
         most = ask.number("more", SHOWN, MOST_CARDS)
         notes = notes_of(ask.office, ask.actor, opened.check)
         data |= {
             "board": {**found, "conflicts": with_notes(found["conflicts"], notes, ask.lang)},
             "noted_elsewhere": len(left_over(found["conflicts"], notes, ask.lang)),
-            "next": cards_of(answer, opened.document, law, ask.lang, ask.get("who"), most, ask.get("q")),
-            "determination": answer,
+            "pending": pending,
+            "next": None
+            if pending is not None
+            else cards_of(answer, opened.document, law, ask.lang, ask.get("who"), most, ask.get("q")),
+            "determination": in_short(answer),
         }
     if ask.get("said").isdecimal():
         data["said"] = said_of(ask.office, ask.actor, opened.check, int(ask.get("said")[:8]), ask.lang)
@@ -105,7 +151,7 @@ def _short(board: dict[str, Any]) -> dict[str, Any]:
 def _shorten(lane: dict[str, Any]) -> None:
     """A lane of the board tells its first reasons; the page of the lane tells all."""
     lane["more_reasons"] = max(0, len(lane["reasons"]) - LANE_REASONS)
-    lane["reasons"] = lane["reasons"][:LANE_REASONS]
+    lane["reasons"] = telling(lane["reasons"])
     lane["more_gaps"] = max(0, len(lane["gaps"]) - LANE_REASONS)
     lane["gaps"] = lane["gaps"][:LANE_REASONS]
     lane["asked"] = len(lane["asked"])
@@ -113,6 +159,22 @@ def _shorten(lane: dict[str, Any]) -> None:
         row["asked"] = row["asked"][:5]
     lane["conduct"] = lane["conduct"][:2]
     lane["ways"] = lane["ways"][:4]
+
+
+def telling(reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The few reasons that a board tells of a lane, in their order: the first, and the first of each other outcome that a reason has.
+
+    Three bans for places that nobody named yet would hide that goods of the list need a licence wherever they go.
+    """
+    chosen: list[int] = []
+    seen: set[tuple[str, bool]] = set()
+    for number, row in enumerate(reasons):
+        key = (str(row["severity"]), bool(row["stands"]))
+        if key not in seen:
+            seen.add(key)
+            chosen.append(number)
+    chosen += [number for number in range(len(reasons)) if number not in chosen]
+    return [reasons[number] for number in sorted(chosen[:LANE_REASONS])]
 
 
 @pages.get("/check/{id}/{authority:authority}", template="check/lane.html", may=READ)
@@ -168,12 +230,17 @@ def write_letter(ask: Ask, id: str, who: str) -> Page:
     return Page(data, ask.say("check.letter-title", names[who]))
 
 
-def answer_of(ask: Ask, opened: Opened, *, questions: bool = True) -> dict[str, Any]:
-    """The determination of a check, for pages that show nothing without one. Raises Refused where the document has faults."""
+def worked_of(ask: Ask, opened: Opened) -> Worked:
+    """The determination of a check, for what needs one. Raises Refused where the document has faults."""
     try:
-        return opened.worked(ask).answer(questions=questions)
+        return opened.worked(ask)
     except BadInput:
         raise Refused(422, "check.faults") from None
 
 
-__all__ = ["answer_of", "board_page", "checks"]
+def answer_of(ask: Ask, opened: Opened, *, questions: bool = True) -> dict[str, Any]:
+    """The answer of a check, for pages that show nothing without one. Raises Refused where the document has faults."""
+    return worked_of(ask, opened).answer(questions=questions)
+
+
+__all__ = ["answer_of", "board_page", "checks", "worked_of"]

@@ -32,14 +32,19 @@ class Found:
     pending: dict[str, int] | None
 
 
-def slowly(ask: Ask, opened: Opened, kind: tuple[Any, ...], make: Callable[[Told], Any]) -> Found:
-    """The answer of a kind for a check as its text stands, worked out once. Raises Refused (503) where it takes too long."""
+def slowly(
+    ask: Ask, opened: Opened, kind: tuple[Any, ...], make: Callable[[Told], Any], quick: float = QUICK
+) -> Found:
+    """The answer of a kind for a check as its text stands, worked out once. `quick`: so many seconds a page waits for it.
+
+    Raises Refused (503) where it takes too long.
+    """
     options = opened.options
     key = (*kind, opened.check.document, opened.check.format, options.on, options.known, options.authorities,
            tuple(sorted(options.assume.items())), ask.office.today())  # fmt: skip
     book = _BOOKS.setdefault(ask.office, Slowly())
     as_data = ask.request.url.path.endswith((".json", ".pdf", ".csv")) and not ask.get("progress")
-    patience = PATIENT if as_data or ask.get("wait") else QUICK
+    patience = PATIENT if as_data or ask.get("wait") else quick
     try:
         slow = book.ask(key, make, patience)
     except Busy:

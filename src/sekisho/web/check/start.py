@@ -163,10 +163,12 @@ def kinds(ask: Ask) -> Page:
     """The kinds of item that words may mean, each with its path and what stands beside and below it."""
     words = ask.get("q")[:120]
     law = ask.office.law
+    under = ask.get("under") if ask.get("under") in law.vocabulary.kinds else ""
     data = {
         "q": words,
         "kinds": find_kinds(words, law, ask.lang) if words else [],
-        "all": [] if words else kinds_in_order(law, ask.lang),
+        "under": under,
+        "all": [] if words else kinds_in_order(law, ask.lang, under),
     }
     return Page(data, ask.say("check.kind-search"))
 

@@ -109,7 +109,7 @@ def before_of(ask: Ask, opened: Opened) -> dict[str, Any] | None:
     if is_ready(opened.document):
         return None
     try:
-        return opened.worked(ask).answer(questions=False)
+        return opened.worked(ask).outcome()
     except BadInput:
         return None
 
@@ -128,7 +128,7 @@ def what_was_done(
         try:
             after = work(
                 ask.office, document.text(), is_json=document.is_json, options=opened.options
-            ).answer(questions=False)
+            ).outcome()
             what["changes"] = changes_between(before, after, ask.office.law, ask.lang)
         except BadInput:
             pass

@@ -8,11 +8,26 @@ if (box) {
   address.searchParams.set("progress", "1");
   address.searchParams.delete("wait");
   let failed = 0;
+  // Whoever goes on is not called back; whoever typed or opened something keeps it, and the link remains.
+  let gone = false;
+  let busy = false;
+  addEventListener("beforeunload", () => { gone = true; });
+  addEventListener("submit", () => { gone = true; }, true);
+  for (const what of ["input", "keydown"]) addEventListener(what, () => { busy = true; }, true);
+  addEventListener("click", (event) => { if (event.target.closest("summary, button")) busy = true; }, true);
   async function look() {
+    if (gone) return;
     try {
       const response = await fetch(address, { headers: { accept: "application/json" } });
       const found = response.ok ? await response.json() : null;
-      if (!found || !found.pending) { location.reload(); return; }
+      if (gone) return;
+      if (!found || !found.pending) {
+        if (!busy) { location.reload(); return; }
+        bar.value = bar.max;
+        words.textContent = words.dataset.slowWords.replace("{0}", bar.max).replace("{1}", bar.max);
+        box.querySelector("a").classList.add("main");
+        return;
+      }
       bar.max = found.pending.all || 1;
       bar.value = found.pending.done;
       words.textContent = words.dataset.slowWords.replace("{0}", found.pending.done).replace("{1}", found.pending.all);
