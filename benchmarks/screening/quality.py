@@ -18,6 +18,7 @@ from attrs import define, evolve
 from benchmarks.screening.clean import clean_names
 from benchmarks.screening.labelled import Labelled, latin_only, native_queries, right
 from benchmarks.screening.mistyped import mistyped
+from benchmarks.screening.slips import slipped
 
 from sekisho.screening.index import ALERT, NameIndex
 from sekisho.screening.reasons import Query
@@ -30,6 +31,7 @@ SCRIPTS = {
     "Hani": "Han",
     "Hang": "hangul",
     "Latn": "Latin, mistyped and turned round",
+    "Latn, shapes": "Latin, one slip and another shape",
 }
 
 
@@ -76,7 +78,8 @@ def sampled(parties: list[ListedParty], half: int, most: int, typed: int) -> lis
     for key in sorted(groups):
         draw = random.Random(7)
         chosen += draw.sample(groups[key], min(most, len(groups[key])))
-    return chosen + [one for one in mistyped(parties, typed) if one.half == half]
+    shapes = [evolve(one.asked, script="Latn, shapes") for one in slipped(parties, typed)]
+    return chosen + [one for one in [*mistyped(parties, typed), *shapes] if one.half == half]
 
 
 def report(half: int, most: int, each: int) -> str:
