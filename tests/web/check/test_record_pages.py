@@ -9,6 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser
 
+from sekisho.web.check.board import telling
 from sekisho.words import say
 from tests.web.conftest import Served, axe_faults
 
@@ -168,3 +169,15 @@ def test_the_pages_have_no_serious_finding_and_fit(
         assert axe_faults(page) == [], part
         assert page.evaluate("document.documentElement.scrollWidth") <= width, part
     context.close()
+
+
+def test_a_board_tells_a_reason_of_each_outcome_before_more_of_one() -> None:
+    """Three bans for places that nobody named must not hide that goods of the list need a licence wherever they go."""
+    rows = [
+        {"n": number, "severity": word, "stands": False}
+        for number, word in enumerate(["prohibited"] * 5 + ["licence-required"] * 3 + ["notify"])
+    ]
+    assert [row["n"] for row in telling(rows)] == [0, 5, 8]
+    assert [row["n"] for row in telling(rows[:6])] == [0, 1, 5]
+    assert [row["n"] for row in telling([{**rows[0], "stands": True}, *rows[:2]])] == [0, 0, 1]
+    assert telling([]) == []
