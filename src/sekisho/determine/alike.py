@@ -26,7 +26,7 @@ from sekisho.logic.values import Path
 from .duties import DutyBook
 from .engine import Determination, Engine
 from .places import place_in
-from .world import LawWorld
+from .world import LawWorld, functions_of
 
 ENDS: Final = frozenset({"to", "final"})
 """The attributes of a route that a destination may stand in."""
@@ -93,9 +93,8 @@ def _determine(
 ) -> tuple[Asked, Determination]:
     """A determination with all that was asked of its destination."""
     world = _Noting(engine.law, case, case.known, assume)
-    world.evaluator = Evaluator(
-        world
-    )  # with no memory of this route, for what is answered from memory is not asked
+    # With no memory of this route, for what is answered from memory is not asked.
+    world.evaluator = Evaluator(world, functions=functions_of(engine.law))
     world.noted, world.place = {}, place
     book = DutyBook(world, frozenset(case.claims), claim)
     results = {code: engine.authority(code, case, book) for code in chosen}

@@ -13,7 +13,7 @@ from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from sekisho.logic.values import Path
 
 from .gates import named
-from .shelf import Shelf
+from .shelf import Shelf, shelf_of
 
 MOST_KEPT = 20_000
 """For how many sets of codes it is kept which of their lists have entries that only a claim meets."""
@@ -128,9 +128,7 @@ Rests: TypeAlias = tuple[tuple[str, tuple[Path, ...], Entry], ...]
 
 def rests_of(law: Law, paths: tuple[Path, ...], but: tuple[Path, ...]) -> Rests:
     """Of which lists among some paths only a claim meets an entry: the list, its own paths, in whose name it is asked."""
-    book: Shelf[tuple[int, int], tuple[Rests, object, object]] = law.cache.setdefault(
-        "rests", Shelf(MOST_KEPT)
-    )
+    book: Shelf[tuple[int, int], tuple[Rests, object, object]] = shelf_of(law, "rests", MOST_KEPT)
     key = (id(paths), id(but))
     held = book.get(key)
     if held is None:  # kept with the paths, so that their numbers are nobody else's

@@ -17,13 +17,17 @@ from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from sekisho.logic.values import Path
 
 from .claims import claimed, claimed_but, has_below, open_by_claim, presumed, published, rests_of, within
+from .codes import Codes
 from .gates import may_meet, open_codes, open_entries
 from .settled import Selection, Stated
+from .shelf import shelf_of
 
 if TYPE_CHECKING:
     from .world import LawWorld
 
 
+MOST_NAMED = 20_000
+"""Of how many conditions it is kept whether the law holds an entry that they name."""
 MOST_FALSE_TOLD = 4
 """Of so few entries a trace tells also those that the item does not meet."""
 
@@ -46,7 +50,7 @@ class Classifier:
         self.world = world
         self._stated: dict[tuple[int, ...], Stated] = {}
         self._steps: dict[tuple[str, tuple[int, ...]], Step] = {}
-        self._codes: dict[tuple[int, tuple[int, ...]], list[tuple[Path, Truth]]] = {}
+        self._codes: dict[tuple[int, tuple[int, ...]], Codes] = {}
         self._rests: dict[tuple[str, tuple[int, ...]], Truth] = {}
         self._answers: dict[tuple[int, tuple[int, ...]], tuple[c.Classified, Truth]] = {}
         self._selections: dict[tuple[int, int, tuple[int, ...]], tuple[object, Selection]] = {}
@@ -75,7 +79,7 @@ class Classifier:
 
     def stated(self, at: Scope) -> Stated:
         """What the item at a place states, with the answers found for it."""
-        key = at.key()
+        key = at._key or at.key()
         found = self._stated.get(key)
         if found is None:
             found = self._stated[key] = Stated(at.obj, self.world.settled, bool(at.case.answers))
@@ -116,7 +120,7 @@ class Classifier:
 
     def _select(self, paths: tuple[Path, ...], but: tuple[Path, ...], at: Scope) -> Selection:
         """The entries at or below `paths` that the item may meet, with the answers that are settled."""
-        key = (id(paths), id(but), at.key())
+        key = (id(paths), id(but), at._key or at.key())
         found = self._selections.get(key)
         if found is None:  # kept with the paths, so that their numbers are nobody else's
             found = self._selections[key] = ((paths, but), self._selection(paths, but, at))
@@ -176,13 +180,13 @@ class Classifier:
         outer_hints = evaluator.hints
         evaluator.hints = words.hints
         try:
-            truth = evaluator.truth(words.own, at.of(entry.id, world.force(entry).day))
+            truth = evaluator.truth(words.own, world.asked_by(entry, at))
             for parent in words.parents:
                 if truth is FALSE:
                     break
                 above = world.words(parent).own
                 if above is not None:
-                    truth = min(truth, evaluator.truth(above, at.of(parent.id, world.force(parent).day)))
+                    truth = min(truth, evaluator.truth(above, world.asked_by(parent, at)))
         finally:
             evaluator.hints = outer_hints
         return truth
@@ -203,7 +207,7 @@ class Classifier:
             return UNKNOWN
         if sink is not None:
             return self._classified(node, at, sink)
-        key = (id(node), at.key())
+        key = (id(node), at._key or at.key())
         found = self._answers.get(key)
         if found is None:
             answer = self._classified(node, at, None)
@@ -218,7 +222,7 @@ class Classifier:
         best = self._by_code(node.paths, node.but, at.obj)
         selection = self._select(node.paths, node.but, at)
         if not selection.number and best is FALSE and not self._answered(node.paths, at.obj):
-            if not self.world.law.codes_under(node.paths, node.but):
+            if not self._modelled(node):
                 best = UNKNOWN  # the law names a code that is not modelled
         if best is not TRUE or sink is not None:
             best = max(best, self.rest(node.paths, node.but, at, sink))
@@ -247,11 +251,19 @@ class Classifier:
         """The greatest of `best` and of the answers of a selection."""
         for entry, met in selection.noted:
             self._note(met, entry, at)
-        best = max(best, selection.best)
+        if selection.best > best:
+            best = selection.best
+        if not selection.judged or best is TRUE:
+            return best
+        known = self.stated(at).met
         for entry in selection.judged:
-            if best is TRUE:
-                break
-            best = max(best, self.met(entry, at).truth)
+            answer = known.get(entry.id)
+            if answer is None or answer.hinted or answer.contradiction:
+                answer = self.met(entry, at)
+            if answer.truth is TRUE:
+                return TRUE
+            if answer.truth is UNKNOWN:
+                best = UNKNOWN
         return best
 
     def _taken(self, met: Met, entry: Entry, at: Scope) -> Met:
@@ -264,17 +276,33 @@ class Classifier:
 
     def _of_unknown(self, node: c.Classified, at: Scope) -> Truth:
         """The same for an item of which nothing is known: FALSE only where nothing that the condition names is in force."""
+        kept = self.world.settled.unknown
+        found = kept.get(id(node))
+        if found is None:  # kept with the node, so that its number is nobody else's
+            found = kept[id(node)] = node, self._may_be(node, at)
+        return UNKNOWN if found[1] else self.rest(node.paths, node.but, at)
+
+    def _may_be(self, node: c.Classified, at: Scope) -> bool:
+        """May something of which nothing is known meet what a condition names, as far as that is modelled?"""
         law = self.world.law
         codes = open_codes(law, node.paths, node.but, at.obj)
-        if not codes and not law.codes_under(node.paths, node.but):
-            return UNKNOWN  # the law names a code that is not modelled
+        if not codes and not self._modelled(node):
+            return True  # the law names a code that is not modelled
         for code in codes:
             entry = law.entries[code]
             if node.but and self._bare(entry) and has_below(entry.code, node.but):
                 continue
             if self.world.force(entry).truth is not FALSE:
-                return UNKNOWN
-        return self.rest(node.paths, node.but, at)
+                return True
+        return False
+
+    def _modelled(self, node: c.Classified) -> bool:
+        """Does the law hold an entry that a condition names?"""
+        kept = shelf_of(self.world.law, "modelled", MOST_NAMED)
+        found: tuple[c.Classified, bool] | None = kept.get(id(node))
+        if found is None:
+            found = kept[id(node)] = node, bool(self.world.law.codes_under(node.paths, node.but))
+        return found[1]
 
     def _bare(self, entry: Entry) -> bool:
         return entry.by_claim or self.world.law.is_heading(entry.id)
@@ -333,9 +361,9 @@ class Classifier:
         claims = [item.claims.get(path.scheme) for path in paths]
         return all(claim is not None and claim.complete for claim in claims)
 
-    def codes(self, paths: tuple[Path, ...], but: tuple[Path, ...], at: Scope) -> list[tuple[Path, Truth]]:
+    def codes(self, paths: tuple[Path, ...], but: tuple[Path, ...], at: Scope) -> Codes:
         """The codes for which `for_each` makes instances: leaf entries that are not FALSE, and claimed codes."""
-        key = (self.world.settled.reading.part(paths, but), at.key())
+        key = (self.world.settled.reading.part(paths, but), at._key or at.key())
         found = self._codes.get(key)
         if found is None:
             found = self._find_codes(paths, but, at)
@@ -343,19 +371,32 @@ class Classifier:
                 self._codes[key] = found
         return found
 
-    def _find_codes(
-        self, paths: tuple[Path, ...], but: tuple[Path, ...], at: Scope
-    ) -> list[tuple[Path, Truth]]:
+    def _find_codes(self, paths: tuple[Path, ...], but: tuple[Path, ...], at: Scope) -> Codes:
         selection = self._select(paths, but, at)
-        if selection.codes is not None and not at.obj.claims:
-            for entry, met in selection.noted:
+        named, above = self._claimed_codes(paths, but, at)
+        for entry, met in selection.noted:
+            if (
+                entry.code not in named
+                and entry.code not in above
+                and not self.world.law.is_heading(entry.id)
+            ):
                 self._note(met, entry, at)
-            return selection.codes
+        known = self.stated(at).met
+
+        def truth(entry: Entry) -> Truth:
+            met = known.get(entry.id)
+            return (self.met(entry, at) if met is None or met.hinted or met.contradiction else met).truth
+
+        return selection.sheet.filled(truth, named, above)
+
+    def _claimed_codes(
+        self, paths: tuple[Path, ...], but: tuple[Path, ...], at: Scope
+    ) -> tuple[dict[Path, Truth], set[Path]]:
+        """The codes that claims of an item name, and the entries above those that are not modelled themselves."""
+        law, item = self.world.law, at.obj
         found: dict[Path, Truth] = {}
-        law = self.world.law
-        item = at.obj
-        deeper: set[Path] = set()
-        for scheme in {path.scheme for path in paths}:
+        above: set[Path] = set()
+        for scheme in {path.scheme for path in paths} if item.claims else ():
             claim = item.claims.get(scheme)
             for code in claim.codes if claim is not None else ():
                 if not within(code, paths) or within(code, but):
@@ -363,14 +404,8 @@ class Classifier:
                 holder = law.entries.get(str(code)) or law.parent_of(str(code))
                 found[code] = TRUE if holder is None else self.met(holder, at).truth
                 if holder is not None and holder.code != code:
-                    deeper.add(holder.code)
-        for entry, settled in selection.left:
-            if entry.code in found or entry.code in deeper or law.is_heading(entry.id):
-                continue
-            truth = (self._taken(settled, entry, at) if settled is not None else self.met(entry, at)).truth
-            if truth is not FALSE:
-                found[entry.code] = truth
-        return [(code, truth) for code, truth in found.items() if truth is not FALSE]
+                    above.add(holder.code)
+        return found, above
 
     def explain(self, entry: Entry, at: Scope) -> Step:
         """The trace of one entry for one item; made once, since entries lean on each other."""

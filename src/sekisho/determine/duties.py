@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from copy import copy
 from threading import RLock
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -16,13 +15,15 @@ from sekisho.logic.scope import Step
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth, negate
 
 from .claims import answers_rest
+from .codes import Look
 from .entry_tests import EntryTests
 from .explain import OpenLaw, existence, explain_duty
-from .instances import Instance, by_entry, codes_of, instances, naming
+from .instances import Instance, bindings, by_entry, heads_of
 from .licences import licence_truth
-from .outcome import BECOMES, Severity, Span, by_choices, by_rules, own_severity
+from .outcome import BECOMES, SPANS, Severity, Span, by_choices, by_rules, own_severity
 
 if TYPE_CHECKING:
+    from .on_day import Standing
     from .world import LawWorld
 
 Bars: TypeAlias = dict[str, tuple[tuple[Bar, Truth], ...]]
@@ -59,10 +60,24 @@ class Duty:
 
     def for_another(self, instance: Instance) -> Duty:
         """The same duty for an instance of another entry, before it is settled."""
-        other = copy(self)
-        other.instance = instance
-        other.like = self.like or self
-        return other
+        return Duty(
+            self.requirement,
+            instance,
+            self.in_force,
+            self.reach,
+            self.truth,
+            self.span,
+            self.low_if_true,
+            self.low_of_item,
+            self.low_of_layer,
+            self.reliefs,
+            self.licences,
+            self.conflict,
+            self.yields,
+            self.policies,
+            self.bars,
+            self.like or self,
+        )
 
 
 @define(slots=True)
@@ -70,6 +85,7 @@ class LawIndex:
     """What of the law bears on what, worked out once per law."""
 
     reliefs: Mapping[str, tuple[Relief, ...]]
+    by_rule: Mapping[str, tuple[Relief, ...]]
     bars: Mapping[str, tuple[Bar, ...]]
     licences: Mapping[str, tuple[LicenceKind, ...]]
 
@@ -82,8 +98,10 @@ class LawIndex:
         """The index of a law, remembered with it."""
         found = law.cache.get("index")
         if found is None:
+            reliefs = {r.id: tuple(_meets(law.reliefs.values(), r)) for r in law.requirements.values()}
             found = law.cache["index"] = cls(
-                {r.id: tuple(_meets(law.reliefs.values(), r)) for r in law.requirements.values()},
+                reliefs,
+                {id: tuple(r for r in those if r.by == "rule") for id, those in reliefs.items()},
                 {
                     id: tuple(b for b in law.bars.values() if id in b.bars.of)
                     for id in (*law.reliefs, *law.bars, *law.licences)
@@ -179,17 +197,52 @@ class DutyBook:
 
     def _make(self, requirement: Requirement) -> Iterable[Duty]:
         world = self.world
-        if world.force(requirement).truth is FALSE:
+        standing = world.standing(requirement)
+        if standing.force.truth is FALSE:
             return
-        if self._transaction_reach(requirement) is FALSE:
+        if self._transaction_reach(requirement, standing) is FALSE:
             return  # no instance is built where reach is FALSE for the whole transaction
         if by_entry(requirement, world):
             yield from self._by_entry(requirement)
             return
         authority = requirement.authority
-        for instance in instances(requirement, world):
-            self.worked[authority] = self.worked.get(authority, 0) + 1
-            duty = self._duty(requirement, instance)
+        self.worked[authority] = self.worked.get(authority, 0)
+        items = world.case.root.lists.get("items")
+        if requirement.scope == "transaction" or items is None or not items.objects:
+            yield from self._of_item(requirement, standing, None)
+            return
+        for item in items.objects:
+            yield from self._of_item(requirement, standing, item)
+
+    def _of_item(self, requirement: Requirement, standing: Standing, item: Obj | None) -> Iterator[Duty]:
+        """The duties of one item (of the transaction where there is none): one for each thing that `for_each` binds.
+
+        Most requirements come to nothing: for them no place of their own is made, since all that they see of the place is the day.
+        """
+        world, each, day = self.world, requirement.for_each, standing.force.day
+        at = world.root if item is None else world.at(item)
+        here = world.here(at, day)
+        bound = bindings(each, here, world)
+        self.worked[requirement.authority] += len(bound)
+        in_force = world.force_at(requirement, here)
+        reach = world.term(requirement.reach, here, None) if requirement.reach else TRUE
+        if in_force is FALSE or reach is FALSE:
+            return
+        own = at.of(requirement.id, day) if standing.persons else None
+        evaluator, run = world.evaluator, standing.run or world.run_of(standing)
+        for thing, subject, exists in bound:
+            scope = here if own is None else own
+            if each is not None and thing is not None:
+                scope = scope.naming(each.name, thing)
+            truth = min(exists, in_force, reach, run(evaluator, scope))
+            if truth is FALSE:
+                continue
+            if own is None:
+                scope = at.of(requirement.id, day)
+                if each is not None and thing is not None:
+                    scope = scope.naming(each.name, thing)
+            instance = Instance(scope, item, subject, exists)
+            duty = self._held(requirement, instance, in_force, reach, truth)
             if duty is not None:
                 yield duty
 
@@ -199,25 +252,32 @@ class DutyBook:
         items = world.case.root.lists.get("items")
         if each is None or items is None:
             return
-        root = world.root.of(requirement.id, world.force(requirement).day)
+        day = world.force(requirement).day
         looks = self._entry_tests.looks_of(requirement, self.index.helps)
+        heads = heads_of(requirement, world.law)
         worked = 0
         for item in items.objects:
-            scope = root.inside(item)
-            alike: dict[tuple[int, Truth], Duty | None] = {}
-            for code, exists in codes_of(requirement, item, world):
-                worked += 1
-                key = looks(code), exists
-                known = key in alike
-                if known and alike[key] is None:
-                    continue
-                instance = Instance(naming(scope, each.name, code), item, str(code), exists, code)
-                first = alike.get(key)
-                duty = first.for_another(instance) if first is not None else self._duty(requirement, instance)
-                if not known:
-                    alike[key] = duty
+            codes = world.classifier.codes(each.lists, each.but, world.at(item))
+            looked = codes.looked(requirement.id, looks, heads, world.law)
+            worked += len(looked.codes)
+            if not looked.codes:
+                continue
+            scope = world.at(item).of(requirement.id, day)
+            made: dict[Look, Duty] = {}
+            for look, code, exists in looked.firsts:
+                duty = self._duty(
+                    requirement, Instance(scope.naming(each.name, code), item, str(code), exists, code)
+                )
                 if duty is not None:
-                    yield duty
+                    made[look] = duty
+            for code, look in zip(looked.codes, looked.looks, strict=True) if made else ():
+                first = made.get(look)
+                if first is None:
+                    continue
+                if code is not first.instance.entry:
+                    own = Instance(scope.naming(each.name, code), item, str(code), look[1], code)
+                    first = first.for_another(own)
+                yield first
         authority = requirement.authority
         self.worked[authority] = self.worked.get(authority, 0) + worked
 
@@ -229,11 +289,11 @@ class DutyBook:
             self.reaches.setdefault(authority, FALSE)
         return found
 
-    def _transaction_reach(self, requirement: Requirement) -> Truth:
+    def _transaction_reach(self, requirement: Requirement, standing: Standing) -> Truth:
         touches = self._reached(requirement.reach)
         if touches is None:
             return TRUE
-        reach = min(touches, self.world.force(requirement).truth)
+        reach = min(touches, standing.force.truth)
         authority = requirement.authority
         self.reaches[authority] = max(self.reaches.get(authority, FALSE), reach)
         return reach
@@ -253,7 +313,7 @@ class DutyBook:
             return world.term(term, world.root, None)
         items = world.case.root.lists.get("items")
         objects = items.objects if items is not None else ()
-        return max((world.term(term, world.root.inside(o), None) for o in objects), default=UNKNOWN)
+        return max((world.term(term, world.at(o), None) for o in objects), default=UNKNOWN)
 
     def _duty(self, requirement: Requirement, instance: Instance) -> Duty | None:
         world = self.world
@@ -265,10 +325,14 @@ class DutyBook:
         if truth is FALSE:
             return None
         truth = min(truth, world.evaluator.truth(world.when(requirement), instance.scope))
+        return None if truth is FALSE else self._held(requirement, instance, in_force, reach, truth)
+
+    def _held(
+        self, requirement: Requirement, instance: Instance, in_force: Truth, reach: Truth, truth: Truth
+    ) -> Duty | None:
+        """The duty of an instance whose condition is not FALSE, unless a claim or a relief takes it away."""
         if requirement.certainty == "pointer":
             truth = min(truth, UNKNOWN)
-        if truth is FALSE:
-            return None
         if requirement.closes_by_claim and self._closed(requirement, instance):
             return None
         reliefs = []
@@ -288,6 +352,8 @@ class DutyBook:
 
     def _counting(self, requirement: str) -> tuple[Relief, ...]:
         """The reliefs that count by rule or because somebody claims them; the others change nothing, and `ways` looks at them."""
+        if not self.claims and not self.claim_available:
+            return self.index.by_rule.get(requirement, ())
         found = self._counted.get(requirement)
         if found is None:
             found = self._counted[requirement] = tuple(
@@ -370,6 +436,8 @@ class DutyBook:
 
     def _relief(self, relief: Relief | Bar, instance: Instance, bars: Bars) -> Truth:
         """E(x), and into `bars` what shuts it."""
+        if self.world.force(relief).truth is FALSE:
+            return FALSE
         key = self.same_for(relief, instance)
         if key is None:
             return self._relieves(relief, instance, bars)
@@ -408,9 +476,11 @@ class DutyBook:
     def _span(self, duty: Duty) -> None:
         requirement, instance, truth = duty.requirement, duty.instance, duty.truth
         own = own_severity(requirement)
-        span, duty.conflict = by_rules(
-            own, [(r, t) for r, t in duty.reliefs if r.by == "rule" and r.becomes != "none"]
-        )
+        span, duty.conflict = SPANS[own][own], False
+        if duty.reliefs:
+            span, duty.conflict = by_rules(
+                own, [(r, t) for r, t in duty.reliefs if r.by == "rule" and r.becomes != "none"]
+            )
         choices: list[tuple[Severity, Truth]] = []
         for relief, holds in duty.reliefs:
             if relief.by != "choice" or holds is FALSE:
@@ -424,7 +494,7 @@ class DutyBook:
         duty.licences = licences
         choices += [(Severity.AUTHORISED, holds) for _, holds in licences]
         span = by_choices(span, own, choices)
-        duty.span = span if truth is TRUE else Span(Severity.NOT_SUBJECT, span.high)
+        duty.span = span if truth is TRUE else SPANS[Severity.NOT_SUBJECT][span.high]
         duty.low_if_true = span.low
 
     def _licences(self, requirement: Requirement, instance: Instance) -> tuple[tuple[Obj, Truth], ...]:
@@ -447,7 +517,7 @@ class DutyBook:
         """The policy as an interval: the words of the rows that may be the first to hold."""
         world = self.world
         words: list[str] = []
-        for row in world.policy(requirement):
+        for row in world.standing(requirement).policy:
             truth = world.evaluator.truth(row.when, instance.scope)
             if truth is FALSE:
                 continue

@@ -16,7 +16,7 @@ from sekisho.logic.objects import Case, Obj
 from sekisho.logic.truth import FALSE
 
 from .duties import Duty, DutyBook
-from .outcome import FLOOR, Severity, Span
+from .outcome import FLOOR, SPANS, Severity, Span
 from .telling import Telling
 from .world import LawWorld
 
@@ -65,7 +65,7 @@ def _spans(duties: Iterable[Duty], floor: Span, of_item: bool = False) -> tuple[
                 least = in_item
             if high > most:
                 most = high
-    return Span(least, most), {layer: Span(lows[layer], highs[layer]) for layer in LAYERS}
+    return SPANS[least][most], {layer: SPANS[lows[layer]][highs[layer]] for layer in LAYERS}
 
 
 @define(eq=False)

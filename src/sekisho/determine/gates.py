@@ -12,7 +12,7 @@ from sekisho.law.model import Entry
 from sekisho.logic.objects import Obj
 from sekisho.logic.values import Path
 
-from .shelf import Shelf
+from .shelf import Shelf, shelf_of
 
 MOST_KINDS = 4_000
 """For how many combinations of kinds it is kept which entries they pass."""
@@ -207,7 +207,7 @@ def named(entry: Entry, codes: Iterable[Path]) -> bool:
 
 def _bits(law: Law, kinds: tuple[Path, ...]) -> int:
     """What lies at or below one of some kinds, as bits; a kind excludes another one where they share none."""
-    known: dict[tuple[Path, ...], int] = law.cache.setdefault("bits of kinds", Shelf(MOST_KINDS))
+    known: dict[tuple[Path, ...], int] = shelf_of(law, "bits of kinds", MOST_KINDS)
     found = known.get(kinds)
     if found is None:
         found = 0

@@ -13,7 +13,8 @@ from attrs import define
 from sekisho.law.compiled import Law
 from sekisho.law.force import body_on, epochs, force, force_condition
 from sekisho.law.model import Entry, PolicyRow, Provision, Requirement
-from sekisho.logic.conditions import ALWAYS, Condition
+from sekisho.logic.conditions import ALWAYS, Condition, Person, children
+from sekisho.logic.functions import Run
 from sekisho.logic.truth import Truth
 from sekisho.logic.values import Path
 
@@ -29,11 +30,17 @@ class Force:
 
 @define(slots=True, eq=False)
 class Standing:
-    """A provision on the day of its clock: its force, the condition that its version carries, and what it says."""
+    """A provision on the day of its clock: its force, the condition that its version carries, and what it says.
+
+    `persons`: what it says asks persons, whose answers belong to the provision.
+    """
 
     force: Force
     condition: Condition | None
     when: Condition
+    persons: bool
+    policy: tuple[PolicyRow, ...]  # of a requirement: how applications are judged
+    run: Run | None = None  # finds the truth of what it says; made when it is first asked for
 
 
 @define(slots=True, eq=False)
@@ -59,14 +66,7 @@ class LawOnDay:
         """How a provision stands: its force, the condition that its version carries, what it says."""
         truth, atoms = force(self.law, provision, self.day, self.known, self.assume)
         said = self._said(provision)
-        return Standing(Force(truth, atoms, self.day), said.condition, said.when)
-
-    def policy(self, requirement: Requirement) -> tuple[PolicyRow, ...]:
-        """How applications are judged: the rows of the version that is valid on the day."""
-        said = self._said(requirement)
-        if said.policy is None:
-            said.policy = tuple(body_on(requirement, "policy", self.day, self.known))
-        return said.policy
+        return Standing(Force(truth, atoms, self.day), said.condition, said.when, said.persons, said.policy)
 
     def entry(self, entry: Entry) -> EntryWords:
         """What an entry says."""
@@ -89,7 +89,11 @@ class LawOnDay:
             condition = force_condition(provision, self.day, self.known)
             has = hasattr(provision, "when")  # a kind of licence has none
             when = body_on(provision, "when", self.day, self.known) if has else ALWAYS
-            found = times.said[at] = _Said(None if condition == ALWAYS else condition, when)
+            judged = isinstance(provision, Requirement)
+            policy = tuple(body_on(provision, "policy", self.day, self.known)) if judged else ()
+            found = times.said[at] = _Said(
+                None if condition == ALWAYS else condition, when, asks_persons(when), policy
+            )
         return found
 
 
@@ -97,8 +101,14 @@ class LawOnDay:
 class _Said:
     condition: Condition | None
     when: Condition
+    persons: bool
+    policy: tuple[PolicyRow, ...]
     words: EntryWords | None = None
-    policy: tuple[PolicyRow, ...] | None = None
+
+
+def asks_persons(node: Condition) -> bool:
+    """Does a condition ask a person, other than through a term? Then it matters which provision asks."""
+    return isinstance(node, Person) or any(map(asks_persons, children(node)))
 
 
 def _above(law: Law, entry: Entry) -> list[Entry]:

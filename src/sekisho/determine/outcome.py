@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
 from attrs import frozen
@@ -68,6 +68,8 @@ class Span:
         return Span(max(self.low, other.low), max(self.high, other.high))
 
 
+SPANS = tuple(tuple(Span(low, high) for high in Severity) for low in Severity)
+"""All intervals, by their ends: `SPANS[low][high]`."""
 FLOOR = {
     FALSE: Span(Severity.NOT_SUBJECT, Severity.NOT_SUBJECT),
     UNKNOWN: Span(Severity.NOT_SUBJECT, Severity.NO_LICENCE_REQUIRED),
@@ -83,7 +85,7 @@ def by_rules(own: Severity, reliefs: Iterable[tuple[Relief, Truth]]) -> tuple[Sp
     """
     standing = list(reliefs)
     if not standing:
-        return Span(own, own), False
+        return SPANS[own][own], False
     over = {
         name
         for relief, truth in standing
@@ -94,12 +96,12 @@ def by_rules(own: Severity, reliefs: Iterable[tuple[Relief, Truth]]) -> tuple[Sp
     certain = {BECOMES[relief.becomes] for relief, truth in standing if truth is TRUE}
     candidates = set(certain) if certain else {own}
     candidates |= {BECOMES[relief.becomes] for relief, truth in standing if truth is UNKNOWN}
-    return Span(min(candidates), max(candidates)), len(certain) > 1
+    return SPANS[min(candidates)][max(candidates)], len(certain) > 1
 
 
-def by_choices(span: Span, own: Severity, choices: Iterable[tuple[Severity, Truth]]) -> Span:
+def by_choices(span: Span, own: Severity, choices: Sequence[tuple[Severity, Truth]]) -> Span:
     """What claimed reliefs and licences put forward make of it: the mildest TRUE one caps both ends, the mildest UNKNOWN the low."""
-    if own is Severity.PROHIBITED:
+    if own is Severity.PROHIBITED or not choices:
         return span
     low, high = span.low, span.high
     for severity, truth in choices:
@@ -108,4 +110,4 @@ def by_choices(span: Span, own: Severity, choices: Iterable[tuple[Severity, Trut
         low = min(low, severity)
         if truth is TRUE:
             high = min(high, severity)
-    return Span(low, high)
+    return SPANS[low][high]

@@ -21,7 +21,7 @@ from sekisho.logic.scope import Missing, Scope, Sink
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from sekisho.logic.values import Path
 
-from .shelf import Shelf
+from .shelf import Shelf, shelf_of
 
 if TYPE_CHECKING:
     from .world import LawWorld
@@ -71,7 +71,7 @@ def whole_of(law: Law, list_id: str) -> str:
 def last_change(law: Law, list_id: str, day: date | None, known: date | None = None) -> date | None:
     """The newest day, not after `day`, on which a party came on the list or left it, as far as that was published by
     `known`; None where no change is recorded."""
-    kept: Shelf[tuple[str, date | None], list[date]] = law.cache.setdefault("changes", Shelf(MOST_KEPT))
+    kept: Shelf[tuple[str, date | None], list[date]] = shelf_of(law, "changes", MOST_KEPT)
     changes = kept.get((list_id, known))
     if changes is None:
         days: set[date] = set()
@@ -223,6 +223,14 @@ def possible_names(law: Law, list_id: str, screening: Screening | None) -> str:
     return ", ".join(dict.fromkeys(filter(None, names)))
 
 
+def _may_be_named(law: Law, list_id: str, name: object) -> bool:
+    """Does a name stand on a list of parties, or on the list of which that is a part?"""
+    if not isinstance(name, str):
+        return False
+    letters, whole = folded(name), whole_of(law, list_id)
+    return letters in law.party_names(list_id) or bool(whole and letters in law.party_names(whole))
+
+
 class PartyLists:
     """Answers `listed` for the parties of one transaction."""
 
@@ -240,9 +248,10 @@ class PartyLists:
         if at is None:
             return UNKNOWN
         key = (list_id, id(at.obj), scope.day)
-        if key not in self._known:
-            self._known[key] = self._listed(list_id, at.obj, scope.day)
-        truth, atoms = self._known[key]
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._listed(list_id, at.obj, scope.day)
+        truth, atoms = found
         if sink is not None:
             self._note(list_id, at.obj, truth, atoms, scope, sink)
         return truth
@@ -250,6 +259,8 @@ class PartyLists:
     def _listed(self, list_id: str, party: Obj, day: date | None) -> tuple[Truth, frozenset[str]]:
         law = self.world.law
         name = party.facts.get("name")
+        if party.screening is None and not _may_be_named(law, list_id, name):
+            return UNKNOWN, frozenset()  # neither screened nor of a name that stands there
         asked = Asked(
             name if isinstance(name, str) else None,
             party.facts.get("country"),

@@ -9,7 +9,7 @@ from sekisho.logic.conditions import GroupExpr
 from sekisho.logic.truth import FALSE, UNKNOWN, Truth
 from sekisho.logic.values import Path
 
-from .shelf import Shelf
+from .shelf import Shelf, shelf_of
 
 MOST_KEPT = 50_000
 """How many answers about places, groups and days are kept."""
@@ -17,12 +17,12 @@ MOST_KEPT = 50_000
 
 def place_in(law: Law, group: GroupExpr, place: Path, day: date | None) -> Truth:
     """Whether a place lies in a set of places on a day (specification, section 2, "Places")."""
-    kept: Shelf[tuple[GroupExpr, Path, date | None], Truth] = law.cache.setdefault("places", Shelf(MOST_KEPT))
-    key = (group, place, day)
+    kept: Shelf[tuple[int, Path, date | None], tuple[GroupExpr, Truth]] = shelf_of(law, "places", MOST_KEPT)
+    key = (id(group), place, day)
     found = kept.get(key)
-    if found is None:
-        found = kept[key] = _in(law, group, place, day)
-    return found
+    if found is None:  # kept with the group, so that its number is nobody else's
+        found = kept[key] = group, _in(law, group, place, day)
+    return found[1]
 
 
 def _in(law: Law, group: GroupExpr, place: Path, day: date | None) -> Truth:

@@ -26,8 +26,9 @@ from sekisho.logic.scope import UNKNOWN_ID, Scope
 from sekisho.logic.truth import FALSE, Truth
 from sekisho.logic.values import Money, Path
 
+from .codes import Sheet
 from .gates import open_entries
-from .shelf import Shelf
+from .shelf import Shelf, shelf_of
 
 if TYPE_CHECKING:
     from sekisho.logic.objects import Obj
@@ -373,23 +374,20 @@ class Selection:
     """Settled answers that have to tell something beside their truth."""
     judged: tuple[Entry, ...] = ()
     """Those that have to be judged."""
-    codes: list[tuple[Path, Truth]] | None = None
-    """The codes of what is left, where nothing has to be judged and no heading is among them."""
+    sheet: Sheet = field(kw_only=True)
+    """The codes of what is left."""
 
     @classmethod
     def of(cls, number: int, left: Sequence[tuple[Entry, Met | None]], law: Law) -> Selection:
         """A selection with what can be said of it once for all transactions."""
         met = [(entry, answer) for entry, answer in left if answer is not None]
-        plain = len(met) == len(left) and not any(law.is_heading(entry.id) for entry, _ in left)
         return cls(
             number,
             tuple(left),
             max((answer.truth for _, answer in met), default=FALSE),
             tuple((entry, answer) for entry, answer in met if answer.hinted or answer.contradiction),
             tuple(entry for entry, answer in left if answer is None),
-            [(entry.code, answer.truth) for entry, answer in met if answer.truth is not FALSE]
-            if plain
-            else None,
+            sheet=Sheet.of(left, law),
         )
 
 
@@ -414,6 +412,12 @@ class Answers:
         return answers
 
 
+Part: TypeAlias = "tuple[str, Standing]"
+"""A provision that is or may be in force: its id, and how it stands."""
+TermParts: TypeAlias = tuple[tuple[tuple[Part, tuple[Part, ...]], ...], tuple[Part, ...]]
+"""What a term is made of: what it says and what is added to it, each with what is taken from it; and what is taken from all."""
+
+
 @define(slots=True, eq=False)
 class Settled:
     """What the law says by itself on one set of days, as known on a day, under assumptions."""
@@ -428,6 +432,10 @@ class Settled:
     """By the id of a provision how it stands on the day of its clock."""
     words: dict[str, EntryWords] = field(factory=dict)
     """By the id of an entry what it says on that day."""
+    unknown: dict[int, tuple[c.Classified, bool]] = field(factory=dict)
+    """By the number of a condition whether something of which nothing is known may meet what it names."""
+    terms: dict[str, TermParts] = field(factory=dict)
+    """By the id of a term what it is made of."""
     requirements: dict[str, tuple[Requirement, ...]] = field(factory=dict)
     """By authority the requirements that are or may be in force."""
     _entries: dict[str, int] = field(factory=dict)
@@ -438,7 +446,7 @@ class Settled:
         cls, law: Law, days: Mapping[Clock, date | None], known: date | None, assume: Mapping[str, str]
     ) -> Settled:
         """What is settled on some days (of all clocks), remembered with the law."""
-        kept: Shelf[Hashable, Settled] = law.cache.setdefault("settled", Shelf(MOST_DAYS))
+        kept: Shelf[Hashable, Settled] = shelf_of(law, "settled", MOST_DAYS)
         key = (tuple(days.values()), known, frozenset(assume.items()))
         found = kept.get(key)
         if found is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from sekisho.law.compiled import Law
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -22,3 +24,11 @@ class Shelf(dict[Key, Value], Generic[Key, Value]):
             for old in list(self)[: self.most // 8 + 1]:
                 self.pop(old, None)
         super().__setitem__(key, value)
+
+
+def shelf_of(law: Law, name: str, most: int) -> Shelf[Any, Any]:
+    """The shelf of a name that is kept with a law; made once, by the first of several threads."""
+    found: Shelf[Any, Any] | None = law.cache.get(name)
+    if found is None:
+        found = law.cache.setdefault(name, Shelf(most))
+    return found

@@ -18,7 +18,7 @@ from sekisho.logic import conditions as c
 from sekisho.logic.scope import Step
 
 from .phrases import STEP
-from .shelf import Shelf
+from .shelf import Shelf, shelf_of
 
 MOST_WORDS = 50_000
 """Of how many conditions the words are kept."""
@@ -57,6 +57,11 @@ class Telling:
         self._always_once = once
         self._count = 0
         self._told: dict[int, _Told] = {}
+
+    def begin(self) -> None:
+        """Begin an answer: what was told in an earlier one is written out again."""
+        self._count = 0
+        self._told = {}
 
     @property
     def once(self) -> bool:
@@ -142,7 +147,7 @@ def step_words(law: Law, step: Step) -> Text:
 
 def _words_of(law: Law, node: c.Condition) -> Text:
     """The words of a node, kept with it: the node stays alive, so that its number is nobody else's."""
-    book: Shelf[int, tuple[c.Condition, Text]] = law.cache.setdefault("words", Shelf(MOST_WORDS))
+    book: Shelf[int, tuple[c.Condition, Text]] = shelf_of(law, "words", MOST_WORDS)
     found = book.get(id(node))
     if found is None:
         words = {lang: node_words(law, node, lang) for lang in LANGUAGES}

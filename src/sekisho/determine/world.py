@@ -11,14 +11,16 @@ from itertools import chain
 
 from sekisho.law.compiled import Law
 from sekisho.law.force import force
-from sekisho.law.model import Entry, Lookup, PartyRow, PolicyRow, Provision, Requirement, Row
+from sekisho.law.model import Entry, Lookup, PartyRow, Provision, Row
 from sekisho.law.vocabulary import DeclarationKind
 from sekisho.logic import conditions as c
-from sekisho.logic.evaluate import DerivedLike, Evaluator, Places
-from sekisho.logic.objects import Case
+from sekisho.logic.asking import DerivedLike
+from sekisho.logic.evaluate import Evaluator, Places
+from sekisho.logic.functions import Kept, Run
+from sekisho.logic.objects import Case, Obj
 from sekisho.logic.paths import under
 from sekisho.logic.scope import UNKNOWN_ID, Scope, Sink, Step
-from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth, negate
 from sekisho.logic.values import Interval, Money, Path
 
 from .classification import Classifier
@@ -26,8 +28,8 @@ from .clocks import day_of_clock
 from .on_day import EntryWords, Force, LawOnDay, Standing
 from .parties import PartyLists
 from .places import place_in
-from .settled import Clock, Settled
-from .shelf import Shelf
+from .settled import Clock, Part, Settled, TermParts
+from .shelf import Shelf, shelf_of
 from .tables import table_value
 
 MOST_TRACED = 12
@@ -36,18 +38,25 @@ MOST_LANES = 300
 """For how many routes it is kept what tests of their places came to."""
 MOST_PLACED = 3_000
 """How many of such answers are kept for each route, over all days."""
+MOST_FUNCTIONS = 200_000
+"""Of how many conditions the functions are kept that find their truth."""
 MOST_REMEMBERED = 200_000
 """How many answers about paths are kept with a law; a service sees ever new customs codes."""
 
 
 def _places(law: Law, case: Case) -> Places:
     """What tests of places came to on the route of a transaction, kept with the law: many transactions go the same way."""
-    lanes: dict[tuple[object, ...], Places] = law.cache.setdefault("lanes", Shelf(MOST_LANES))
+    lanes: dict[tuple[object, ...], Places] = shelf_of(law, "lanes", MOST_LANES)
     lane = tuple(map(case.root.facts.get, ("from", "to", "final")))
     found = lanes.get(lane)
     if found is None:
         found = lanes[lane] = Shelf(MOST_PLACED)
     return found
+
+
+def functions_of(law: Law) -> Kept:
+    """The functions that were made of the conditions of a law, kept with it."""
+    return shelf_of(law, "functions", MOST_FUNCTIONS)
 
 
 class LawWorld:
@@ -59,19 +68,24 @@ class LawWorld:
         self.case = case
         self.known = known
         self.assume = dict(assume)
-        self.evaluator = Evaluator(self, _places(law, case))
+        # The first transaction under a law may be the only one of its process.
+        self.evaluator = Evaluator(self, _places(law, case), functions_of(law), making="warm" in law.cache)
+        law.cache["warm"] = True
         self.root = Scope(case.root, case, day=case.on)
+        self._items: dict[int, Scope] = {}
         self.classifier = Classifier(self)
         self.party_lists = PartyLists(self)
+        self._places: dict[tuple[tuple[int, ...], date | None], Scope] = {}
         self._terms: dict[tuple[str, tuple[int, ...]], Truth] = {}
         self._term_steps: dict[tuple[str, tuple[int, ...]], tuple[Truth, tuple[Step, ...]]] = {}
-        self._unders: dict[tuple[int, tuple[Path, ...]], tuple[c.Under | c.EntryUnder, Truth]] = (
-            law.cache.setdefault("under", Shelf(MOST_REMEMBERED))
+        self._unders: dict[tuple[int, tuple[Path, ...]], tuple[c.Under | c.EntryUnder, Truth]] = shelf_of(
+            law, "under", MOST_REMEMBERED
         )
-        self._hinted: dict[tuple[int, tuple[Path, ...]], tuple[tuple[Path, ...], bool]] = (
-            law.cache.setdefault("hinted", Shelf(MOST_REMEMBERED))
+        self._hinted: dict[tuple[int, tuple[Path, ...]], tuple[tuple[Path, ...], bool]] = shelf_of(
+            law, "hinted", MOST_REMEMBERED
         )
         self._kinds: dict[str, str] = law.cache.setdefault("kinds of objects", {})
+        self._of: dict[str, str] = law.cache.setdefault("kinds of terms", {})
         self._on_days: dict[tuple[str, str], LawOnDay] = {}
         self.settled = Settled.of(law, self._days(), known, self.assume)
         self.asked_of_unknown: set[str] = set()  # terms and entries that are being asked of an unknown member
@@ -134,9 +148,35 @@ class LawWorld:
             found = self.settled.words[entry.id] = self.on_day(entry).entry(entry)
         return found
 
-    def policy(self, requirement: Requirement) -> tuple[PolicyRow, ...]:
-        """How applications are judged on the requirement's day."""
-        return self.on_day(requirement).policy(requirement)
+    def run_of(self, standing: Standing) -> Run:
+        """The function that finds the truth of what a provision says; kept with how it stands."""
+        when = standing.when
+        if not self.evaluator.making:
+            return lambda evaluator, scope: evaluator.truth(when, scope)
+        run = standing.run = self.evaluator.run(when)
+        return run
+
+    def at(self, item: Obj) -> Scope:
+        """The place of an item of the transaction."""
+        found = self._items.get(id(item))
+        if found is None:
+            found = self._items[id(item)] = self.root.inside(item)
+        return found
+
+    def here(self, at: Scope, day: date | None) -> Scope:
+        """A place on a day, without bound names and asked by nobody: one and the same for all provisions of that day."""
+        key = (at._key or at.key(), day)
+        found = self._places.get(key)
+        if found is None:
+            found = self._places[key] = at.of("", day)
+            found.share()
+        return found
+
+    def asked_by(self, provision: Provision, at: Scope) -> Scope:
+        """A place as a provision asks of it on the day of its clock."""
+        standing = self.standing(provision)
+        day = standing.force.day
+        return at.of(provision.id, day) if standing.persons else self.here(at, day)
 
     def row_force(self, row: PartyRow, day: date | None) -> tuple[Truth, Mapping[str, tuple[str, ...]]]:
         """Whether a listed party stands on its list on a day."""
@@ -225,12 +265,12 @@ class LawWorld:
         told = 0
         # What the item surely meets comes first: of what it only may meet nothing is learned once one is UNKNOWN.
         codes = self.classifier.codes(node.paths, node.but, at)
-        certain = [pair for pair in codes if pair[1] is TRUE]
-        for code, met in chain(certain, (pair for pair in codes if pair[1] is not TRUE)):
+        for code, met in chain(codes.certain, (pair for pair in codes.pairs if pair[1] is not TRUE)):
             if met is UNKNOWN and best is not FALSE and (sink is None or told >= MOST_TRACED):
                 break
-            names = {**scope.names, node.name: code}
-            inner = Scope(at.obj, at.case, at.outer, names, scope.provision, scope.day)
+            inner = Scope(
+                at.obj, at.case, at.outer, {**scope.names, node.name: code}, scope.provision, scope.day
+            )
             truth = min(met, self.evaluator.sub(node.that, inner, sink))
             if sink is not None and truth is not FALSE:
                 told += 1
@@ -259,11 +299,14 @@ class LawWorld:
 
     def term(self, term: str, scope: Scope, sink: Sink | None) -> Truth:
         """The truth of a named condition at the nearest object of its kind; UNKNOWN where there is none."""
-        definition = self.law.terms[term]
-        at = scope.nearest(definition.of)
-        if at is None:
-            return UNKNOWN
-        key = (term, at.key())
+        of, at = self._of.get(term), scope
+        if of is None:
+            of = self._of[term] = self.law.terms[term].of
+        while at.obj.kind != of:
+            if at.outer is None:
+                return UNKNOWN
+            at = at.outer
+        key = (term, at._key or at.key())
         if sink is not None:
             return self._traced(key, at, sink)
         found = self._terms.get(key)
@@ -302,35 +345,82 @@ class LawWorld:
                 self.asked_of_unknown.discard(term)
 
     def _term(self, term: str, at: Scope, sink: Sink | None) -> Truth:
+        if sink is None:
+            return self._untraced(self.settled.terms.get(term) or self._parts_of(term), at)
         definition = self.law.terms[term]
         best = FALSE
         if definition.speaks:
-            best = self._holds(definition, at, sink)
+            best = self._told(definition, at, sink)
         for addition in self.law.additions_to(term):
-            if best is TRUE and sink is None:
-                break
-            truth = self._holds(addition, at, sink)
+            truth = self._told(addition, at, sink)
             if truth is not FALSE:
                 truth = self._less(addition.id, truth, at, sink)
             best = max(best, truth)
         return best if best is FALSE else self._less(term, best, at, sink)
 
-    def _less(self, target: str, truth: Truth, at: Scope, sink: Sink | None) -> Truth:
+    def _less(self, target: str, truth: Truth, at: Scope, sink: Sink) -> Truth:
         for take in self.law.takes_from(target):
-            truth = min(truth, Truth(2 - self._holds(take, at, sink)))
+            truth = min(truth, negate(self._told(take, at, sink)))
         return truth
 
-    def _holds(self, provision: Provision, at: Scope, sink: Sink | None) -> Truth:
-        """force ∧ when of a provision at a place."""
-        if sink is None:
-            in_force = self.force_at(provision, at)
-            if in_force is FALSE:
-                return FALSE
-            found = self.force(provision)
-            return min(in_force, self.evaluator.truth(self.when(provision), at.of(provision.id, found.day)))
+    def _told(self, provision: Provision, at: Scope, sink: Sink) -> Truth:
+        """force ∧ when of a provision at a place, with the trace."""
         step = self.explain_provision(provision, at)
         sink.steps.append(step)
         return step.truth
+
+    def _parts_of(self, term: str) -> TermParts:
+        """What a term is made of on its days; worked out once for all transactions of these days."""
+        law, definition = self.law, self.law.terms[term]
+        parts: list[tuple[Part, tuple[Part, ...]]] = []
+        if definition.speaks and (own := self._part(definition)) is not None:
+            parts.append((own, ()))
+        for addition in law.additions_to(term):
+            if (added := self._part(addition)) is not None:
+                parts.append((added, self._takes(addition.id)))
+        found = self.settled.terms[term] = tuple(parts), self._takes(term)
+        return found
+
+    def _takes(self, target: str) -> tuple[Part, ...]:
+        return tuple(part for take in self.law.takes_from(target) if (part := self._part(take)) is not None)
+
+    def _part(self, provision: Provision) -> Part | None:
+        standing = self.standing(provision)
+        return None if standing.force.truth is FALSE else (provision.id, standing)
+
+    def _untraced(self, term: TermParts, at: Scope) -> Truth:
+        best = FALSE
+        for part, takes in term[0]:
+            truth = self._holds(part, at)
+            if truth is FALSE:
+                continue
+            for take in takes:
+                truth = min(truth, negate(self._holds(take, at)))
+            if truth is TRUE:
+                best = TRUE
+                break
+            if truth is UNKNOWN:
+                best = UNKNOWN
+        if best is not FALSE:
+            for take in term[1]:
+                best = min(best, negate(self._holds(take, at)))
+        return best
+
+    def _holds(self, part: Part, at: Scope) -> Truth:
+        """force ∧ when of a provision that is or may be in force, at a place."""
+        id, standing = part
+        force = standing.force
+        in_force = force.truth
+        if standing.condition is not None:
+            in_force = min(in_force, self.evaluator.truth(standing.condition, at.of(id, force.day)))
+            if in_force is FALSE:
+                return FALSE
+        if standing.persons:
+            here = at.of(id, force.day)
+        else:
+            here = at if at.shared and at.day is force.day else self.here(at, force.day)
+        truth = (standing.run or self.run_of(standing))(self.evaluator, here)
+        return truth if in_force is TRUE else min(in_force, truth)
 
     def explain_provision(self, provision: Provision, at: Scope) -> Step:
         """force ∧ when with the trace."""

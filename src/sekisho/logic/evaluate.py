@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import Any as Anything
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from . import conditions as c
+from .asking import DerivedLike, World
 from .compare import compare, compare_set
 from .formulas import compute, parse
+from .functions import Kept, Maker, Run
 from .knowledge import knows, person
 from .money import convert
 from .objects import Obj
@@ -22,84 +24,36 @@ from .totals import total_interval
 from .truth import FALSE, TRUE, UNKNOWN, Truth, negate
 from .values import CANNOT, Interval, Money, Path, SetValue, Value
 
-_OF_THE_ROUTE = frozenset({"from", "to", "final"})
-"""Places of the transaction itself: the same for whoever asks on one day."""
-
 StepKey: TypeAlias = tuple[c.Classified, tuple[int, ...]]
 Places: TypeAlias = dict[tuple[int, date | None], tuple[c.PlaceTest, Truth]]
 """What tests of one route (from, to, final) came to, by the number of the node and the day; the node is kept with it."""
 
 
-class DerivedLike(Protocol):
-    """What the evaluator needs of a derived attribute."""
-
-    @property
-    def formula(self) -> str: ...
-    @property
-    def lookup(self) -> Anything: ...
-
-
-class World(Protocol):
-    """What the law says of the names in a condition. The evaluator asks, the law answers."""
-
-    def kind_of(self, attribute: str) -> str:
-        """The kind of object that has the attribute."""
-
-    def derived(self, attribute: str) -> DerivedLike | None:
-        """The formula or look-up of a derived attribute; None for a plain fact."""
-
-    def look_up(self, lookup: Anything, entry: Path) -> Interval | Money | None:
-        """A value from a table of the law."""
-
-    def under(self, facts: tuple[Path, ...], node: c.Under | c.EntryUnder) -> Truth:
-        """Does a thing with these paths lie at or below the law's, and below none that it takes out?"""
-
-    def hinted(self, codes: tuple[Path, ...], hints: tuple[Path, ...]) -> bool:
-        """May one of a thing's customs codes be one of the law's?"""
-
-    def place_in(self, group: c.GroupExpr, place: Path, day: date | None) -> Truth:
-        """Does a place lie in a group on a day?"""
-
-    def term(self, term: str, scope: Scope, sink: Sink | None) -> Truth:
-        """The truth of a named condition."""
-
-    def classified(self, node: c.Classified, scope: Scope, sink: Sink | None) -> Truth:
-        """The greatest truth of the entries that a condition names."""
-
-    def rows(self, node: c.EntryRows, scope: Scope, sink: Sink | None) -> Truth:
-        """Does a row of an official table speak of the bound entry?"""
-
-    def some_entry(self, node: c.SomeEntry, scope: Scope, sink: Sink | None) -> Truth:
-        """Is some entry that the nearest item meets such that a condition holds of it?"""
-
-    def listed(self, list_id: str, scope: Scope, sink: Sink | None) -> Truth:
-        """Does the party stand on a list of parties?"""
-
-    def test_of(self, test: str) -> str:
-        """The kind of object that a person test is about."""
-
-    def declared(self, attributes: frozenset[str], scope: Scope) -> bool:
-        """Does a declaration in date answer all these attributes?"""
-
-    def closes(self, list_name: str, scope: Scope) -> bool:
-        """Does a declaration in date close the list?"""
-
-    def steady(self) -> bool:
-        """Is no entry under judgement just now, so that a classification is final?"""
-
-
 class Evaluator:
     """Evaluates conditions in a world. `hints` are the customs codes of the entry under evaluation."""
 
-    def __init__(self, world: World, places: Places | None = None) -> None:
-        """`world` answers what the law means by its names; `places`: what is known of the transaction's route already."""
+    def __init__(
+        self,
+        world: World,
+        places: Places | None = None,
+        functions: Kept | None = None,
+        *,
+        making: bool = True,
+    ) -> None:
+        """`world` answers what the law means by its names; `places`: what is known of the transaction's route already;
+        `functions`: those that were made of the law's conditions before. `making`: make more of them; for one transaction
+        alone that would take longer than to walk the trees.
+        """
         self.world = world
         self.hints: tuple[Path, ...] = ()
         self.hint_findings: set[str] = set()
         self._unknown: dict[tuple[str, int], Obj] = {}
         self._attributes: dict[str, tuple[DerivedLike | None, str]] = {}
         self._steps: dict[StepKey, Step] = {}
-        self._places: Places = {} if places is None else places
+        self.places: Places = {} if places is None else places
+        self._functions: Kept = {} if functions is None else functions
+        self._maker = Maker(world, self._functions)
+        self.making = making
         self._do: dict[type, Callable[[Anything, Scope, Sink | None], Truth]] = {
             c.Const: lambda node, scope, sink: node.truth,
             c.All: self._all,
@@ -116,7 +70,7 @@ class Evaluator:
             c.SameHeading: self._same_heading,
             c.EntryRows: world.rows,
             c.SomeEntry: world.some_entry,
-            c.PlaceTest: self._place,
+            c.PlaceTest: self._placed,
             c.Knows: lambda node, scope, sink: knows(self, node, scope, sink),
             c.Person: lambda node, scope, sink: person(self, node, scope, sink),
             c.Unknowable: self._unknowable,
@@ -128,6 +82,17 @@ class Evaluator:
 
     def truth(self, node: c.Condition, scope: Scope) -> Truth:
         """The truth of a condition at a place, without a trace."""
+        found = self._functions.get(id(node))
+        if found is None and not self.making:
+            return self._do[type(node)](node, scope, None)
+        return (found[1] if found is not None else self._maker.run(node))(self, scope)
+
+    def run(self, node: c.Condition) -> Run:
+        """The function that finds the truth of a condition; made once."""
+        return self._maker.run(node)
+
+    def walked(self, node: c.Condition, scope: Scope) -> Truth:
+        """The same by walking the tree: for what has no function of its own."""
         return self._do[type(node)](node, scope, None)
 
     def explain(self, node: c.Condition, scope: Scope) -> Step:
@@ -161,7 +126,7 @@ class Evaluator:
     def sub(self, node: c.Condition, scope: Scope, sink: Sink | None) -> Truth:
         """A part of a condition, traced into the sink if there is one."""
         if sink is None:
-            return self._do[type(node)](node, scope, None)
+            return self.truth(node, scope)
         step = self.explain(node, scope)
         sink.steps.append(step)
         return step.truth
@@ -170,32 +135,18 @@ class Evaluator:
 
     def _all(self, node: c.All, scope: Scope, sink: Sink | None) -> Truth:
         worst = TRUE
-        if sink is None:
-            do = self._do
-            for part in node.parts:
-                truth = do[type(part)](part, scope, None)
-                if truth is FALSE:
-                    return FALSE
-                if truth is UNKNOWN:
-                    worst = UNKNOWN
-            return worst
         for part in node.parts:
             worst = min(worst, self.sub(part, scope, sink))
+            if worst is FALSE and sink is None:
+                break
         return worst
 
     def _any(self, node: c.Any, scope: Scope, sink: Sink | None) -> Truth:
         best = FALSE
-        if sink is None:
-            do = self._do
-            for part in node.parts:
-                truth = do[type(part)](part, scope, None)
-                if truth is TRUE:
-                    return TRUE
-                if truth is UNKNOWN:
-                    best = UNKNOWN
-            return best
         for part in node.parts:
             best = max(best, self.sub(part, scope, sink))
+            if best is TRUE and sink is None:
+                break
         return best
 
     def _not(self, node: c.Not, scope: Scope, sink: Sink | None) -> Truth:
@@ -438,15 +389,6 @@ class Evaluator:
                 sink.missing += self.missing("code", scope)
             return truth
         return self.sub(c.Classified((heading,)), scope, sink)
-
-    def _place(self, node: c.PlaceTest, scope: Scope, sink: Sink | None) -> Truth:
-        if sink is not None or not _OF_THE_ROUTE.issuperset(node.at):
-            return self._placed(node, scope, sink)
-        key = (id(node), scope.day)
-        found = self._places.get(key)
-        if found is None:  # kept with the node, so that its number is nobody else's
-            found = self._places[key] = (node, self._placed(node, scope, None))
-        return found[1]
 
     def _placed(self, node: c.PlaceTest, scope: Scope, sink: Sink | None) -> Truth:
         best = FALSE

@@ -41,6 +41,7 @@ class Scope:
     """A point of evaluation. `day` is the day of the provision's clock, None when that date is not stated.
 
     `names` are the objects and entries bound by `for_each`; `provision` is the provision to which person tests belong.
+    `shared`: neither is there, here and around it, so that it serves whoever asks on that day.
     """
 
     obj: Obj
@@ -49,11 +50,31 @@ class Scope:
     names: Mapping[str, Obj | Path] = {}
     provision: str = ""
     day: date | None = None
+    shared: bool = field(default=False, init=False)
     _key: tuple[int, ...] | None = field(default=None, init=False)
+    _inner: dict[int, Scope] = field(init=False)
+
+    def share(self) -> None:
+        """From now on this place serves whoever asks, and so do the places inside it."""
+        self.shared = True
+        self._inner = {}
 
     def inside(self, obj: Obj) -> Scope:
         """The scope of an object seen from here."""
-        return Scope(obj, self.case, self, self.names, self.provision, self.day)
+        if not self.shared:
+            return Scope(obj, self.case, self, self.names, self.provision, self.day)
+        found = self._inner.get(id(obj))
+        if found is None:
+            found = Scope(obj, self.case, self, self.names, self.provision, self.day)
+            found.share()
+            self._inner[id(obj)] = found  # kept with the object, so that its number is nobody else's
+        return found
+
+    def naming(self, name: str, bound: Obj | Path) -> Scope:
+        """The same place with one more bound name."""
+        same = Scope(self.obj, self.case, self.outer, {**self.names, name: bound}, self.provision, self.day)
+        same._key = self._key
+        return same
 
     def of(self, provision: str, day: date | None) -> Scope:
         """The same place, asked by another provision on the day of its own clock, without the bound names."""
