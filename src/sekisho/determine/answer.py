@@ -76,6 +76,7 @@ def answer(
 def told(determination: Determination, parts: Parts) -> dict[str, Any]:
     """The answer with the parts that are wanted."""
     law, case = determination.engine.law, determination.case
+    determination.telling.begin()
     known = determination.known or determination.engine.newest_check
     result: dict[str, Any] = {
         "schema": SCHEMA,
