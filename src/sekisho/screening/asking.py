@@ -30,7 +30,7 @@ from sekisho.screening.vocabulary import ABJAD, ALPHABET, EXACT, LATIN, ORGANISA
 
 JOINED = 4  # beside EXACT, SPELLING, SLIP, SWAP of the vocabulary
 NOT_COMPARED = frozenset({PARTICLE, TITLE, LEGAL})
-MOST_WORDS = 96
+MOST_WORDS, MOST_ABJAD = 48, 96
 BY_NATIVE = 1.0  # nats: a pair of characters finds a name; what it is worth is weighed later
 BY_NUMBER = 25.0  # nats: a party found by its number is always compared
 LONG_PART = 5  # letters: a part of two words run together that finds a name by itself
@@ -235,7 +235,8 @@ class Asker:
         rarity = vocabulary.unheard
         words: dict[int, Worth] = {}
         ranked = []
-        for word_id, (cost, how, way) in sorted(found.items(), key=lambda item: item[1][0])[:MOST_WORDS]:
+        most = MOST_ABJAD if writing == ABJAD else MOST_WORDS
+        for word_id, (cost, how, way) in sorted(found.items(), key=lambda item: item[1][0])[:most]:
             # A match at this cost or better befalls an ordinary name with the chance of all such words together.
             person += chances[PERSON][word_id]
             organisation += chances[ORGANISATION][word_id]
