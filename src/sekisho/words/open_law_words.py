@@ -90,7 +90,10 @@ def _classified_only(found: re.Match[str]) -> tuple[str, str]:
 
 def _limits(found: re.Match[str]) -> tuple[str, str]:
     if found[2]:
-        return f"{found[1]} の規制値（許可目録にのみ見られる番号）", f"{found[1]} 的限值（仅见于许可证目录的编号）"
+        return (
+            f"{found[1]} の規制値（許可目録にのみ見られる番号）",
+            f"{found[1]} 的限值（仅见于许可证目录的编号）",
+        )
     return f"{found[1]} の規制値", f"{found[1]} 的限值"
 
 

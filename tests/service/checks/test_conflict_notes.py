@@ -75,7 +75,9 @@ def test_a_note_stays_when_facts_are_taken_back_and_the_conflict_stays_too(
 
 
 @pytest.mark.parametrize("words", [{}, {"words": "x", "by": ""}, {"words": "x" * 2001}, {"to": "x" * 201}])
-def test_a_note_without_words_or_name_is_not_kept(office: Office, anna: Actor, worked: Worked, words: Any) -> None:
+def test_a_note_without_words_or_name_is_not_kept(
+    office: Office, anna: Actor, worked: Worked, words: Any
+) -> None:
     check = checks.begin(office, anna, example_text("etching-machine-shanghai"))
     with pytest.raises(NotUnderstood):
         noted(office, anna, check, conflicts(office, worked)[0], **words)
@@ -98,7 +100,9 @@ def test_notes_are_printed_with_their_conflict_and_the_others_apart(
     gone = {**found[0], "id": "cn-eu.none-now"}
     noted(office, anna, check, gone, words="was settled before")
     notes = notes_of(office, anna, checks.get(office, anna, check.id))
-    paper = paper_of(office.law, read_document(text), worked, None, title="T", made=TODAY, lang=lang, notes=notes)
+    paper = paper_of(
+        office.law, read_document(text), worked, None, title="T", made=TODAY, lang=lang, notes=notes
+    )
     sheet = sheets.sheet(paper)
     assert len(sheet["conflicts"]) == len(found)
     assert any("Ms Wang" in str(line) for line in sheet["conflicts"][0]["lines"])

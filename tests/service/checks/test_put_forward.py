@@ -57,7 +57,9 @@ def put(office: Office, document: Document, typed: dict[str, list[str]]) -> dict
 
 
 def japan(office: Office, document: Document) -> Any:
-    lane = work(office, document.text(), is_json=False, options=None).answer(questions=False)["authorities"]["JP"]
+    lane = work(office, document.text(), is_json=False, options=None).answer(questions=False)["authorities"][
+        "JP"
+    ]
     return lane["at_least"], lane["at_most"]
 
 
@@ -109,12 +111,20 @@ def test_only_what_was_shown_is_claimed_and_what_was_not_shown_stays(office: Off
     assert claims_of(document) == [first] and faults_of(document, recorder) == {}
     assert any(row["fact"] == "claims" and row["by"] == "Anna" for row in document.root["assertions"])
     rows = claim_rows(document, None, office.law, "ja")
-    assert [way["relief"] for lane in rows for way in lane["ways"]] == [first], "it can be taken back without a way"
+    assert [way["relief"] for lane in rows for way in lane["ways"]] == [first], (
+        "it can be taken back without a way"
+    )
     put_claims(document, [first], [], recorder)
     assert get_fact(document, "claims") is None
 
 
-TYPED = {"list": ["us.ccl"], "how": ["codes"], "codes": ["3B001.c.1"], "as-of": ["2026-10-01"], "claimed-by": ["maker"]}
+TYPED = {
+    "list": ["us.ccl"],
+    "how": ["codes"],
+    "codes": ["3B001.c.1"],
+    "as-of": ["2026-10-01"],
+    "claimed-by": ["maker"],
+}
 
 
 def test_a_claim_says_all_of_it_or_is_not_taken(office: Office) -> None:
@@ -128,7 +138,9 @@ def test_a_claim_says_all_of_it_or_is_not_taken(office: Office) -> None:
     assert set(read_claim({**TYPED, "how": ["none"]}, law, "en", TODAY).errors) == {"codes"}
     assert set(read_claim({**TYPED, "as-of": ["2026-11-23"]}, law, "en", TODAY).errors) == {"as-of"}
     assert set(read_claim({**TYPED, "as-of": ["03/04/2026"]}, law, "en", TODAY).errors) == {"as-of"}
-    assert read_claim({}, law, "ja", TODAY).claim["complete"] is False, "nobody is taken to have said that there are no others"
+    assert read_claim({}, law, "ja", TODAY).claim["complete"] is False, (
+        "nobody is taken to have said that there are no others"
+    )
 
 
 @pytest.mark.parametrize(
@@ -136,7 +148,9 @@ def test_a_claim_says_all_of_it_or_is_not_taken(office: Office) -> None:
     [("jp.table1", "7(16)", "7.16"), ("jp.table1", "７の項(16)", "7.16"), ("us.ccl", "ECCN 3b001.c.1", "3B001.c.1"),
      ("cn.dual-use", "cn.dual-use:1C902.a.4", "1C902.a.4")],
 )  # fmt: skip
-def test_codes_are_read_as_they_are_written_officially(office: Office, list_id: str, typed: str, read: str) -> None:
+def test_codes_are_read_as_they_are_written_officially(
+    office: Office, list_id: str, typed: str, read: str
+) -> None:
     found = read_claim({**TYPED, "list": [list_id], "codes": [typed]}, office.law, "en", TODAY)
     assert found.claim["codes"][-1] == read
 
@@ -147,6 +161,8 @@ def test_a_claim_tells_whether_it_is_whole(office: Office, lang: str) -> None:
     hows = [claim_row("us.ccl", claim, law, lang)["how"] for claim in (
         {"codes": ["EAR99"]}, {"codes": ["EAR99"], "complete": "true"}, {"codes": [], "complete": "true"}, {"complete": "true"}, "EAR99",
     )]  # fmt: skip
-    assert hows == ["codes", "only", "none", "", "codes"], "a claim without codes says nothing, as the reader takes it"
+    assert hows == ["codes", "only", "none", "", "codes"], (
+        "a claim without codes says nothing, as the reader takes it"
+    )
     ids = {one["id"] for one in code_lists(law, lang)}
     assert "jp.table1" in ids and not {id for id in ids if law.lists[id].parties}

@@ -244,7 +244,12 @@ def control_list(reading: Reading, id: str, *, page: int = 1) -> Json | None:
         "rows": [{**member_line(reading, entry), "below": _below(reading, entry.id)} for entry in rows],
         "pager": pager,
         "coverage": [
-            {"name": reading.text(row.title), "state": row.state, "why": reading.text({"en": row.why}), "as_of": row.as_of}
+            {
+                "name": reading.text(row.title),
+                "state": row.state,
+                "why": reading.text({"en": row.why}),
+                "as_of": row.as_of,
+            }
             for row in law.coverage.values()
             if row.is_list and row.of == id
         ],
