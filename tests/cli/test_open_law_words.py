@@ -46,4 +46,6 @@ def test_what_nobody_translated_stays_as_it_is() -> None:
     assert open_law("the words of a paragraph nobody named", "ja") == "the words of a paragraph nobody named"
     same = {lang: "the limits of 1B201" for lang in ("en", "ja", "zh")}
     assert text(same, "en") == "the limits of 1B201" and text(same, "ja") == "1B201 の規制値"
-    assert text({"en": "the limits of 1B201", "ja": "規制値"}, "ja") == "規制値", "words of the law's own go before"
+    assert text({"en": "the limits of 1B201", "ja": "規制値"}, "ja") == "規制値", (
+        "words of the law's own go before"
+    )

@@ -226,5 +226,11 @@ def test_marks_on_paper_have_no_classes_and_no_colours() -> None:
 
 def test_a_question_for_a_provision_without_citation_is_printed() -> None:
     row = {"id": "x.pointer", "title": "What was not read", "cite": ""}
-    card = {"who_name": "", "about": "", "unit": "", "authorities": ["JP"], "provisions": [row, {**row, "title": ""}]}
+    card = {
+        "who_name": "",
+        "about": "",
+        "unit": "",
+        "authorities": ["JP"],
+        "provisions": [row, {**row, "title": ""}],
+    }
     assert question_note(card, "en") == "JP · What was not read, x.pointer"

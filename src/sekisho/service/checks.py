@@ -138,7 +138,9 @@ def change(
         if check.revision != seen and _touched(office, actor, check, seen, paths):
             raise Conflict(check)
         document = document_of(check)
-        named = check.title != title_of(document)[:LONGEST_TITLE]  # somebody gave it a name of its own: it keeps it
+        named = (
+            check.title != title_of(document)[:LONGEST_TITLE]
+        )  # somebody gave it a name of its own: it keeps it
         what = dict(edit(document))
         text = document.text()
         options = beside(check.options) if beside is not None else check.options

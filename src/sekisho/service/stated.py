@@ -153,7 +153,7 @@ def change_rows(
             if "undone-to" in what
             else say(f"check.did-{what.get('did')}", lang)
         )
-        paths = what.get("paths")
+        paths, note = what.get("paths"), what.get("note")
         rows.append(
             {
                 "revision": line.revision,
@@ -169,7 +169,7 @@ def change_rows(
                     }
                     for path, (old, new) in (paths.items() if isinstance(paths, dict) else ())
                 ],
-                "note": note_line(what["note"], lang) if isinstance(what.get("note"), dict) else "",
+                "note": note_line(note, lang) if isinstance(note, dict) else "",
                 "said": [one for one in said_lines({"changes": what.get("changes")}, office, lang)],
             }
         )

@@ -41,7 +41,11 @@ ANSWER_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "許可不要（現時点の事実による）・適用の有無は未確定",
         "无需许可（就已知事实）；是否适用未定",
     ),
-    "authorised-at-best": ("{0}; at best within an exception or a licence held", "{0}（軽くても特例・取得済み許可の範囲内）", "{0}（最轻为属例外或已有许可范围）"),
+    "authorised-at-best": (
+        "{0}; at best within an exception or a licence held",
+        "{0}（軽くても特例・取得済み許可の範囲内）",
+        "{0}（最轻为属例外或已有许可范围）",
+    ),
     "floor-may": ("{0}; may be: {1}", "{0}（{1}の可能性あり）", "{0}（可能：{1}）"),
     "between": ("from “{0}” to “{1}”", "「{0}」から「{1}」まで", "从“{0}”到“{1}”"),
     "short-not-subject": ("not subject", "適用なし", "不适用"),

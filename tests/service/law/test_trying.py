@@ -48,7 +48,9 @@ def test_a_listed_party_is_the_party(law: Law) -> None:
     row = next(iter(law.parties.values()))[0]
     _, thing = find(law, row.id)
     made = beginning(Reading(law, "en", ON, None), thing)  # type: ignore[arg-type]
-    assert made["party"]["name"] == row.names[0] and made["description"] == "", "no name of a party becomes a title"
+    assert made["party"]["name"] == row.names[0] and made["description"] == "", (
+        "no name of a party becomes a title"
+    )
 
 
 @pytest.mark.parametrize("words", ["overlay", "重ね合わせ", "套刻"])

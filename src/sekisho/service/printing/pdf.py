@@ -292,7 +292,12 @@ def lists(paper: Json) -> list[tuple[str, list[str]]]:
     findings = [" · ".join(filter(None, (row["words"], row["about"]))) for row in paper["findings"]]
     words = list(paper["words"]) or [say("print.nobody", lang)]
     left_out = list(paper["not_examined"]) or [say("print.all-examined", lang)]
-    return [("noted", list(paper["notes"])), ("findings", findings), ("words", words), ("not-examined", left_out)]
+    return [
+        ("noted", list(paper["notes"])),
+        ("findings", findings),
+        ("words", words),
+        ("not-examined", left_out),
+    ]
 
 
 def history_note(row: Json, lang: str) -> str:
