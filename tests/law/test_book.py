@@ -170,6 +170,15 @@ def test_threads_that_ask_at_once_get_the_same_objects() -> None:
         assert all(one is other for one, other in zip(found[0], others, strict=True))
 
 
+def test_two_laws_over_the_same_books_have_the_same_index() -> None:
+    """A law that is another's but for some provisions shares its books, and what is noted in them is read once."""
+    law = decode(the_bytes())
+    names = {one: law.party_names(one) for one in law.parties}
+    assert any(names.values())
+    other = attrs.evolve(law, requirements={})
+    assert {one: other.party_names(one) for one in other.parties} == names
+
+
 @pytest.mark.parametrize("at", [3, 60, -1])
 def test_a_bundle_that_was_changed_is_refused(at: int, tmp_path: Path) -> None:
     target = tmp_path / "law.bin"

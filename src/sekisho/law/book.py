@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gc
 from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
-from typing import Any, Protocol, TypeVar
+from threading import Lock
+from typing import Any, Protocol, TypeVar, cast
 
 Value = TypeVar("Value")
+_LOCK = Lock()
+_UNREAD: Any = object()
 
 
 class Reader(Protocol):
@@ -25,7 +28,7 @@ class Book(dict[str, Value]):
     It holds what was read; `_pages` knows all keys, each with its page until that is read. A value once read stays the same object.
     """
 
-    __slots__ = ("_note", "_pages", "_reader")
+    __slots__ = ("_note", "_pages", "_reader", "_said")
     __hash__ = None
 
     def __init__(self, pages: dict[str, int | None], reader: Reader, note: int = -1) -> None:
@@ -34,10 +37,19 @@ class Book(dict[str, Value]):
         self._pages = pages
         self._reader = reader
         self._note = note
+        self._said = _UNREAD
 
     def note(self) -> Any:
         """What was written of all values at once; None where there is nothing, or where a value was changed since."""
-        return self._reader.page(self._note).get("") if self._note >= 0 else None
+        if self._note < 0:
+            return None
+        with (
+            _LOCK
+        ):  # read once: a second reading would make books over pages that those of the first put away
+            if self._said is _UNREAD:
+                self._said = self._reader.page(self._note).get("")
+                self._reader.put_away(self._note)
+        return self._said
 
     def __missing__(self, key: str) -> Value:
         number = self._pages[key]
@@ -47,7 +59,12 @@ class Book(dict[str, Value]):
                     dict.setdefault(self, name, value)  # of several threads the first one's
                     self._pages[name] = None
             self._reader.put_away(number)
-        return dict.__getitem__(self, key)
+        value = dict.get(self, key, _UNREAD)
+        if value is _UNREAD:
+            raise LookupError(
+                f"{key}: its page was read and does not hold it"
+            )  # a fault of the bundle, never of a reader
+        return cast(Value, value)
 
     def read(self) -> None:
         """Read all pages."""

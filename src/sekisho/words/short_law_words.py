@@ -60,6 +60,7 @@ DOORS: Final[dict[str, tuple[str, str]]] = {
     "be entered on the list for the next period": ("次の期間の名簿への登載", "列入下一期名单"),
     "consent of the Minister of Economic Affairs, who may block or reverse decisions": ("経済大臣の同意（大臣は決定を差し止め又は取り消すことができる）", "经济事务大臣的同意（其可阻止或撤销决定）"),
     "exceptional licence from MOFCOM (the text says: in principle)": ("商務部の例外的な許可（条文は「原則として」とする）", "商务部的例外许可（条文用语为“原则上”）"),
+    "licence of OFSI, or of the department for trade, on the grounds of the regulations": ("規則の定める理由によるOFSI又は貿易担当省の許可", "OFSI或贸易主管部门依条例所定理由的许可"),
     "exemption granted by MOFCOM": ("商務部による適用除外", "商务部给予的豁免"),
     "exemptions and authorisations of the regulation (not read)": ("規則の適用除外・許可（未収録、要原典確認）", "条例规定的豁免和授权（未收录，须查原文）"),
     "export through a designated unit": ("指定機関を通じた輸出", "由指定单位出口"),

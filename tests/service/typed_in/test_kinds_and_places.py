@@ -50,7 +50,12 @@ def test_no_kind_is_picked_for_somebody_who_did_not_choose(law: Law) -> None:
 
 
 def test_every_kind_can_be_reached_without_script(law: Law) -> None:
-    assert {row["id"] for row in kinds_in_order(law, "zh")} == set(law.vocabulary.kinds)
+    found, open_ones = set(), [""]
+    while open_ones:
+        rows = kinds_in_order(law, "zh", open_ones.pop())
+        open_ones += [row["id"] for row in rows if row["below"] and row["id"] not in found and row["depth"]]
+        found |= {row["id"] for row in rows}
+    assert found == set(law.vocabulary.kinds)
 
 
 def test_every_word_of_the_trade_leads_to_a_kind(law: Law) -> None:
