@@ -12,9 +12,11 @@ from benchmarks.screening.labelled import Labelled, bag, clusters, is_native
 from sekisho.sources.records import ListedParty
 
 
-def mistyped(parties: list[ListedParty], most: int, seed: int = 5) -> Iterator[Labelled]:
-    """The main names of so many parties, of at least two words and nine letters, with one slip in the longest word."""
-    draw = random.Random(seed)
+def drawn(
+    parties: list[ListedParty], most: int, draw: random.Random
+) -> Iterator[tuple[ListedParty, list[str], frozenset[tuple[str, str]], int]]:
+    """So many parties whose main Latin name has at least two words and nine letters: the party, these words, all the
+    parties that are the same, and the half to which it belongs."""
     numbers = clusters(parties)
     members: dict[int, set[tuple[str, str]]] = {}
     for key, number in numbers.items():
@@ -23,14 +25,19 @@ def mistyped(parties: list[ListedParty], most: int, seed: int = 5) -> Iterator[L
     for party in draw.sample(usual, min(most, len(usual))):
         name = party.names[0].text
         words = re.findall(r"[\w'&.-]+", name)
-        if is_native(name) or len(words) < 2 or sum(map(len, words)) < 9:
-            continue
+        if not is_native(name) and len(words) >= 2 and sum(map(len, words)) >= 9:
+            half = crc32(bag(name).encode()) >> 7 & 1
+            yield party, words, frozenset(members[numbers[party.key]]), half
+
+
+def mistyped(parties: list[ListedParty], most: int, seed: int = 5) -> Iterator[Labelled]:
+    """The main names of so many parties, with one slip in the longest word."""
+    draw = random.Random(seed)
+    for party, words, gold, half in drawn(parties, most, draw):
         if party.kind == "person":
             draw.shuffle(words)
         longest = max(range(len(words)), key=lambda i: len(words[i]))
         words[longest] = _slip(words[longest], draw)
-        gold = frozenset(members[numbers[party.key]])
-        half = crc32(bag(name).encode()) >> 7 & 1
         yield Labelled(" ".join(words), party.kind, "Latn", gold, half)
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator
-from zlib import crc32
 
 from attrs import frozen
-from benchmarks.screening.labelled import Labelled, bag, clusters, is_native
+from benchmarks.screening.labelled import Labelled
+from benchmarks.screening.mistyped import drawn
 
 from sekisho.sources.records import ListedParty
 
@@ -38,16 +38,7 @@ class Slipped:
 def slipped(parties: list[ListedParty], most: int, seed: int = 11) -> Iterator[Slipped]:
     """So many main names of persons and organisations, of at least two words and nine letters, each with one slip and one shape."""
     draw = random.Random(seed)
-    numbers = clusters(parties)
-    members: dict[int, set[tuple[str, str]]] = {}
-    for key, number in numbers.items():
-        members.setdefault(number, set()).add(key)
-    usual = [p for p in parties if p.kind in ("person", "organisation") and p.key in numbers and p.names]
-    for party in draw.sample(usual, min(most, len(usual))):
-        name = party.names[0].text
-        words = re.findall(r"[\w'&.-]+", name)
-        if is_native(name) or len(words) < 2 or sum(map(len, words)) < 9:
-            continue
+    for party, words, gold, half in drawn(parties, most, draw):
         person = party.kind == "person"
         shape = draw.choice(PERSON_SHAPES if person else FIRM_SHAPES)
         slip = draw.choice(SLIPS)
@@ -67,9 +58,7 @@ def slipped(parties: list[ListedParty], most: int, seed: int = 11) -> Iterator[S
             text = text.upper()
         if shape == "title":
             text = draw.choice(_TITLES) + text
-        gold = frozenset(members[numbers[party.key]])
-        half = crc32(bag(name).encode()) >> 7 & 1
-        yield Slipped(Labelled(text, party.kind, "Latn", gold, half), name, slip, shape)
+        yield Slipped(Labelled(text, party.kind, "Latn", gold, half), party.names[0].text, slip, shape)
 
 
 def _place(word: str, draw: random.Random, end: int = 1) -> int:
