@@ -97,14 +97,14 @@ def _digest(folder: Path) -> str:
         if len(seen) == 2 and seen[0] == look:
             return seen[1]
     except (OSError, ValueError):
-        pass
+        pass  # nothing is known of an earlier look: the files are hashed, as at the first time
     digest = hash_files(folder, law_files(folder))
     try:
         if newest < now - _TICKS:
             _write(kept, f"{look} {digest}".encode())
             _forget_old(kept, "seen-*.txt")
     except OSError:
-        pass
+        pass  # a folder that cannot be written costs the next process the hashing, and nothing else
     return digest
 
 

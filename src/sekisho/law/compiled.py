@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import define, field, fields, frozen
 
@@ -40,6 +40,8 @@ from .model import (
 from .party_names import PartyIndex, party_index_of
 from .problems import Problem
 from .vocabulary import Vocabulary
+
+_Made = TypeVar("_Made")
 
 
 @frozen(kw_only=True)
@@ -300,12 +302,12 @@ class Law:
     def additions_to(self, term: str) -> tuple[Addition, ...]:
         """What instruments add to a term."""
         index = self._once("additions", lambda: _grouped(self.additions.values(), lambda a: a.to))
-        return index.get(term, ())  # type: ignore[no-any-return]
+        return index.get(term, ())
 
     def takes_from(self, target: str) -> tuple[Take, ...]:
         """What instruments take from a term or from one addition."""
         index = self._once("takes", lambda: _grouped(self.takes.values(), lambda t: t.target))
-        return index.get(target, ())  # type: ignore[no-any-return]
+        return index.get(target, ())
 
     def suspensions_of(self, id: str) -> tuple[Suspension, ...]:
         """The suspensions of a provision, an entry (by code) or a party row."""
@@ -317,14 +319,14 @@ class Law:
                     found.setdefault(target, []).append(suspension)
             return {target: tuple(those) for target, those in found.items()}
 
-        return self._once("suspensions", build).get(id, ())  # type: ignore[no-any-return]
+        return self._once("suspensions", build).get(id, ())
 
     # --- lists
 
     @property
     def entry_index(self) -> EntryIndex:
         """What is asked of all entries at once."""
-        return self._once("entry index", lambda: index_of(self.entries))  # type: ignore[no-any-return]
+        return self._once("entry index", lambda: index_of(self.entries))
 
     def parent_of(self, code: str) -> Entry | None:
         """The nearest entry above a code, or None at the top. A child inherits its `when`."""
@@ -461,10 +463,11 @@ class Law:
         index: PartyIndex = self._once("party names", lambda: party_index_of(self.parties))
         return index.names.get(list_id, frozenset())
 
-    def _once(self, name: str, build: Any) -> Any:
+    def _once(self, name: str, build: Callable[[], _Made]) -> _Made:
         if name not in self._index:
             self._index[name] = build()
-        return self._index[name]
+        made: _Made = self._index[name]
+        return made
 
 
 def is_under(code: Path, path: Path) -> bool:
