@@ -16,15 +16,15 @@ from tests.loops import alone
 from tests.web.conftest import Served, serving
 
 
-def raw(served: Served, sent: bytes, seconds: float = 10) -> bytes:
-    """What the server answers to bytes that no library would send."""
+def raw(served: Served, sent: bytes, seconds: float = 10, *, whole: bool = False) -> bytes:
+    """What the server answers to bytes that no library would send. `whole`: until it ends the connection."""
     parts = urlsplit(served.address)
     with socket.create_connection((str(parts.hostname), int(parts.port or 0)), timeout=seconds) as wire:
         wire.sendall(sent)
         answer = b""
         while piece := wire.recv(65536):
             answer += piece
-            if b"\r\n\r\n" in answer and b"HTTP/1.1 1" not in answer[:12]:
+            if not whole and b"\r\n\r\n" in answer and b"HTTP/1.1 1" not in answer[:12]:
                 break
     return answer
 
@@ -202,6 +202,15 @@ def test_a_length_that_is_too_much_or_none(served: Served, length: str) -> None:
     body = f"POST /account/language HTTP/1.1\r\nHost: {urlsplit(served.address).netloc}\r\nContent-Length: {length}\r\n\r\n"
     answer = raw(served, body.encode())
     assert int(answer.split(b" ", 2)[1]) in {400, 413}
+
+
+def test_a_request_with_two_lengths_is_one_request(served: Served) -> None:
+    """A proxy that goes by the other length sees two requests where we see one: the second is never answered."""
+    host = f"Host: {urlsplit(served.address).netloc}\r\n"
+    sent = f"POST /login HTTP/1.1\r\n{host}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+    answer = raw(served, f"{sent}GET /healthz HTTP/1.1\r\n{host}\r\n".encode(), whole=True)
+    assert answer.startswith(b"HTTP/1.1 400 ") and b"two ways" in answer
+    assert answer.count(b"HTTP/1.1 ") == 1 and b'{"alive":true}' not in answer
 
 
 def test_a_body_without_length_is_counted() -> None:

@@ -103,6 +103,7 @@ def _run(office: Office, listener: socket.socket, began: Callable[[str], None] |
 
     from .app import create_app
     from .operation import stopping
+    from .operation.connections import Connection
 
     class Server(uvicorn.Server):
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
@@ -113,6 +114,7 @@ def _run(office: Office, listener: socket.socket, began: Callable[[str], None] |
     team = office.settings.team
     config = uvicorn.Config(
         create_app(office),
+        http=Connection,
         log_config=None,
         access_log=False,
         server_header=False,

@@ -336,6 +336,11 @@ GUARD_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "送信されたデータが {0} MB を超えています。",
         "发送的数据超过 {0} MB。",
     ),
+    "guard.two-lengths": (
+        "The request states its length in two ways.",
+        "リクエストの長さが二通りに示されています。",
+        "请求以两种方式标明长度。",
+    ),
     "guard.too-long": (
         "The answer took longer than {0} seconds.",
         "応答に {0} 秒以上かかりました。",

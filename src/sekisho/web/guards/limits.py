@@ -46,7 +46,10 @@ class Limits:
         client = scope.get("client")
         wait = self._wait(client[0] if client else "", headers)
         size = headers.get("content-length", "0")
-        if wait:
+        if "transfer-encoding" in headers and "content-length" in headers:
+            # A proxy before us may go by the other of the two, and see two requests where we see one.
+            answer = refusal(scope, self.rendering, 400, "guard.two-lengths", headers={"Connection": "close"})
+        elif wait:
             answer = refusal(
                 scope, self.rendering, 429, "guard.too-often", wait, headers={"Retry-After": str(wait)}
             )
