@@ -6,27 +6,24 @@ Words that come from law are mappings {en, ja, zh}; outcomes and truth values ar
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import frozen
 
 import sekisho
-from sekisho.law.in_words import LANGUAGES, entry_name, title_of
-from sekisho.law.model import Relief, Requirement, Text
+from sekisho.law.in_words import LANGUAGES
+from sekisho.law.model import Requirement
 from sekisho.logic.truth import FALSE, TRUE
-from sekisho.logic.values import Path
 
 from .ahead import branches, changes_ahead
 from .between import conflicts, filing
 from .duties import Duty
 from .engine import AuthorityResult, Determination, ItemResult
 from .findings import findings, not_examined
-from .gates import open_entries
+from .gates import lists_of
 from .outcome import Severity, Span
 from .paths_to_licence import procedure_row
-
-if TYPE_CHECKING:
-    from sekisho.law.compiled import Law
+from .unchanging import duty_row, entry_in_words, entry_row, relief_title
 
 SCHEMA = "sekisho/determination/1"
 
@@ -158,96 +155,48 @@ def _classified(determination: Determination, result: ItemResult, told: bool) ->
     authority = result.duties[0].requirement.authority if result.duties else None
     at = determination.world.root.inside(item)
     found = []
-    lists = tuple(Path(name, ("*",)) for name, one in law.lists.items() if one.authority == authority)
-    for entry in open_entries(law, lists, (), item):
-        if law.is_heading(entry.id):
-            continue
-        met = determination.world.classifier.met(entry, at)
+    for entry, met in determination.world.classifier.open_met(lists_of(law, authority), at):
         if told and met.truth is not FALSE:
-            found.append(
-                {
-                    "code": entry.id,
-                    "display": entry.display or ".".join(entry.code.segments),
-                    "name": dict(entry.title),
-                    "truth": met.truth.word,
-                    "how": met.how,
-                    "model": entry.model,
-                }
-            )
+            row = entry_row(law, entry)
+            row["truth"], row["how"] = met.truth.word, met.how
+            found.append(row)
     return found
 
 
 def _duty(determination: Determination, duty: Duty, parts: Parts) -> dict[str, Any]:
-    law, requirement = determination.engine.law, duty.requirement
-    instrument = law.instruments.get(requirement.instrument)
-    words: dict[str, Any] = {
-        "provision": requirement.id,
-        "title": _title(law, duty),
-        "layer": requirement.layer,
-        "requires": requirement.requires,
-        "for": duty.instance.subject,
-        "entry": _entry(law, duty),
-        "item": duty.instance.item.id if duty.instance.item is not None else None,
-        "reason": requirement.reason,
-        "binds": requirement.binds,
-        "severity": duty.span.high.word if duty.span is not None else None,
-        "at_least": duty.span.low.word if duty.span is not None else None,
-        "truth": duty.truth.word,
-        "pointer": requirement.certainty == "pointer",
-        "cite": requirement.cite,
-        "instrument": {
-            "id": requirement.instrument,
-            "citation": instrument.citation if instrument is not None else "",
-            "native": instrument.native if instrument is not None else "",
-            "title": dict(instrument.title) if instrument is not None else {},
-            "sources": [s.get("url", "") for s in instrument.sources] if instrument is not None else [],
-        },
-        "rank": requirement.rank,
-        "policy": list(duty.policies),
-        "door": requirement.door or None,
-        "procedure": procedure_row(determination.world, requirement, duty.instance.scope),
-        "reliefs": [
-            {
-                "relief": r.id,
-                "title": _relief_title(law, r),
-                "truth": t.word,
-                "becomes": r.becomes,
-                "by": r.by,
-            }
-            for r, t in (
-                *(p for p in duty.reliefs if p[0].by == "rule"),
-                *(determination.book.ways(duty) if parts.ways else ()),
-            )
-            if t is not FALSE
-        ],
-        "licences": [{"licence": o.path, "truth": t.word} for o, t in duty.licences],
-        "yields_to": duty.yields or None,
-        "message": dict(requirement.message),
-    }
+    law, requirement, instance = determination.engine.law, duty.requirement, duty.instance
+    words = duty_row(law, requirement)
+    words["for"], words["truth"] = instance.subject, duty.truth.word
+    if instance.entry is not None:
+        words["entry"] = entry_in_words(law, str(instance.entry))
+    if instance.item is not None:
+        words["item"] = instance.item.id
+    if duty.span is not None:
+        words["severity"], words["at_least"] = duty.span.high.word, duty.span.low.word
+    words["policy"] = list(duty.policies)
+    words["procedure"] = procedure_row(determination.world, requirement, instance.scope)
+    words["yields_to"] = duty.yields or None
+    reliefs = [pair for pair in duty.reliefs if pair[0].by == "rule"]
+    if parts.ways:
+        reliefs += determination.book.ways(duty)
+    words["reliefs"] = [
+        {
+            "relief": relief.id,
+            "title": relief_title(law, relief),
+            "truth": truth.word,
+            "becomes": relief.becomes,
+            "by": relief.by,
+        }
+        for relief, truth in reliefs
+        if truth is not FALSE
+    ]
+    words["licences"] = [{"licence": obj.path, "truth": truth.word} for obj, truth in duty.licences]
     for relief, truth in duty.reliefs:
         if truth is TRUE and relief.by == "rule" and relief.procedure:
-            words["procedure"] = procedure_row(determination.world, relief, duty.instance.scope)
+            words["procedure"] = procedure_row(determination.world, relief, instance.scope)
     if parts.traces:
         words["why"] = determination.telling.duty(determination.book.traces(duty))
     return words
-
-
-def _title(law: Law, duty: Duty) -> Text:
-    own = duty.requirement.title
-    if own:
-        return dict(own)
-    return {lang: title_of(law, duty.requirement.instrument, lang) for lang in LANGUAGES}
-
-
-def _entry(law: Law, duty: Duty) -> dict[str, Any] | None:
-    entry = duty.instance.entry
-    if entry is None:
-        return None
-    return {"code": str(entry), "words": {lang: entry_name(law, str(entry), lang) for lang in LANGUAGES}}
-
-
-def _relief_title(law: Law, relief: Relief) -> Text:
-    return dict(relief.title) or {lang: title_of(law, relief.instrument, lang) for lang in LANGUAGES}
 
 
 def ways_of(determination: Determination, duties: tuple[Duty, ...]) -> list[dict[str, Any]]:
@@ -268,7 +217,7 @@ def ways_of(determination: Determination, duties: tuple[Duty, ...]) -> list[dict
                 continue
             found[relief.id] = {
                 "relief": relief.id,
-                "title": _relief_title(law, relief),
+                "title": relief_title(law, relief),
                 "truth": truth.word,
                 "becomes": relief.becomes,
                 "for": duty.requirement.id,

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
-from sekisho.law.in_words import LANGUAGES, title_of
 from sekisho.logic.truth import FALSE, TRUE
 
 from .outcome import Severity
 from .paths_to_licence import procedure_row
+from .unchanging import named_requirements, side_row
 
 if TYPE_CHECKING:
+    from sekisho.law.compiled import Law
+
     from .duties import Duty
     from .engine import Determination
 
@@ -32,23 +33,24 @@ def _held(determination: Determination) -> dict[str, Duty]:
     return found
 
 
-def _matching(patterns: Any, held: Mapping[str, Duty]) -> list[Duty]:
+def _matching(law: Law, patterns: Any, held: Mapping[str, Duty]) -> list[Duty]:
     """The held duties that an id, a glob or a list of them names."""
-    wanted = [patterns] if isinstance(patterns, str) else list(patterns or ())
-    named = {
-        id: None
-        for p in wanted
-        for id in ([p] if p in held else []) + [k for k in held if "*" in p and fnmatchcase(k, p)]
-    }
-    return [held[id] for id in named]
+    found: dict[str, Duty] = {}
+    for named in named_requirements(law, patterns):
+        if isinstance(named, str):
+            if named in held:
+                found[named] = held[named]
+        elif not named.isdisjoint(held):
+            found.update((id, duty) for id, duty in held.items() if id in named)
+    return list(found.values())
 
 
 def conflicts(determination: Determination) -> list[dict[str, Any]]:
     """Duties that stand against each other, where the law data names such a pair: both with citation, for counsel to weigh."""
-    held = _held(determination)
+    held, law = _held(determination), determination.engine.law
     found = []
-    for row in determination.engine.law.conflicts:
-        sides = [_matching(side, held) for side in row.get("provisions", ())]
+    for row in law.conflicts:
+        sides = [_matching(law, side, held) for side in row.get("provisions", ())]
         if not sides or not all(sides):
             continue
         duties = [max(side, key=lambda d: d.truth) for side in sides]
@@ -67,17 +69,9 @@ def conflicts(determination: Determination) -> list[dict[str, Any]]:
 
 
 def _side(determination: Determination, duty: Duty) -> dict[str, Any]:
-    law, own = determination.engine.law, duty.requirement
-    instrument = law.instruments.get(own.instrument)
-    return {
-        "provision": own.id,
-        "authority": own.authority,
-        "title": dict(own.title) or {lang: title_of(law, own.instrument, lang) for lang in LANGUAGES},
-        "binds": own.binds,
-        "truth": duty.truth.word,
-        "cite": own.cite,
-        "citation": instrument.citation if instrument is not None else "",
-    }
+    row = side_row(determination.engine.law, duty.requirement)
+    row["truth"] = duty.truth.word
+    return row
 
 
 def filing(determination: Determination) -> list[dict[str, Any]]:
@@ -89,15 +83,15 @@ def filing(determination: Determination) -> list[dict[str, Any]]:
     """
     held = {id: duty for id, duty in _held(determination).items() if _is_filed(duty)}
     waits: dict[str, dict[str, list[dict[str, Any]]]] = {}
-    world = determination.world
-    for row in determination.engine.law.filing:
+    world, law = determination.world, determination.engine.law
+    for row in law.filing:
         if world.evaluator.truth(row["when"], world.root) is FALSE:
             continue
         said = {"words": dict(row["words"]), "cite": row["cite"], "source": row["source"]}
         # A rule without `first` is about a paper that no requirement of these laws demands.
-        firsts = [d.requirement.id for d in _matching(row["first"], held)] if row["first"] else [""]
+        firsts = [d.requirement.id for d in _matching(law, row["first"], held)] if row["first"] else [""]
         for first in firsts:
-            for then in _matching(row["then"], held):
+            for then in _matching(law, row["then"], held):
                 if first != then.requirement.id:
                     waits.setdefault(then.requirement.id, {}).setdefault(first, []).append(said)
     steps = []

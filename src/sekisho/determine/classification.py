@@ -5,6 +5,7 @@ A label never outweighs a measurement: a contradiction counts as met and is a fi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from attrs import define
@@ -197,6 +198,20 @@ class Classifier:
             return False
         day = published(entry, self.world.force(entry).day, self.world.known)
         return day is None or day <= claim.as_of
+
+    def open_met(self, paths: tuple[Path, ...], at: Scope) -> Iterator[tuple[Entry, Met]]:
+        """The entries at or below `paths` that the item may meet, without headings, with how it stands to them.
+
+        Entries that are surely not met may be left out.
+        """
+        known = self.stated(at).met
+        for entry, settled in self._select(paths, (), at).left:
+            if self.world.law.is_heading(entry.id):
+                continue
+            met = settled or known.get(entry.id)
+            if met is None or met.hinted or met.contradiction:
+                met = self.met(entry, at) if settled is None else self._taken(settled, entry, at)
+            yield entry, met
 
     # what conditions and instances ask
 

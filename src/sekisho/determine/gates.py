@@ -197,6 +197,17 @@ def open_entries(law: Law, paths: tuple[Path, ...], but: tuple[Path, ...], item:
     return tuple(map(law.entries.__getitem__, open_codes(law, paths, but, item)))
 
 
+def lists_of(law: Law, authority: str | None) -> tuple[Path, ...]:
+    """The control lists of an authority, whole."""
+    kept = shelf_of(law, "lists of authorities", MOST_KINDS)
+    found: tuple[Path, ...] | None = kept.get(authority)
+    if found is None:
+        found = kept[authority] = tuple(
+            Path(name, ("*",)) for name, one in law.lists.items() if one.authority == authority
+        )
+    return found
+
+
 def named(entry: Entry, codes: Iterable[Path]) -> bool:
     """True where one of the claimed codes is the entry's, or lies above or below it."""
     own = entry.code.segments

@@ -10,12 +10,14 @@ from sekisho.logic.conditions import ALWAYS
 from sekisho.logic.scope import Scope
 from sekisho.logic.truth import FALSE, UNKNOWN
 
+from .unchanging import procedure_words
+
 if TYPE_CHECKING:
     from .world import LawWorld
 
 
 def procedure_row(world: LawWorld, provision: Requirement | Relief, scope: Scope) -> dict[str, Any] | None:
-    """The row of the provision's procedure that applies on its day; None where it has none.
+    """The row of the provision's procedure that applies on its day; None where it has none. Shared by all answers.
 
     Rows are read in order: the first that is valid on the day and whose condition is not FALSE; `conditional` says that
     its condition is undecided.
@@ -24,23 +26,14 @@ def procedure_row(world: LawWorld, provision: Requirement | Relief, scope: Scope
     if procedure is None:
         return None
     day = world.force(provision).day or world.case.on
-    for row in procedure.rows:
+    for number, row in enumerate(procedure.rows):
         if not _valid(row, day):
             continue
         when = row.get("when", ALWAYS) or ALWAYS
         truth = world.evaluator.truth(when, scope)
         if truth is FALSE:
             continue
-        return {
-            "id": procedure.id,
-            "title": dict(procedure.title),
-            "documents": [dict(words) for words in row.get("documents", ())],
-            "file_with": dict(row.get("file_with") or {}),
-            "time": dict(row.get("time") or {}),
-            "validity": dict(row.get("validity") or {}),
-            "cite": row.get("cite", "") or procedure.cite,
-            "conditional": truth is UNKNOWN,
-        }
+        return procedure_words(world.law, procedure, number, truth is UNKNOWN)
     return None
 
 
