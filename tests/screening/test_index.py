@@ -260,3 +260,33 @@ def test_numbers_meet_only_where_they_are_equal() -> None:
     (hit,) = plants.search(Query("Thirteenth Research Institute of CETC", kind="organisation"))
     assert not hit.alert
     assert min(t.worth for t in hit.tokens) <= -4
+
+
+def test_the_same_name_on_many_lists_leaves_room_for_others_and_each_listing_is_found(tmp_path: Path) -> None:
+    """Forty listings of one name are compared once: none is lost, and they do not crowd out another party."""
+    same = [
+        ListedParty(
+            "t", f"s{i}", ("t.list",), "organisation", (ListedName("GOLDEN WHALE Trading Co., Ltd."),)
+        )
+        for i in range(40)
+    ]
+    number = Identifier("inn", "7707083893", "RU")
+    far = ListedParty("t", "far", ("t.list",), "organisation", (ListedName("Silver Whale Shipping Ltd."),))
+    numbered = ListedParty(
+        "t",
+        "n",
+        ("t.list",),
+        "organisation",
+        (ListedName("golden whale trading co ltd"),),
+        identifiers=(number,),
+    )
+    built = NameIndex.build([*same, far, numbered])
+    built.save(tmp_path / "names")
+    for index in (built, NameIndex.load(tmp_path / "names")):
+        hits = index.search(Query("Golden Whale Trading", kind="organisation"), limit=60)
+        assert {h.key[1] for h in hits if h.alert} == {*(p.key[1] for p in same), "n"}
+        assert "far" in {h.key[1] for h in hits}
+        assert all(h.name.text for h in hits)
+        # The number finds the one listing that has it, whatever the name.
+        by_number = index.search(Query("Something Else", kind="organisation", identifiers=(number,)))
+        assert [h.key[1] for h in by_number] == ["n"]

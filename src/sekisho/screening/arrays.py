@@ -22,6 +22,9 @@ class Tables:
     name_party: NDArray[np.int32]
     name_place: NDArray[np.uint16]  # which name of its party
     name_script: NDArray[np.uint8]
+    name_twin: NDArray[np.int32]  # first name that reads alike; only it has cells, slots, a native name
+    twin_start: NDArray[np.int32]  # per name; empty for all but the first of its twins
+    twin_name: NDArray[np.int32]
     cell_start: NDArray[np.int32]  # per name
     cell_word: NDArray[np.int32]
     cell_slot: NDArray[np.uint8]
@@ -30,7 +33,7 @@ class Tables:
     slot_start: NDArray[np.int32]  # per name
     slot_role: NDArray[np.uint8]  # role code, +128 for optional slots
     post_start: NDArray[np.int32]  # per word
-    post_name: NDArray[np.int32]
+    post_name: NDArray[np.int32]  # the first of twins alone, but under its number each name itself
 
     @property
     def parties(self) -> int:

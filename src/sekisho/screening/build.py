@@ -21,7 +21,7 @@ from sekisho.screening.arrays import (
     Tables,
 )
 from sekisho.screening.chances import count_chances, group_of, real_parties
-from sekisho.screening.listed_forms import Asked, Row, rows_of, unpacked
+from sekisho.screening.listed_forms import Asked, rows_of, unpacked
 from sekisho.screening.native import pieces
 from sekisho.screening.tokens import LEGAL, WORD
 from sekisho.screening.vocabulary import ORGANISATION, PERSON, UNKNOWN, Vocabulary, file_words
@@ -64,6 +64,8 @@ class _Filing:
     name_party: array[int] = field(factory=lambda: array("i"))
     name_place: array[int] = field(factory=lambda: array("H"))
     name_script: array[int] = field(factory=lambda: array("B"))
+    name_twin: array[int] = field(factory=lambda: array("i"))
+    first: dict[bytes, int] = field(factory=dict)  # by packed row the first name that has it
     cell_start: array[int] = field(factory=lambda: array("i", [0]))
     cell_word: array[int] = field(factory=lambda: array("i"))
     cell_slot: array[int] = field(factory=lambda: array("B"))
@@ -75,12 +77,17 @@ class _Filing:
     bags: list[bytes] = field(factory=list)
     firms: set[int] = field(factory=set)  # parties whose names hold a legal form
 
-    def add(self, party: int, place: int, row: Row, numbers: list[str]) -> None:
-        """File one name."""
+    def add(self, party: int, place: int, packed: bytes, numbers: list[str]) -> bool:
+        """File one name, if it has a word. The same name on several lists is spelt out once and compared once."""
+        row = unpacked(packed)
         script, native, slots = row
+        if not slots:
+            return False
         words = self.words
         name = len(self.name_party)
-        for s, (role, options) in enumerate(slots):
+        twin = self.first.setdefault(packed, name)
+        self.name_twin.append(twin)
+        for s, (role, options) in enumerate(slots) if twin == name else ():
             self.slot_role.append(role)
             for word, cost, way in options:
                 self.cell_word.append(words.setdefault(word, len(words)))
@@ -88,7 +95,7 @@ class _Filing:
                 self.cell_cost.append(cost)
                 self.cell_way.append(way)
         keys = list(dict.fromkeys(numbers))
-        if native and script in ("Hani", "Kana", "Hang"):
+        if twin == name and native and script in ("Hani", "Kana", "Hang"):
             self.native[name] = native
             keys += pieces(native)
         if keys:
@@ -108,6 +115,7 @@ class _Filing:
         self.name_script.append(SCRIPT_CODES.get(script, len(SCRIPTS) - 1))
         self.cell_start.append(len(self.cell_word))
         self.slot_start.append(len(self.slot_role))
+        return True
 
 
 def build(parties: Iterable[ListedParty], progress: Progress | None = None) -> Built:
@@ -139,9 +147,9 @@ def build(parties: Iterable[ListedParty], progress: Progress | None = None) -> B
             numbers[number] = [number_key(i) for i in party.identifiers]
     rows = rows_of(list(asked), progress)
     for number, place, at in wanted:
-        row = unpacked(rows[at])
-        if row[2]:
-            filing.add(number, place, row, numbers.pop(number, []))
+        if filing.add(number, place, rows[at], numbers.get(number, [])):
+            numbers.pop(number, None)
+    filing.first.clear()
     return _finish(filing, bytes(blob), starts, kinds, has, groups)
 
 
@@ -185,6 +193,8 @@ def _finish(
     cell_start = np.array(filing.cell_start, dtype=np.int32)
     cell_word = np.array(filing.cell_word, dtype=np.int32)
     cell_name = np.repeat(np.arange(len(name_party), dtype=np.int32), np.diff(cell_start))
+    name_twin = np.array(filing.name_twin, dtype=np.int32)
+    whose, cells = _of_twins(name_twin, cell_start)
     kind = np.array(kinds, dtype=np.uint8)
     told = kind.copy()
     told[kind == UNKNOWN] = PERSON
@@ -193,8 +203,8 @@ def _finish(
     real = real_parties(name_party, filing.bags, len(kinds))
     chances = count_chances(
         len(words),
-        real[name_party[cell_name]],
-        cell_word,
+        real[name_party[whose]],
+        cell_word[cells],
         told,
         np.array(groups, dtype=np.uint8),
     )
@@ -211,6 +221,11 @@ def _finish(
         name_party=name_party,
         name_place=np.array(filing.name_place, dtype=np.uint16),
         name_script=np.array(filing.name_script, dtype=np.uint8),
+        name_twin=name_twin,
+        twin_start=np.concatenate([[0], np.cumsum(np.bincount(name_twin, minlength=len(name_twin)))]).astype(
+            np.int32
+        ),
+        twin_name=np.argsort(name_twin, kind="stable").astype(np.int32),
         cell_start=cell_start,
         cell_word=cell_word,
         cell_slot=np.array(filing.cell_slot, dtype=np.uint8),
@@ -222,6 +237,17 @@ def _finish(
         post_name=post_name,
     )
     return Built(file_words(words, chances, np.diff(post_start) > 0), tables, filing.native, blob)
+
+
+def _of_twins(
+    name_twin: NDArray[np.int32], cell_start: NDArray[np.int32]
+) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """For every name, in turn, the cells of the first name that reads alike: the names and the numbers of the cells."""
+    counts = np.diff(cell_start)[name_twin]
+    whose = np.repeat(np.arange(len(name_twin), dtype=np.int32), counts)
+    before = np.repeat(np.cumsum(counts) - counts, counts)
+    cells = np.arange(len(whose), dtype=np.int64) - before + cell_start[:-1][name_twin[whose]]
+    return whose, cells
 
 
 def _postings(

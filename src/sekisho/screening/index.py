@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from functools import partial
 from pathlib import Path
 
@@ -102,15 +103,29 @@ class NameIndex:
         forms = forms_of(untangle(query.name), kind=query.kind, country=query.country)
         asked = self._asker.ask(forms, [number_key(i) for i in query.identifiers])
         best: dict[int, Match] = {}
-        names: dict[int, list[int]] = {}
+        names: dict[int, dict[int, int]] = {}
         tables = self._built.tables
         wanted = _KINDS.get(query.kind, ORGANISATION)
-        for name in self._finder.candidates(asked):
-            party = int(tables.name_party[name])
-            found = self._compare(asked, name, int(tables.party_kind[party]), wanted)
-            names.setdefault(party, []).append(name)
-            if party not in best or best[party].worth < found.worth:
-                best[party] = found
+        compared: dict[tuple[int, int], Match] = {}
+        for first in self._finder.candidates(asked):
+            # A number finds the one name that has it, a word the first of those that read alike.
+            twin = int(tables.name_twin[first])
+            a, b = tables.twin_start[twin], tables.twin_start[twin + 1]
+            for name in tables.twin_name[a:b].tolist() if twin == first else (first,):
+                party = int(tables.name_party[name])
+                known = names.setdefault(party, {})
+                if twin in known:
+                    continue
+                known[twin] = name
+                kind = int(tables.party_kind[party])
+                found = compared.get((twin, kind))
+                if found is None:
+                    found = compared[twin, kind] = self._compare(asked, name, kind, wanted)
+                else:
+                    found = copy(found)
+                    found.name = name
+                if party not in best or best[party].worth < found.worth:
+                    best[party] = found
         ranked: list[Ranked] = [(number, found, found.worth, ()) for number, found in best.items()]
         ranked.sort(key=lambda r: (-r[2], r[0]))
         if asked.script == "Latn" and ranked and ranked[0][2] < calibration.SURE:
@@ -121,7 +136,9 @@ class NameIndex:
             ranked.sort(key=lambda r: (-r[2], r[0]))
         return asked, ranked[:limit]
 
-    def _mend(self, query: Query, wanted: int, ranked: list[Ranked], names: dict[int, list[int]]) -> None:
+    def _mend(
+        self, query: Query, wanted: int, ranked: list[Ranked], names: dict[int, dict[int, int]]
+    ) -> None:
         """Read the asked name once more without slips, beside the names of the best parties; changes `ranked`."""
         typed = words_of(query.name)
         vocabulary = self._built.vocabulary
@@ -136,7 +153,7 @@ class NameIndex:
             if worth >= calibration.SURE:
                 continue
             texts = self.party(number).names
-            for name in names[number][:MOST_NAMES]:
+            for name in list(names[number].values())[:MOST_NAMES]:
                 mended = mend(typed, words_of(texts[int(tables.name_place[name])].text), heard)
                 if mended is None or mended.cost > calibration.DEAREST:
                     continue
@@ -171,7 +188,8 @@ class NameIndex:
         return number, found, found.worth + sum(f.worth for f in facts), facts
 
     def _compare(self, asked: Asked, name: int, listed_kind: int, wanted: int) -> Match:
-        listed = read(self._built.tables, name)
+        twin = int(self._built.tables.name_twin[name])
+        listed = read(self._built.tables, twin)
         kind = listed_kind if listed_kind != UNKNOWN else wanted
         if kind == UNKNOWN:
             kind = ORGANISATION if asked.firm or LEGAL in listed.roles else PERSON
@@ -189,8 +207,8 @@ class NameIndex:
         if found.worth > calibration.ORDINARY and is_ordinary(found, asked, kind, vocabulary):
             found.lift += calibration.ORDINARY - found.worth
             found.worth = calibration.ORDINARY
-        if asked.native and name in self._built.native:
-            found.native = native_worth(asked.native, self._built.native[name])
+        if asked.native and twin in self._built.native:
+            found.native = native_worth(asked.native, self._built.native[twin])
             found.worth += found.native
         return found
 
@@ -216,7 +234,12 @@ class NameIndex:
             worth,
             score >= threshold,
             found.told
-            or token_reasons(found, asked, self._built.vocabulary, self._built.native.get(found.name, "")),
+            or token_reasons(
+                found,
+                asked,
+                self._built.vocabulary,
+                self._built.native.get(int(self._built.tables.name_twin[found.name]), ""),
+            ),
             facts,
             settles(query, has, found.kind == PERSON, facts, asked.script),
             partial(self.party, number),
