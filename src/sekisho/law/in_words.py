@@ -13,6 +13,7 @@ from sekisho.logic import conditions as c
 from sekisho.logic.quantities import format_interval, format_money
 from sekisho.logic.values import Interval, Money, Path
 
+from .attribute_names import name_in_a_line
 from .compiled import Law
 from .model import Text
 
@@ -73,6 +74,23 @@ _PLACES: dict[str, Text] = {
     "country": {"en": "country of the party", "ja": "当事者の所在国", "zh": "当事方所在国"},
     "nationality": {"en": "nationality", "ja": "国籍", "zh": "国籍"},
 }
+_ROLES: dict[str, Text] = {
+    "exporter": {"en": "exporter", "ja": "輸出者", "zh": "出口人"},
+    "purchaser": {"en": "purchaser", "ja": "購入者", "zh": "购买人"},
+    "intermediate": {"en": "intermediate", "ja": "中間荷受人", "zh": "中间收货人"},
+    "consignee": {"en": "consignee", "ja": "荷受人", "zh": "收货人"},
+    "importer": {"en": "importer", "ja": "輸入者", "zh": "进口人"},
+    "end-user": {"en": "end-user", "ja": "需要者", "zh": "最终用户"},
+    "recipient": {"en": "recipient", "ja": "技術の提供を受ける者", "zh": "技术接收方"},
+    "broker": {"en": "broker", "ja": "仲介者", "zh": "中介"},
+}
+_CHANNELS: dict[str, Text] = {
+    "contract": {"en": "contract", "ja": "契約書", "zh": "合同"},
+    "document": {"en": "document", "ja": "文書", "zh": "文件"},
+    "message": {"en": "message", "ja": "連絡", "zh": "来函"},
+    "press": {"en": "press", "ja": "報道", "zh": "媒体"},
+    "notice": {"en": "notice", "ja": "当局の通知", "zh": "主管部门通知"},
+}
 
 
 def phrase(key: str, lang: str, *parts: str) -> str:
@@ -86,9 +104,14 @@ def list_words(name: str) -> Text:
 
 
 def title_of(law: Law, id: str, lang: str) -> str:
-    """What a provision, entry, term, list, group, test or kind is called; its id where it has no words."""
+    """What a provision, entry, term, list, group, test or kind is called, a suspension by its instrument; its id where it has
+    no words.
+    """
+    stop = law.suspensions.get(id)
+    if stop is not None:
+        id = stop.instrument
     for book in (law.entries, law.terms, law.requirements, law.reliefs, law.bars, law.lists, law.groups,
-                 law.derived, law.instruments):  # fmt: skip
+                 law.derived, law.instruments, law.additions, law.takes):  # fmt: skip
         found = book.get(id)
         if found is not None and found.title:
             return str(found.title.get(lang) or found.title.get("en") or id)
@@ -105,13 +128,15 @@ def entry_name(law: Law, code: str, lang: str) -> str:
 
 
 def attribute_words(law: Law, attribute: str, lang: str) -> str:
-    """What an attribute is called: its place, its derived title, or its id with blanks."""
+    """What an attribute is called: its place, its derived title; else its id with blanks in English, elsewhere a name cut
+    from its question.
+    """
     if attribute in _PLACES:
         return _PLACES[attribute][lang]
     derived = law.derived.get(attribute)
     if derived is not None and derived.title:
         return str(derived.title.get(lang) or derived.title.get("en"))
-    return attribute.replace("_", " ")
+    return attribute.replace("_", " ") if lang == "en" else name_in_a_line(law, attribute, lang)
 
 
 def value_words(law: Law, attribute: str, value: Anything, lang: str, name: Naming = attribute_words) -> str:
@@ -135,6 +160,8 @@ def value_words(law: Law, attribute: str, value: Anything, lang: str, name: Nami
         for choice in known.values:
             if choice.id == value and choice.label:
                 return str(choice.label.get(lang) or choice.label.get("en") or value)
+    if attribute == "role" and value in _ROLES:
+        return _ROLES[str(value)][lang]
     return str(value)
 
 
@@ -189,7 +216,8 @@ def node_words(law: Law, node: c.Condition, lang: str, name: Naming = attribute_
             words = phrase("under", lang, name(law, attribute, lang), _many(law, paths, lang))
             return phrase("but", lang, words, _many(law, but, lang)) if but else words
         case c.Contains(attribute, quantifier, held):
-            return phrase(f"holds-{quantifier}", lang, name(law, attribute, lang), ", ".join(held))
+            held_words = ", ".join(value_words(law, attribute, one, lang, name) for one in held)
+            return phrase(f"holds-{quantifier}", lang, name(law, attribute, lang), held_words)
         case c.Quantified(members, quantifier):
             return phrase(quantifier, lang, list_words(members)[lang])
         case c.Total(of, over, _, limits, whole):
@@ -221,7 +249,10 @@ def node_words(law: Law, node: c.Condition, lang: str, name: Naming = attribute_
             where = "/".join(_PLACES.get(one, {}).get(lang, one) for one in at)
             return phrase("not-in" if negated else "in", lang, where, group_words(law, group, lang))
         case c.Knows(_, by):
-            return phrase("knows", lang) + (phrase("by", lang, ", ".join(by)) if by else "")
+            channels = (", " if lang == "en" else "、").join(
+                _CHANNELS.get(one, {}).get(lang, one) for one in by
+            )
+            return phrase("knows", lang) + (phrase("by", lang, channels) if by else "")
         case c.Person(test):
             found = law.person_tests.get(test)
             return str(found.question.get(lang) or found.question.get("en")) if found is not None else test

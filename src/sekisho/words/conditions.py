@@ -37,7 +37,7 @@ def condition_rows(law: Law, node: Condition, lang: str, depth: int = 0) -> Iter
     attribute = _attribute(node)
     known = law.vocabulary.attributes.get(attribute)
     asked = text(known.question, lang) if known is not None else ""
-    yield Row(depth, node_words(law, node, lang, _name), asked, attribute, tuple(_named(law, node)))
+    yield Row(depth, node_words(law, node, lang), asked, attribute, tuple(_named(law, node)))
     for name, sign in (("paths", "+"), ("but", "−")):
         paths = getattr(node, name, ())
         if len(paths) > FEW:
@@ -46,21 +46,6 @@ def condition_rows(law: Law, node: Condition, lang: str, depth: int = 0) -> Iter
                 yield Row(depth + 1, f"{sign} {path_words(law, path, lang)}", refs=refs)
     for child in children(node):
         yield from condition_rows(law, child, lang, depth + 1)
-
-
-def _name(law: Law, attribute: str, lang: str) -> str:
-    """The attribute's short id in English; elsewhere its name, cut from its question."""
-    from sekisho.law.in_words import attribute_words
-
-    from .attribute_names import attribute_name
-
-    words = attribute_words(law, attribute, lang)
-    if lang == "en" or words != attribute.replace("_", " "):
-        return words
-    name = attribute_name(law, attribute, lang)
-    if not name.endswith(("。", "？", "?")):
-        return name
-    return f"「{name.rstrip('。')}」" if lang == "ja" else f"“{name}”"
 
 
 def _named(law: Law, node: Condition) -> Iterator[str]:
