@@ -133,6 +133,13 @@ class Caller:
             writer.close()
         return await asyncio.open_connection("127.0.0.1", self.port)
 
+    async def by_all(self, workers: int) -> None:
+        """Each transaction over some new connections, so that chance brings it to every worker: what follows finds them warm."""
+        for body in self.bodies:
+            for _ in range(4 * workers):
+                await self.ask(body)
+                self.free.pop()[2].close()
+
     async def timed(self, body: bytes, due: float, latencies: list[float], errors: dict[str, int]) -> None:
         """One request, timed from when it was due."""
         try:
@@ -267,8 +274,10 @@ def _await(server: Server, data: Path) -> None:
             time.sleep(0.1)
 
 
-def _open_lists(server: Server, token: str) -> None:
-    """Wait until each worker has opened the lists of parties, which it does in the background after its start."""
+def _made_ready(server: Server, token: str, data: Path) -> None:
+    """Wait until the server's first minute is over: each worker has opened the lists of parties, and the index of the law
+    stands, which another process builds in a data folder that is new.
+    """
     import httpx
 
     headers = {"Authorization": f"Bearer {token}"} if token else {}
@@ -277,6 +286,9 @@ def _open_lists(server: Server, token: str) -> None:
     while row < 12 and time.monotonic() < end:
         # A new connection each time, so that chance brings it to every worker.
         row = row + 1 if httpx.get(address, headers=headers, timeout=60).status_code == 200 else 0
+    while not list(data.glob("search/search-*.sqlite")) and time.monotonic() < end:
+        time.sleep(0.5)
+    time.sleep(2)  # what follows it in the workers
 
 
 def make_token(data: Path) -> str:
@@ -374,20 +386,19 @@ def main() -> None:
         data = Path(folder)
         token = make_token(data) if chosen.mode == "team" else ""
         with serving(data, chosen.mode, chosen.workers) as server:
-            rounds, memory = asyncio.run(_measure(server, chosen, token, some))
+            rounds, memory = asyncio.run(_measure(server, chosen, token, some, data))
     if chosen.json:
         chosen.json.write_text(json.dumps(_told(chosen, baseline, rounds, memory), indent=1))
 
 
 async def _measure(
-    server: Server, chosen: argparse.Namespace, token: str, some: list[bytes]
+    server: Server, chosen: argparse.Namespace, token: str, some: list[bytes], data: Path
 ) -> tuple[list[Round], list[dict[int, int]]]:
     caller = Caller(server.port, "" if chosen.whole else BARE, token, some)
     print(f"server: {chosen.mode}, {chosen.workers} workers")
-    await asyncio.to_thread(_open_lists, server, token)
-    await caller.at_most(
-        4, max(10.0, chosen.seconds / 2), server
-    )  # warm, and every example was seen by each worker
+    await asyncio.to_thread(_made_ready, server, token, data)
+    await caller.by_all(chosen.workers)
+    await caller.at_most(4, max(10.0, chosen.seconds / 2), server)
     memory = [server.memory()]
     rounds = []
     for rate in chosen.rates:

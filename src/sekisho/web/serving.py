@@ -160,9 +160,14 @@ def _warm(office: Office) -> None:
     """
     from sekisho.service.law.search import search_of
 
-    office.lists.begin(office.law, office.today())
-    search_of(office).prepare()
     _determine_once(office.engine)
+    _set_aside()
+    office.lists.begin(office.law, office.today())
+    search_of(office).prepare(apart=office.settings.law or "")
+    _set_aside()
+
+
+def _set_aside() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 50)

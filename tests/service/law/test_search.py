@@ -251,6 +251,23 @@ def test_an_index_that_is_damaged_while_it_is_open_is_made_anew(small: Law, tmp_
     assert search.find(Reading(small, "en", date(2026, 1, 1)), Asked(words="出口"))["count"] > 0
 
 
+def test_it_is_built_by_another_process(law: Law, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("built here")
+
+    monkeypatch.setattr("sekisho.service.law.search_index._fill", never)
+    search = Search(law, tmp_path)
+    search.prepare(apart="")
+    assert search.ready
+    assert search.find(Reading(law, "en", date(2026, 1, 1)), Asked(words="gallium"))["count"] > 0
+
+
+def test_it_is_built_here_where_the_other_process_knows_another_law(small: Law, tmp_path: Path) -> None:
+    search = Search(small, tmp_path)
+    search.prepare(apart=tmp_path / "gone")
+    assert search.find(Reading(small, "en", date(2026, 1, 1)), Asked(words="gallium"))["count"] > 0
+
+
 def test_where_nothing_can_be_written_it_stays_in_memory(small: Law, tmp_path: Path) -> None:
     closed = tmp_path / "closed"
     closed.mkdir()

@@ -15,6 +15,7 @@ from sekisho.law.compiled import Law
 
 from .folding import fold, fold_with_places, runs
 from .reading import Json, Reading, find
+from .search_building import build_apart
 from .search_index import LANGUAGES, IndexDamaged, SearchIndex, code_form, open_index, rebuilt
 from .states import provision_state, shown_state
 from .timeline import authority_rank
@@ -56,8 +57,13 @@ class Search:
         """Whether the index is open, so that nobody waits for it."""
         return self._index is not None
 
-    def prepare(self) -> None:
-        """Open the index, which is built the first time; for a thread that nobody waits for."""
+    def prepare(self, apart: Path | str | None = None) -> None:
+        """Open the index, which is built the first time; for a thread that nobody waits for.
+
+        `apart`: the law's folder or file, "" for the installed law; then another process builds it, and this one stays free.
+        """
+        if apart is not None and self.folder is not None and self.law.hash and not self.ready:
+            build_apart(self.folder, Path(apart) if apart else None, self.law.hash)
         self._opened()
 
     def find(self, reading: Reading, asked: Asked) -> Json:

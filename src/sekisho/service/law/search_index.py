@@ -116,7 +116,7 @@ def open_index(law: Law, folder: Path | None) -> SearchIndex:
     """The index of a law: from its file in `folder`, else built there; in memory where `folder` is None or cannot be written."""
     if folder is None or not law.hash:
         return in_memory(law)
-    path = folder / f"search-{law.hash}-{FORMAT}.sqlite"
+    path = index_path(folder, law.hash)
     if whole(path, law.hash):
         return SearchIndex(path)
     try:
@@ -124,6 +124,11 @@ def open_index(law: Law, folder: Path | None) -> SearchIndex:
     except (OSError, sqlite3.DatabaseError):
         return in_memory(law)
     return SearchIndex(path)
+
+
+def index_path(folder: Path, digest: str) -> Path:
+    """Where the index of the law with this hash stands."""
+    return folder / f"search-{digest}-{FORMAT}.sqlite"
 
 
 def rebuilt(law: Law, index: SearchIndex) -> SearchIndex:
