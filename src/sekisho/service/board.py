@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from sekisho.words import say, severity, text
-from sekisho.words.lanes import full_citation
+from sekisho.words.lanes import cited_in
 from sekisho.words.short_law_words import binds_words
 
 from .lanes import GROUPS, asked_of, lane_order, lane_view, sum_sentence
@@ -44,7 +44,7 @@ def board_of(answer: Json, failed: Mapping[str, str], law: Law, lang: str) -> di
             if (rows := [lane for lane in lanes if lane["group"] == group])
         ],
         "failed": [{"authority": code, "name": authority_name(code, law, lang)} for code in failed],
-        "conflicts": conflict_rows(answer, lang),
+        "conflicts": conflict_rows(answer, law, lang),
         "filing": filing_rows(answer, lang),
         "findings": finding_rows(answer, lang),
         "not_examined": not_examined_lines(answer, lang),
@@ -98,9 +98,12 @@ def assumed_rows(answer: Json, lang: str) -> list[dict[str, str]]:
     ]
 
 
-def conflict_rows(answer: Json, lang: str) -> list[dict[str, Any]]:
-    """Duties of two laws against each other: what law A demands, what law B forbids, who is bound, both citations."""
-    return [
+def conflict_rows(answer: Json, law: Law, lang: str) -> list[dict[str, Any]]:
+    """Duties of two laws against each other: what law A demands, what law B forbids, who is bound, both citations.
+
+    Those come first of which more sides stand already.
+    """
+    rows = [
         {
             "id": str(row.get("id") or ""),
             "certain": bool(row.get("certain")),
@@ -112,13 +115,26 @@ def conflict_rows(answer: Json, lang: str) -> list[dict[str, Any]]:
                     "binds": binds_words(str(side.get("binds") or ""), lang),
                     "stands": side["truth"] == "true",
                     "provision": side["provision"],
-                    "cite": full_citation(str(side.get("cite") or ""), str(side.get("citation") or "")),
+                    "cite": cited_in(
+                        lang,
+                        str(side["authority"]),
+                        str(side.get("cite") or ""),
+                        str(side.get("citation") or ""),
+                        _native(str(side["provision"]), law),
+                    ),
                 }
                 for side in row.get("duties") or ()
             ],
         }
         for row in answer.get("conflicts") or ()
     ]
+    return sorted(rows, key=lambda row: sum(not side["stands"] for side in row["sides"]))
+
+
+def _native(provision: str, law: Law) -> str:
+    found = law.provision(provision)
+    instrument = law.instruments.get(found.instrument) if found is not None else None
+    return instrument.native if instrument is not None else ""
 
 
 def finding_rows(answer: Json, lang: str) -> list[dict[str, Any]]:

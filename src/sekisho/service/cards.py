@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sekisho.facts.write import Document, get_fact
 from sekisho.words import say, text
-from sekisho.words.lanes import consequence, full_citation
+from sekisho.words.lanes import cited_in, consequence
 
 from .answering import ENDS
 from .lanes import question_authorities, questions_of
@@ -149,10 +149,11 @@ def provision_row(id: str, law: Law, lang: str) -> dict[str, str]:
     """A provision as a reason for asking: its title and its citation."""
     found = law.provision(id)
     if found is None:
-        return {"id": id, "title": id, "cite": ""}
+        return {"id": id, "title": id, "cite": "", "place": ""}
     instrument = law.instruments.get(found.instrument)
-    cite = full_citation(found.cite, instrument.citation if instrument else "")
-    return {"id": id, "title": text(found.title, lang) or id, "cite": cite}
+    own = (instrument.citation, instrument.native) if instrument else ("", "")
+    cite = cited_in(lang, found.authority, found.cite, *own)
+    return {"id": id, "title": text(found.title, lang) or id, "cite": cite, "place": found.authority}
 
 
 def called(path: str, document: Document) -> str:

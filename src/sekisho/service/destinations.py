@@ -14,7 +14,7 @@ from sekisho.logic.objects import Case
 from sekisho.logic.truth import TRUE
 from sekisho.logic.values import Path
 from sekisho.words import headline, severity, text
-from sekisho.words.lanes import full_citation, has_door
+from sekisho.words.lanes import cited_in, has_door
 
 SHOWN_CAUSES: Final = 4
 INSIDE: Final = frozenset({"transfer", "technology-release", "support", "brokering", "investment"})
@@ -144,7 +144,9 @@ def _told(code: str, outcome: Json, lang: str, base: Json) -> dict[str, Any]:
             {
                 "provision": cause["provision"],
                 "words": text(cause["title"], lang),
-                "cite": full_citation(cause["cite"], cause["citation"]),
+                "cite": cited_in(
+                    lang, code, cause["cite"], cause["citation"], str(cause.get("native") or "")
+                ),
                 "stands": cause["stands"],
             }
             for cause in outcome["causes"]

@@ -18,7 +18,7 @@ from sekisho.law.days import Event, events_of, title_of
 from sekisho.logic.objects import Case
 from sekisho.logic.truth import Truth
 from sekisho.words import headline, say, text
-from sekisho.words.lanes import all_duties, full_citation, plain_branches
+from sekisho.words.lanes import all_duties, cited_in, plain_branches
 
 from .lanes import door_of
 
@@ -348,7 +348,13 @@ def _because(law: Law, what: str, by: str, events: list[Event], lang: str) -> di
         "event": what,
         "provision": first,
         "linked": provision is not None,
-        "cite": full_citation(cite, instrument.citation if instrument is not None else ""),
+        "cite": cited_in(
+            lang,
+            getattr(source, "authority", ""),
+            cite,
+            instrument.citation if instrument is not None else "",
+            instrument.native if instrument is not None else "",
+        ),
         "place": getattr(source, "authority", ""),
     }
 

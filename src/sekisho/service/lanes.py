@@ -17,7 +17,7 @@ from sekisho.words.lanes import (
     authority_of_provision,
     citation,
     duties_of,
-    full_citation,
+    gloss_of,
     has_door,
     interval_words,
     plain_branches,
@@ -144,7 +144,7 @@ def cited(duty: Json, lang: str) -> dict[str, Any]:
     return {
         "words": citation(duty, lang, short=True),
         "native": str(instrument.get("native") or ""),
-        "gloss": full_citation(text(duty.get("cite"), lang), str(instrument.get("citation") or "")),
+        "gloss": gloss_of(duty, lang),
         "rank": say(f"rank.{rank}", lang) if rank else "",
         "provision": provision,
         "place": authority_of_provision(provision),

@@ -10,6 +10,7 @@ from sekisho.facts.write import Document, get_fact
 from sekisho.store.checks import RevisionLine
 from sekisho.words import say, text
 
+from .cards import called
 from .conflict_notes import note_line
 from .forms.applying import plain
 from .said import said_lines
@@ -40,12 +41,16 @@ def stated_rows(document: Document, law: Law, lang: str) -> list[dict[str, Any]]
             {
                 "path": path,
                 "label": label_of(path, law, lang),
+                "about": called(path, document),
                 "value": _value(path, value, law, lang),
                 **_said(said),
             }
         )
     for path, said in by_fact.items():
-        rows.append({"path": path, "label": label_of(path, law, lang), "value": "", **_said(said)})
+        label = label_of(path, law, lang)
+        rows.append(
+            {"path": path, "label": label, "about": called(path, document), "value": "", **_said(said)}
+        )
     for row in assertions:
         if "person" in row:
             test = law.person_tests.get(str(row["person"]))
@@ -54,6 +59,7 @@ def stated_rows(document: Document, law: Law, lang: str) -> list[dict[str, Any]]
                 {
                     "path": str(row.get("for") or ""),
                     "label": words,
+                    "about": "",
                     "value": shown(row.get("answer"), lang),
                     **_said(row),
                 }

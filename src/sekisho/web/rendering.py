@@ -19,7 +19,7 @@ from sekisho.words import LANGUAGES, headline, say, severity, text
 
 from .asking import Ask, Data, Refused
 from .pictures.on_pages import GLOBALS as PICTURES
-from .tongues import lang_of, tagged
+from .tongues import cited, lang_of, tagged
 
 if TYPE_CHECKING:
     from .doors import Doors
@@ -136,7 +136,9 @@ def make_rendering() -> Rendering:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(asset=asset, severity=severity, lang_of=lang_of, tagged=tagged, Markup=Markup)
+    environment.globals.update(
+        asset=asset, severity=severity, lang_of=lang_of, tagged=tagged, cited=cited, Markup=Markup
+    )
     environment.globals.update(PICTURES)
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
     return Rendering(environment)

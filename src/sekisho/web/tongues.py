@@ -7,6 +7,8 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from sekisho.words.chinese_citations import chinese_citation
+
 _KANA: Final = re.compile(r"[\u3041-\u30ff]")
 _HANGUL: Final = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff]")
 _HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
@@ -39,3 +41,9 @@ def tagged(words: str, place: str = "", page: str = "") -> Markup:
     if not lang or lang == page:
         return escape(words)
     return Markup('<span lang="{}">{}</span>').format(lang, words)
+
+
+def cited(words: str, place: str = "", page: str = "") -> Markup:
+    """A citation with its language: on a Chinese page a citation of Chinese law in Chinese, where its words are known."""
+    chinese = chinese_citation(words) if place == "CN" and page.startswith("zh") else ""
+    return tagged(chinese or words, place, page)

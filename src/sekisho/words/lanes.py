@@ -11,6 +11,7 @@ from typing import Any
 from attrs import define, field
 
 from .catalogue import SEVERITIES, say, severity, text
+from .chinese_citations import place_in
 
 Json = Mapping[str, Any]
 
@@ -150,18 +151,47 @@ def full_citation(cite: str, instrument: str) -> str:
     return cite if len(shared) >= min(2, len(_words_of(instrument))) else f"{instrument}, {cite}"
 
 
+def cited_in(lang: str, place: str, cite: str, instrument: str, native: str = "") -> str:
+    """A citation for a reader of a language: Chinese law in Chinese where its words are known, else as the law files have it.
+
+    `place`: the authority; `instrument`: the instrument's citation; `native`: its name in its own language.
+    """
+    if lang == "zh" and place == "CN" and native:
+        own = place_in(cite, native)
+        if own or not cite or place_in(cite, ""):
+            return f"{native}，{own}" if own else native
+    return full_citation(cite, instrument)
+
+
+def _beside_its_name(lang: str, place: str, cite: str, instrument: str, native: str) -> str:
+    """What stands beside the name of an instrument in its own language: for a reader of that language only the place in it."""
+    if lang == "zh" and place == "CN" and native:
+        return place_in(cite, native) or ("" if place_in(cite, "") else cite)
+    return full_citation(cite, instrument)
+
+
 def _words_of(citation: str) -> set[str]:
     plain = {"article", "articles", "item", "items", "paragraph", "of", "and", "the", "to", "no"}
     return {word.casefold() for word in re.findall(r"[^\W_]+", citation)} - plain
+
+
+def gloss_of(duty: Json, lang: str) -> str:
+    """The citation of a duty as it stands beside the name that the instrument has in its own language."""
+    instrument = duty.get("instrument") or {}
+    place = authority_of_provision(str(duty.get("provision") or ""))
+    native = str(instrument.get("native") or "")
+    return _beside_its_name(
+        lang, place, text(duty.get("cite"), lang), str(instrument.get("citation") or ""), native
+    )
 
 
 def citation(duty: Json, lang: str, short: bool = False) -> str:
     """Where a duty stands: its citation with the rank of the source and (unless `short`) its id."""
     rank = str(duty.get("rank") or "")
     instrument = duty.get("instrument") or {}
-    cite = full_citation(text(duty.get("cite"), lang), str(instrument.get("citation") or ""))
-    if lang != "en" and instrument.get("native"):
-        cite = f"{instrument['native']}（{cite}）"
+    cite, native = gloss_of(duty, lang), str(instrument.get("native") or "")
+    if lang != "en" and native:
+        cite = f"{native}（{cite}）" if cite else native
     if short and cite:
         return cite
     words = f"{cite} [{say(f'rank.{rank}', lang)}]" if cite and rank else cite
