@@ -1,6 +1,7 @@
 """Accounts on both databases: logging in, sessions that end, tokens, people; and who cannot be taken over."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from sekisho.service.accounts import (
     signing_in,
     tokens,
 )
-from sekisho.service.limits import Limiter
+from sekisho.service.limits import Tries, place_of
 from sekisho.service.office import Office
 from sekisho.service.settings import ServiceSettings
 from sekisho.store import Database, NotThere, accounts, events
@@ -49,8 +50,8 @@ def office(
     database_address: str, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Office]:
     # Tries of one test are not held against the next.
-    monkeypatch.setattr(signing_in, "_TRIES", Limiter(100, 1_000))
-    monkeypatch.setattr(people, "_TRIES", Limiter(100, 1_000))
+    monkeypatch.setattr(signing_in, "_TRIES", Tries("login", 100, 1_000))
+    monkeypatch.setattr(people, "_TRIES", Tries("code", 100, 1_000))
     monkeypatch.setattr(keys, "_HASHER", keys.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     keys._kept_for_nobody.clear()
     database = Database.open(database_address, upgrade=False, clock=clock)
@@ -147,7 +148,7 @@ def test_failures_in_a_row_never_shut_an_account_for_long(office: Office, clock:
 
 
 def test_many_tries_from_one_address_wait(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(signing_in, "_TRIES", Limiter(0.1, 3))
+    monkeypatch.setattr(signing_in, "_TRIES", Tries("login", 0.1, 3))
     for number in range(3):
         with pytest.raises(NotLoggedIn) as wrong:
             log_in(office, f"somebody{number}")
@@ -155,6 +156,65 @@ def test_many_tries_from_one_address_wait(office: Office, monkeypatch: pytest.Mo
     with pytest.raises(NotLoggedIn) as wrong:
         log_in(office, "another")
     assert wrong.value.wait >= 1 and wrong.value.key == "account.login-wait"
+
+
+def test_tries_at_once_are_as_many_as_one_after_the_other(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who sends a hundred passwords at once has no more of them looked at than the account and the address allow."""
+    person(office, "anna", Role.OFFICER)
+    looked_at: list[str | None] = []
+    fits = keys.password_fits
+
+    def looking(kept: str | None, password: str) -> bool:
+        looked_at.append(kept)
+        return fits(kept, password)
+
+    monkeypatch.setattr(signing_in, "password_fits", looking)
+    monkeypatch.setattr(signing_in, "_TRIES", Tries("login", 0.001, 12))
+
+    def guess(number: int) -> int:
+        with pytest.raises(NotLoggedIn) as wrong:
+            log_in(office, "anna", f"wrong wrong wrong {number}")
+        return wrong.value.wait
+
+    with ThreadPoolExecutor(16) as pool:
+        waits = list(pool.map(guess, range(30)))
+    assert len([kept for kept in looked_at if kept is not None]) == signing_in.FREE_TRIES
+    assert sum(wait == 0 for wait in waits) == 12
+
+
+def test_tries_are_counted_for_all_processes_and_over_a_restart(
+    office: Office, database_address: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signing_in, "_TRIES", Tries("login", 0.1, 3))
+    for _ in range(3):
+        with pytest.raises(NotLoggedIn):
+            log_in(office, "somebody")
+    other = Database.open(database_address, upgrade=False, clock=clock)
+    law, engine = the_law()
+    elsewhere = Office(office.settings, law, engine, other)
+    with pytest.raises(NotLoggedIn) as wrong:
+        log_in(elsewhere, "somebody")
+    assert wrong.value.wait >= 1
+    clock.now -= timedelta(days=400)  # a clock that is set back opens nothing
+    with pytest.raises(NotLoggedIn) as wrong:
+        log_in(elsewhere, "somebody")
+    assert wrong.value.wait >= 1
+    other.close()
+
+
+def test_a_right_password_is_no_try(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    person(office, "anna", Role.OFFICER)
+    monkeypatch.setattr(signing_in, "_TRIES", Tries("login", 0.001, 2))
+    for _ in range(6):
+        log_in(office, "anna")
+
+
+def test_who_has_a_network_of_addresses_counts_as_one(office: Office) -> None:
+    assert place_of("2001:db8:1:2::1") == place_of("2001:db8:1:2:ffff::9") != place_of("2001:db8:1:3::1")
+    assert place_of("::ffff:192.0.2.1") == place_of("192.0.2.1") != place_of("192.0.2.2")
+    assert place_of("no address") == "no address"
 
 
 def test_a_session_ends_when_it_is_idle(office: Office, clock: Clock) -> None:

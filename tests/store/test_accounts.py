@@ -66,7 +66,7 @@ def test_wrong_passwords_at_once_are_all_counted(database: Database) -> None:
 
     def fail() -> None:
         with database.begin() as tx:
-            counts.append(accounts.count_failure(tx, made.id))
+            counts.append(accounts.count_try(tx, made.id))
 
     threads = [threading.Thread(target=fail) for _ in range(8)]
     for thread in threads:

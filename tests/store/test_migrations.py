@@ -37,7 +37,7 @@ def test_an_upgrade_twice_changes_nothing(database: Database) -> None:
         before = revision(tx.connection)
     upgrade(database)
     with database.read() as tx:
-        assert revision(tx.connection) == before == "0001"
+        assert revision(tx.connection) == before == "0002"
 
 
 def test_processes_that_start_at_once_make_the_tables_once(postgres, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
@@ -62,7 +62,7 @@ def test_processes_that_start_at_once_make_the_tables_once(postgres, tmp_path: P
         assert len(opened) == 4
         for one in opened:
             with one.read() as tx:
-                assert revision(tx.connection) == "0001"
+                assert revision(tx.connection) == "0002"
             one.close()
 
 

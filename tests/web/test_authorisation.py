@@ -110,6 +110,13 @@ def test_nobody(crew: Team, routes: list[Address]) -> None:
     assert wrong == []
 
 
+def test_a_token_without_an_end_is_shown(crew: Team) -> None:
+    """No page of ours makes one, and a row of one must not break the page of the others."""
+    crew.token(Role.ADMIN, Permission.LAW_READ)
+    answer = crew.client(Role.ADMIN).get("/account/tokens")
+    assert answer.status_code == 200 and "<td>–" in answer.text
+
+
 @pytest.mark.parametrize("role", Role)
 def test_each_role(crew: Team, routes: list[Address], role: Role) -> None:
     wrong = []

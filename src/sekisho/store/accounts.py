@@ -269,9 +269,10 @@ def change_user(tx: Transaction, id: str, **values: Any) -> None:
     _some(tx, update(Users).where(Users.id == id).values(**values), "account")
 
 
-def count_failure(tx: Transaction, id: str) -> int:
-    """Note a wrong password; how many there were since the last right one."""
-    asked = update(Users).where(Users.id == id).values(failures=Users.failures + 1).returning(Users.failures)
+def count_try(tx: Transaction, id: str) -> int:
+    """Note that a password is about to be tried; how many were since the last right one. 0 while the account waits."""
+    mine = (Users.id == id) & (Users.locked.is_(None) | (Users.locked <= tx.now))
+    asked = update(Users).where(mine).values(failures=Users.failures + 1).returning(Users.failures)
     return int(tx.execute(asked).scalar() or 0)
 
 

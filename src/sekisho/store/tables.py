@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     CheckConstraint,
     Date,
+    Double,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -396,6 +397,16 @@ class Idempotency(Table):
     body: Mapped[bytes | None] = mapped_column(LargeBinary)
     made: Mapped[datetime]
     __table_args__ = (Index(None, "made"),)
+
+
+class Tries(Table):
+    """How many more passwords or codes may be tried, by a mark of who tries."""
+
+    __tablename__ = "tries"
+    name: Mapped[str] = mapped_column(Name(), primary_key=True)
+    held: Mapped[float] = mapped_column(Double())
+    since: Mapped[datetime]
+    __table_args__ = (Index(None, "since"),)
 
 
 class Events(Table):

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from sekisho.service.access import Actor, Role
-from sekisho.service.limits import Limiter
+from sekisho.service.limits import Tries, place_of
 from sekisho.service.office import Office
 from sekisho.store import NotThere, Transaction, accounts, events
 
@@ -16,7 +16,7 @@ from .signing_in import LoggedIn, NotLoggedIn, begin_session
 from .tokens import BadRequest
 
 CODE_LASTS: Final = timedelta(days=7)
-_TRIES: Final = Limiter(rate=1 / 30, burst=10)
+_TRIES: Final = Tries("code", rate=1 / 30, burst=10)
 
 
 def people_of(office: Office, actor: Actor) -> list[dict[str, Any]]:
@@ -100,10 +100,11 @@ def accept(
 
     Raises NotLoggedIn where the code is not one of this address or ran out, WeakPassword.
     """
-    wait = _TRIES.take(address)
+    hash = digest(read_code(code))
+    with office.database.begin() as tx:
+        wait = _TRIES.take(tx, place_of(address))
     if wait:
         raise NotLoggedIn(wait)
-    hash = digest(read_code(code))
     with office.database.read() as tx:
         row = accounts.invitation(tx, hash)
         user = accounts.user(tx, row.user) if row is not None else None

@@ -7,18 +7,18 @@ from typing import Final
 
 from attrs import frozen
 
-from sekisho.service.limits import Limiter
+from sekisho.service.limits import FORGOTTEN, Tries, place_of
 from sekisho.service.office import Office
-from sekisho.store import Transaction, accounts, events
+from sekisho.store import Transaction, accounts, events, tries
 
 from .keys import check_password, digest, hash_password, needs_rehash, new_secret, password_fits
 from .recognising import IDLE, LONGEST
 
 FREE_TRIES: Final = 5
 LONGEST_LOCK: Final = timedelta(minutes=15)
-_TRIES: Final = Limiter(rate=1 / 6, burst=20)
-"""Failed tries from one address: twenty at once, then ten a minute, in each process. A login that succeeds is no try: all of
-an office may come from one address."""
+_TRIES: Final = Tries("login", rate=1 / 6, burst=20)
+"""Failed tries from one address: twenty at once, then ten a minute, all processes together. A login that succeeds is no try:
+all of an office may come from one address."""
 
 
 class NotLoggedIn(Exception):
@@ -47,22 +47,24 @@ def log_in(
 
     `address`: where it comes from, to slow down who tries many. Raises NotLoggedIn.
     """
-    wait = _TRIES.wait(address)
+    place = place_of(address)
+    with office.database.begin() as tx:
+        # Counted before the password is looked at: a hundred tries at once are as many as one after the other.
+        wait = _TRIES.take(tx, place)
+        user = accounts.user_by_email(tx, email[:320]) if not wait else None
+        tried = user is not None and _count(tx, user.id)
     if wait:
         raise NotLoggedIn(wait)
-    with office.database.read() as tx:
-        user = accounts.user_by_email(tx, email[:320])
-        locked = user is not None and user.locked is not None and user.locked > tx.now
-    kept = user.password if user is not None and user.disabled is None and not locked else None
+    kept = user.password if user is not None and user.disabled is None and tried else None
     if not password_fits(kept, password) or user is None or kept is None:
-        _TRIES.take(address)
         # Nothing is said of a lock: it would say that there is such an account.
-        if user is not None and not locked:
-            with office.database.begin() as tx:
-                _count(tx, user.id)
+        with office.database.begin() as tx:
+            if user is not None and tried:
+                events.log(tx, None, user.id, "session.refused")
         raise NotLoggedIn
     fresh = hash_password(password) if needs_rehash(kept) else None
     with office.database.begin() as tx:
+        _TRIES.give_back(tx, place)
         # The failures of somebody who tries to guess do not stay on the account of its owner.
         accounts.change_user(tx, user.id, failures=0, locked=None, **({"password": fresh} if fresh else {}))
         return begin_session(tx, user.id, "password", old, agent)
@@ -73,6 +75,7 @@ def begin_session(tx: Transaction, user: str, how: str, old: str = "", agent: st
     if old:
         accounts.end_session(tx, digest(old))
     accounts.forget_old_sessions(tx)
+    tries.forget(tx, FORGOTTEN)
     secret = new_secret()
     mine = accounts.memberships_of(tx, user)
     row = accounts.Session(
@@ -112,9 +115,10 @@ def change_password(office: Office, user: str, old: str, new: str, session: str)
 
     Raises NotLoggedIn for a wrong old one, WeakPassword for a new one that is guessed early.
     """
-    with office.database.read() as tx:
+    with office.database.begin() as tx:
         row = accounts.user(tx, user)
-    if row is None or (wait := _TRIES.take(user)):
+        wait = _TRIES.take(tx, user)
+    if row is None or wait:
         raise NotLoggedIn(wait if row else 0)
     if row.password is not None and not password_fits(row.password, old):
         raise NotLoggedIn
@@ -133,10 +137,12 @@ def set_password(office: Office, user: str, new: str, but: str = "") -> None:
         events.log(tx, None, user, "account.password")
 
 
-def _count(tx: Transaction, user: str) -> None:
-    """After some wrong passwords the account waits, each time longer, and never so long that a stranger could shut it."""
-    failures = accounts.count_failure(tx, user)
-    events.log(tx, None, user, "session.refused")
-    if failures >= FREE_TRIES:
-        wait = min(LONGEST_LOCK, timedelta(seconds=15 * 2 ** min(failures - FREE_TRIES, 10)))
+def _count(tx: Transaction, user: str) -> bool:
+    """Count a try; False while the account waits. After some it waits, each time longer, and never so long that a stranger
+    could shut it; the right password takes the count and the wait away.
+    """
+    count = accounts.count_try(tx, user)
+    if count >= FREE_TRIES:
+        wait = min(LONGEST_LOCK, timedelta(seconds=15 * 2 ** min(count - FREE_TRIES, 10)))
         accounts.change_user(tx, user, locked=tx.now + wait)
+    return count > 0

@@ -47,7 +47,8 @@ def to_provider(ask: Ask) -> Goto:
     try:
         return Goto(begin(ask.office, before, _back(ask), safe_way(ask.get("to"))))
     except ProviderFailed as failed:
-        raise Refused(502, failed.key) from failed
+        none = failed.key == "account.provider-none"
+        raise Refused(404 if none else 502, failed.key) from failed
 
 
 @pages.get("/login/back", may=Permission.PUBLIC, json=False)

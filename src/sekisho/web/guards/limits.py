@@ -9,7 +9,7 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sekisho.service.limits import Limiter
+from sekisho.service.limits import Limiter, place_of
 from sekisho.web.rendering import Rendering
 
 from .telling import refusal
@@ -44,7 +44,7 @@ class Limits:
             return
         headers = Headers(scope=scope)
         client = scope.get("client")
-        wait = self._wait(client[0] if client else "", headers)
+        wait = self._wait(place_of(client[0]) if client else "", headers)
         size = headers.get("content-length", "0")
         if "transfer-encoding" in headers and "content-length" in headers:
             # A proxy before us may go by the other of the two, and see two requests where we see one.
