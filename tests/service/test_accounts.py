@@ -439,6 +439,23 @@ def test_a_new_person_joins_with_a_code_that_works_once(office: Office, clock: C
     log_in(office, "ben")
 
 
+def test_a_code_of_one_workspace_does_not_open_another(office: Office) -> None:
+    """An admin names somebody, keeps the code, and waits until another workspace adds the same person."""
+    anna, zoe = person(office, "anna", Role.ADMIN), person(office, "zoe", Role.ADMIN)
+    code = people.add_person(office, anna, "Chief", "chief@example.org", ["viewer"])
+    assert people.add_person(office, zoe, "Chief", "chief@example.org", ["approver"]) == ""
+    with pytest.raises(NotLoggedIn):
+        people.accept(office, "chief@example.org", code, PASSWORD, "10.0.0.1", "", "")
+    ken = people.add_person(office, anna, "Ken", "ken@example.org", ["viewer"])
+    people.accept(office, "ken@example.org", ken, PASSWORD, "10.0.0.1", "", "")
+    with office.database.read() as tx:
+        id = getattr(accounts.user_by_email(tx, "ken@example.org"), "id", "")
+    reset = people.reset_password(office, anna, id)
+    people.add_person(office, zoe, "Ken", "ken@example.org", ["approver"])
+    with pytest.raises(NotLoggedIn):
+        people.accept(office, "ken@example.org", reset, PASSWORD, "10.0.0.1", "", "")
+
+
 def test_a_code_runs_out(office: Office, clock: Clock) -> None:
     anna = person(office, "anna", Role.ADMIN)
     code = people.add_person(office, anna, "Ben", "ben@example.org", ["viewer"])

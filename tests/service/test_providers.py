@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from sekisho.service.access import Role
-from sekisho.service.accounts import providers, recognise
+from sekisho.service.accounts import NotLoggedIn, people, providers, recognise, signing_in
 from sekisho.service.accounts.keys import new_secret
 from sekisho.service.accounts.providers import ProviderFailed, begin, come_back
 from sekisho.service.office import Office
@@ -103,6 +103,25 @@ def test_a_person_who_was_added_logs_in_and_is_known_by_the_subject_then(
     again, _ = come_back(office, before, BACK, go(office, before))
     found = recognise(office, session=again.secret)
     assert found is not None and found.actor.id == user
+
+
+def test_what_was_set_before_the_provider_said_who_it_is_is_worth_nothing(
+    office: Office, idp: Provider
+) -> None:
+    """Somebody adds another one's address and takes the account into use; then its owner comes by the provider."""
+    user = invited(office)
+    with office.database.begin() as tx:
+        code = people.invitation_for(tx, user, None)
+    planted = people.accept(office, "anna@example.org", code, "a sentence of four words", "10.0.0.1", "", "")
+    with office.database.begin() as tx:
+        later = people.invitation_for(tx, user, None, "reset")
+    before = new_secret()
+    come_back(office, before, BACK, go(office, before))
+    assert recognise(office, session=planted.secret) is None
+    with pytest.raises(NotLoggedIn):
+        signing_in.log_in(office, "anna@example.org", "a sentence of four words", "10.0.0.1")
+    with pytest.raises(NotLoggedIn):
+        people.accept(office, "anna@example.org", later, "a sentence of five good words", "10.0.0.1", "", "")
 
 
 def test_who_was_not_added_does_not_come_in(office: Office, idp: Provider) -> None:

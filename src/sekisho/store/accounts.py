@@ -383,6 +383,12 @@ def add_invitation(tx: Transaction, row: Invitation) -> None:
     tx.execute(insert(tx, Invitations).values(values))
 
 
+def forget_invitations(tx: Transaction, user: str) -> int:
+    """Make every code that a person was given and did not use worth nothing; how many."""
+    waiting = (Invitations.user == user) & Invitations.used.is_(None)
+    return tx.execute(delete(Invitations).where(waiting)).rowcount
+
+
 def invitation(tx: Transaction, hash: str) -> Invitation | None:
     """An invitation that still stands: not used, not run out."""
     stands = Invitations.used.is_(None) & (Invitations.expires > tx.now)

@@ -269,6 +269,11 @@ ACCOUNT_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "account.waiting": ("no password yet", "パスワード未設定", "尚未设置密码"),
     "account.add-person": ("Add a person", "利用者の追加", "添加人员"),
     "account.added": ("{0} is added.", "{0} を追加しました。", "已添加 {0}。"),
+    "account.added-waits": (
+        "{0} is added. This person belongs to another workspace too and has never logged in: whoever runs the server gives the code (sekisho users code).",
+        "{0} を追加しました。この方は別のワークスペースにも属し、まだログインしていません。コードはサーバーの管理者が発行します（sekisho users code）。",
+        "已添加 {0}。此人还属于另一工作区且从未登录：验证码由服务器管理员发放（sekisho users code）。",
+    ),
     "account.new-code": ("Code for a new password", "パスワード再設定コード", "重设密码验证码"),
     "account.remove": ("Take out", "外す", "移出"),
     "account.removed": ("The person is no longer in this workspace. What they recorded stays.", "このワークスペースから外しました。記録は残ります。", "已将该人员移出此工作区，其记录保留。"),

@@ -40,7 +40,8 @@ def people_of(office: Office, actor: Actor) -> list[dict[str, Any]]:
 def add_person(office: Office, actor: Actor, name: str, email: str, roles: Iterable[str]) -> str:
     """Add a person to the workspace; the code by which they set their password, or "" for one who has an account.
 
-    Raises BadRequest.
+    A code that an admin of another workspace holds for such a person is worth nothing from then on: with it, that admin
+    could come into this workspace in the person's name. Raises BadRequest.
     """
     email = read_email(email)
     given = read_roles(roles)
@@ -53,6 +54,8 @@ def add_person(office: Office, actor: Actor, name: str, email: str, roles: Itera
         new = user is None
         if user is None:
             user = accounts.add_user(tx, name.strip(), email)
+        else:
+            accounts.forget_invitations(tx, user.id)
         accounts.set_roles(tx, actor.workspace, user.id, given, actor.id)
         events.log(tx, actor.workspace, actor.id, "person.added", user.id, roles=sorted(given))
         return invitation_for(tx, user.id, actor.id) if new else ""

@@ -145,7 +145,18 @@ def _account(tx: Transaction, provider: IdentityProvider, person: Person) -> str
         if user is not None:
             if user.subject is not None:
                 raise ProviderFailed("account.provider-unknown")
-            accounts.change_user(tx, user.id, issuer=provider.issuer, subject=person.subject)
+            # A password, a code or a session from before may be somebody else's, who had only claimed this address.
+            accounts.change_user(
+                tx,
+                user.id,
+                issuer=provider.issuer,
+                subject=person.subject,
+                password=None,
+                failures=0,
+                locked=None,
+            )
+            accounts.forget_invitations(tx, user.id)
+            accounts.end_sessions(tx, user.id)
             events.log(tx, None, user.id, "account.tied")
         elif provider.role:
             try:

@@ -30,7 +30,14 @@ def add_person(ask: Ask) -> Page:
         )
     except BadRequest as bad:
         return _people(ask, wrong={bad.field: ask.say(bad.key, *bad.parts)})
-    return _people(ask, code=code, to=ask.field("email"), told=ask.say("account.added", ask.field("email")))
+    told = "account.added" if code or not _waits(ask, ask.field("email")) else "account.added-waits"
+    return _people(ask, code=code, to=ask.field("email"), told=ask.say(told, ask.field("email")))
+
+
+def _waits(ask: Ask, email: str) -> bool:
+    """Whether a person of the workspace has never logged in."""
+    typed = people.read_email(email)
+    return any(one["waiting"] for one in people.people_of(ask.office, ask.actor) if one["email"] == typed)
 
 
 @pages.post("/account/people/{id}/roles", template="account/people.html", may=Permission.PEOPLE_MANAGE)
