@@ -39,6 +39,10 @@ _OWN: Final = {
     "value": ("value", "価額", "价值"),
 }
 """Names of what the format itself asks for."""
+_NONE_OF_THEM: Final = re.compile(
+    r"（[^（）]*(?:なければ|均不属于|若无|无则|没有则|没有填|如无)[^（）]*）(?=[。？]$)"
+)
+"""What a question says of how to answer where there is none."""
 _LANGUAGES: Final = ("en", "ja", "zh")
 
 
@@ -71,4 +75,5 @@ def name_in_a_line(law: Law, attribute: str, lang: str) -> str:
     name = attribute_name(law, attribute, lang)
     if not name.endswith(("。", "？", "?")):
         return name
+    name = _NONE_OF_THEM.sub("", name)
     return f"「{name.rstrip('。')}」" if lang == "ja" else f"“{name}”"

@@ -16,10 +16,12 @@ from sekisho.words.lanes import (
     all_duties,
     authority_of_provision,
     citation,
+    cited_in,
     duties_of,
     gloss_of,
     has_door,
     interval_words,
+    native_of,
     plain_branches,
     reason,
     ways_of,
@@ -138,17 +140,21 @@ def lane_view(name: str, lane: Json, asked: Asked, lang: str) -> dict[str, Any]:
 
 def cited(duty: Json, lang: str) -> dict[str, Any]:
     """A citation in parts: in the law's own language, its gloss, the rank of the source, the provision's id."""
-    instrument = duty.get("instrument") or {}
     rank = str(duty.get("rank") or "")
     provision = str(duty.get("provision") or "")
     return {
         "words": citation(duty, lang, short=True),
-        "native": str(instrument.get("native") or ""),
+        "native": native_of(duty),
         "gloss": gloss_of(duty, lang),
         "rank": say(f"rank.{rank}", lang) if rank else "",
         "provision": provision,
         "place": authority_of_provision(provision),
     }
+
+
+def _cited_alone(provision: str, cite: Any, lang: str) -> str:
+    """A citation that comes without its instrument."""
+    return cited_in(lang, authority_of_provision(provision), text(cite, lang), "")
 
 
 def reasons_of(duties: Sequence[Duty], asked: Asked, lang: str) -> list[dict[str, Any]]:
@@ -285,7 +291,7 @@ def way_rows(lane: Json, lang: str) -> list[dict[str, Any]]:
                 "state": ", ".join(states),
                 "becomes": str(way.get("becomes") or ""),
                 "steps": [text(step, lang) for step in way.get("steps") or ()],
-                "cite": text(way.get("cite"), lang),
+                "cite": _cited_alone(str(way.get("relief") or ""), way.get("cite"), lang),
             }
         )
     return rows
@@ -304,7 +310,7 @@ def gap_rows(lane: Json, lang: str) -> list[dict[str, Any]]:
                 "could_be": could,
                 "words": f"{law} – {say('gap-could', lang, say(f'short-{could}', lang))}",
                 "provision": str(gap.get("law") or "").partition(":")[0],
-                "cite": text(gap.get("cite"), lang),
+                "cite": _cited_alone(str(gap.get("law") or ""), gap.get("cite"), lang),
                 "closed_by": str(gap.get("closed_by_claim_of") or ""),
             }
     return sorted(worst.values(), key=lambda row: -severity(row["could_be"]))

@@ -8,13 +8,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from sekisho.law.in_words import phrase
 from sekisho.words import headline, say, severity, text
 from sekisho.words.lanes import reason
+from sekisho.words.open_law_words import open_law
 
 from .lanes import cited
 
 Json = Mapping[str, Any]
 Value = Callable[[str], str]
+Naming = Callable[[str], str]
 MOST_NODES: Final = 150
 """A page writes out so many nodes; what comes after them is named and opens on a page of its own."""
 MOST_ALIKE: Final = 8
@@ -30,11 +33,13 @@ def reasons_tree(
     only: int | None = None,
     keys: Mapping[str, str] | None = None,
     value: Value | None = None,
+    name: Naming | None = None,
 ) -> dict[str, Any]:
     """The tree of an authority's lane (with traces). `only_open`: leave out what is settled. `only`: one duty alone, by its
     number. `keys`: by fact the number of the question that asks for it. `value`: what stands in the transaction at a fact.
+    `name`: what the item, party or entry is called that a duty is for.
     """
-    teller = _Teller(lang, only_open, keys or {}, value or (lambda _: ""))
+    teller = _Teller(lang, only_open, keys or {}, value or (lambda _: ""), name or (lambda about: about))
     numbered = list(enumerate(_duties(lane)))
     if only is not None:
         numbered = [(n, pair) for n, pair in numbered if n == only]
@@ -85,6 +90,30 @@ def _group(
     }
 
 
+def step_words(step: Json, lang: str) -> str:
+    """What a condition says; law that was not read and questions that no text settles in the reader's language too."""
+    words = text(step.get("text"), lang)
+    for key in ("unread", "unsettled"):
+        before, _, after = phrase(key, lang, "\0").partition("\0")
+        if lang != "en" and words.startswith(before) and words.endswith(after):
+            return before + open_law(words[len(before) : len(words) - len(after)], lang) + after
+    return words
+
+
+def found_words(step: Json, lang: str, words: str, value: Value) -> str:
+    """Your value, as the transaction writes it; how an entry was met is said in words. "" for what `words` say already."""
+    found = text(step.get("found"), lang)
+    fact = str(step.get("fact") or "")
+    if found in {"derived", "claimed"}:
+        return say(f"check.how-{found}", lang)
+    if found in {"True", "False", "true", "false"}:
+        return say("yes" if found in {"True", "true"} else "no", lang)
+    if found.startswith("force:") or not found or found in words:
+        return ""
+    plain = "" if "scheme=" in found else found
+    return (value(fact) or plain) if fact and not _OBJECT.match(fact) else plain
+
+
 def _rank(duty: Json) -> tuple[int, int]:
     """What decides comes first: what stands, the gravest first, then what is open, then what is not met."""
     order = {"true": 0, "unknown": 1, "false": 2}
@@ -97,8 +126,10 @@ def _weight(duty: Json) -> int:
 
 
 class _Teller:
-    def __init__(self, lang: str, only_open: bool, keys: Mapping[str, str], value: Value) -> None:
-        self.lang, self.only_open, self.keys, self.value = lang, only_open, keys, value
+    def __init__(
+        self, lang: str, only_open: bool, keys: Mapping[str, str], value: Value, name: Naming
+    ) -> None:
+        self.lang, self.only_open, self.keys, self.value, self.name = lang, only_open, keys, value, name
         self.count = 0
         self.cut = False
         self.told: set[int] = set()
@@ -121,7 +152,7 @@ class _Teller:
             "words": reason(duty, self.lang),
             "truth": truth,
             "truth_words": say(truth, self.lang),
-            "about": "" if about == "transaction" else about,
+            "about": "" if about == "transaction" else self.name(about),
             "severity": str(duty.get("severity") or ""),
             "cite": cited(duty, self.lang),
             "pointer": bool(duty.get("pointer")),
@@ -142,7 +173,7 @@ class _Teller:
         """One condition: its words, whether it is met, what was found for which fact, what is asked."""
         self.count += 1
         truth = str(step.get("truth"))
-        words = text(step.get("text"), self.lang)
+        words = step_words(step, self.lang)
         fact = str(step.get("fact") or "")
         asks = [str(path) for path in step.get("asks") or ()]
         inside = step.get("steps") or ()
@@ -150,7 +181,7 @@ class _Teller:
         self.told.add(id(step))
         cut = again or self.count >= MOST_NODES * 2
         self.cut = self.cut or (cut and not again and bool(inside))
-        found = self._found(step, fact, words)
+        found = found_words(step, self.lang, words, self.value)
         return {
             "what": "step",
             "words": words,
@@ -166,17 +197,6 @@ class _Teller:
             "open": truth == decides and truth != "false" and depth < 6,
             "nodes": [] if cut else self.steps(inside, truth, depth + 1),
         }
-
-    def _found(self, step: Json, fact: str, words: str) -> str:
-        """Your value, as the transaction writes it; how an entry was met is said in words."""
-        found = text(step.get("found"), self.lang)
-        if found in {"derived", "claimed"}:
-            return say(f"check.how-{found}", self.lang)
-        if found.startswith("force:") or not found or found in words:
-            return ""
-        if fact and not _OBJECT.match(fact):
-            return self.value(fact) or ("" if "scheme=" in found else found)
-        return "" if "scheme=" in found else found
 
     def entry(self, entry: Json) -> dict[str, Any]:
         """A control-list entry that the item meets or may meet."""

@@ -8,6 +8,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from sekisho.words.chinese_citations import chinese_citation
+from sekisho.words.japanese_citations import japanese_citation
 
 _KANA: Final = re.compile(r"[\u3041-\u30ff]")
 _HANGUL: Final = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff]")
@@ -44,6 +45,12 @@ def tagged(words: str, place: str = "", page: str = "") -> Markup:
 
 
 def cited(words: str, place: str = "", page: str = "") -> Markup:
-    """A citation with its language: on a Chinese page a citation of Chinese law in Chinese, where its words are known."""
-    chinese = chinese_citation(words) if place == "CN" and page.startswith("zh") else ""
-    return tagged(chinese or words, place, page)
+    """A citation with its language: on a Chinese page a citation of Chinese law in Chinese, on a Japanese page one of Japanese
+    law in Japanese, where its words are known.
+    """
+    own = ""
+    if place == "CN" and page.startswith("zh"):
+        own = chinese_citation(words)
+    elif place == "JP" and page == "ja":
+        own = japanese_citation(words)
+    return tagged(own or words, place, page)

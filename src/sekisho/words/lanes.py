@@ -12,6 +12,7 @@ from attrs import define, field
 
 from .catalogue import SEVERITIES, say, severity, text
 from .chinese_citations import place_in
+from .japanese_citations import japanese_citation
 
 Json = Mapping[str, Any]
 
@@ -152,7 +153,8 @@ def full_citation(cite: str, instrument: str) -> str:
 
 
 def cited_in(lang: str, place: str, cite: str, instrument: str, native: str = "") -> str:
-    """A citation for a reader of a language: Chinese law in Chinese where its words are known, else as the law files have it.
+    """A citation for a reader of a language: Chinese law in Chinese, Japanese law in Japanese where its words are known, else
+    as the law files have it.
 
     `place`: the authority; `instrument`: the instrument's citation; `native`: its name in its own language.
     """
@@ -160,6 +162,8 @@ def cited_in(lang: str, place: str, cite: str, instrument: str, native: str = ""
         own = place_in(cite, native)
         if own or not cite or place_in(cite, ""):
             return f"{native}，{own}" if own else native
+    if lang == "ja" and place == "JP" and (own := japanese_citation(cite)):
+        return own
     return full_citation(cite, instrument)
 
 
@@ -167,7 +171,17 @@ def _beside_its_name(lang: str, place: str, cite: str, instrument: str, native: 
     """What stands beside the name of an instrument in its own language: for a reader of that language only the place in it."""
     if lang == "zh" and place == "CN" and native:
         return place_in(cite, native) or ("" if place_in(cite, "") else cite)
+    if lang == "ja" and place == "JP" and japanese_citation(cite):
+        return ""  # it stands in the name: see native_of
     return full_citation(cite, instrument)
+
+
+def native_of(duty: Json) -> str:
+    """What stands first in a citation: the name of the instrument in its own language, of Japanese law the whole citation."""
+    instrument = duty.get("instrument") or {}
+    japanese = authority_of_provision(str(duty.get("provision") or "")) == "JP"
+    own = japanese_citation(text(duty.get("cite"), "en")) if japanese else ""
+    return own or str(instrument.get("native") or "")
 
 
 def _words_of(citation: str) -> set[str]:
@@ -188,8 +202,7 @@ def gloss_of(duty: Json, lang: str) -> str:
 def citation(duty: Json, lang: str, short: bool = False) -> str:
     """Where a duty stands: its citation with the rank of the source and (unless `short`) its id."""
     rank = str(duty.get("rank") or "")
-    instrument = duty.get("instrument") or {}
-    cite, native = gloss_of(duty, lang), str(instrument.get("native") or "")
+    cite, native = gloss_of(duty, lang), native_of(duty)
     if lang != "en" and native:
         cite = f"{native}（{cite}）" if cite else native
     if short and cite:

@@ -56,6 +56,11 @@ PRINT_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "ほか {0} 問（審査画面にすべて表示）",
         "另有 {0} 问（评估页面显示全部）",
     ),
+    "print.more-reasons": (
+        "and {0} more; the page of the authority has them all",
+        "ほか {0} 件（法域の画面にすべて表示）",
+        "另有 {0} 项（该法域页面显示全部）",
+    ),
     "print.more-conduct": (
         "{0} further duties of conduct and notes may bear on this; the page of the authority has them.",
         "ほかに関係しうる行為義務・留意点 {0} 件（法域の画面に表示）。",

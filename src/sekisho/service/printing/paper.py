@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from sekisho.words import SEVERITIES, say, severity, text
+from sekisho.words import SEVERITIES, say, severity
 from sekisho.words.lanes import all_duties, reason
 
 from ..board import board_of
@@ -17,6 +17,8 @@ from ..cards import cards_of
 from ..conflict_notes import left_over, with_notes
 from ..histories import rows_of
 from ..lanes import cited
+from ..reasons import Value, found_words, step_words
+from ..stated import value_at
 from ..summary import summary_of
 
 if TYPE_CHECKING:
@@ -74,7 +76,16 @@ def paper_of(
         "words": board["words"],
         "not_examined": board["not_examined"],
         "history": _history(law, history, lang),
-        "reasons": [_reasons(worked, lane["authority"], lane["name"], lang) for lane in lanes],
+        "reasons": [
+            _reasons(
+                worked,
+                lane["authority"],
+                lane["name"],
+                lang,
+                lambda path: value_at(document, path, law, lang),
+            )
+            for lane in lanes
+        ],
     }
 
 
@@ -93,8 +104,10 @@ def _history(law: Law, found: Json | None, lang: str) -> dict[str, Any] | None:
     }
 
 
-def _reasons(worked: Worked, authority: str, name: str, lang: str) -> dict[str, Any]:
-    """What decides and what is open, as lines with their depth: what stands first, the gravest first."""
+def _reasons(worked: Worked, authority: str, name: str, lang: str, value: Value) -> dict[str, Any]:
+    """What decides and what is open, as lines with their depth: what stands first, the gravest first. `value`: what the
+    transaction states at a fact.
+    """
     lane = worked.traced(authority)
     lines: list[dict[str, Any]] = []
     told: set[int] = set()
@@ -114,12 +127,12 @@ def _reasons(worked: Worked, authority: str, name: str, lang: str) -> dict[str, 
                 "truth": str(duty["truth"]),
                 "truth_words": say(str(duty["truth"]), lang),
                 "found": "",
-                "cite": cite["words"] or cite["provision"],
+                "cite": cite["words"] if cite["words"] != cite["provision"] else "",
                 "place": cite["place"],
             }
         )
         left_out += sum(
-            _step(step, 1, str(duty["truth"]), lang, lines, told) for step in duty.get("why") or ()
+            _step(step, 1, str(duty["truth"]), lang, lines, told, value) for step in duty.get("why") or ()
         )
     return {"authority": authority, "name": name, "lines": lines, "left_out": left_out}
 
@@ -130,7 +143,7 @@ def _rank(duty: Json) -> tuple[bool, int]:
 
 
 def _step(
-    step: Json, depth: int, decides: str, lang: str, lines: list[dict[str, Any]], told: set[int]
+    step: Json, depth: int, decides: str, lang: str, lines: list[dict[str, Any]], told: set[int], value: Value
 ) -> int:
     """Put a step and what is below it into the lines, where it decides or is open and was not told before. Gives how many
     steps were left out.
@@ -141,16 +154,16 @@ def _step(
     if len(lines) >= MOST_STEPS or depth > DEEPEST:
         return 1
     told.add(id(step))
-    found = text(step.get("found"), lang)
+    words = step_words(step, lang)
     lines.append(
         {
             "depth": depth,
-            "words": text(step.get("text"), lang),
+            "words": words,
             "truth": truth,
             "truth_words": say(truth, lang),
-            "found": "" if found.startswith("force:") else found,
-            "cite": str(step.get("provision") or ""),
+            "found": found_words(step, lang, words, value),
+            "cite": "",  # the words name the provision; its address is of no use on paper
             "place": "",
         }
     )
-    return sum(_step(below, depth + 1, truth, lang, lines, told) for below in step.get("steps") or ())
+    return sum(_step(below, depth + 1, truth, lang, lines, told, value) for below in step.get("steps") or ())

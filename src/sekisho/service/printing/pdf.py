@@ -233,7 +233,7 @@ def duty_rows(lane: Json, lang: str) -> list[dict[str, Any]]:
         label = say(str(one["label"]), lang)
         rows.append(_row(f"{label}:", one["words"], one["cite"], one["stands"], notes))
     if lane["reasons_left_out"]:
-        rows.append(_row("", say("and-more-explain", lang, lane["reasons_left_out"]), None, False, []))
+        rows.append(_row("", say("print.more-reasons", lang, lane["reasons_left_out"]), None, False, []))
     conduct = [one for one in lane["conduct"] if one["stands"]]
     for one in conduct[:MOST_CONDUCT]:
         rows.append(_row(f"{say(str(one['label']), lang)}:", one["words"], one["cite"], one["stands"], []))
@@ -261,7 +261,13 @@ def duty_rows(lane: Json, lang: str) -> list[dict[str, Any]]:
 
 
 def _row(label: str, words: str, cite: Json | None, stands: bool, notes: list[str]) -> dict[str, Any]:
-    told = "" if cite is None else " · ".join(filter(None, (cite["words"], cite["rank"], cite["provision"])))
+    told = (
+        ""
+        if cite is None
+        else " · ".join(
+            filter(None, (cite["words"] if cite["words"] != cite["provision"] else "", cite["rank"]))
+        )
+    )
     return {"label": label, "words": words, "cite": told, "place": "" if cite is None else cite["place"], "stands": stands,
             "notes": notes}  # fmt: skip
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from sekisho.facts import BadInput
+from sekisho.law.in_words import entry_name
 from sekisho.service.access import Permission
 from sekisho.service.board import authority_name
+from sekisho.service.cards import called
 from sekisho.service.lanes import lane_order, lane_view, questions_of
 from sekisho.service.reasons import reasons_tree
 from sekisho.service.stated import value_at
@@ -68,6 +70,10 @@ def why(ask: Ask, id: str, authority: str) -> Page:
             only=ask.number("duty", 1, 100_000) - 1 if ask.get("duty") else None,
             keys=keys,
             value=lambda path: value_at(opened.document, path, ask.office.law, ask.lang),
+            name=lambda about: (
+                called(about, opened.document)
+                or (entry_name(ask.office.law, about, ask.lang) if about in ask.office.law.entries else about)
+            ),
         ),
         "alone": bool(ask.get("duty")),
     }
