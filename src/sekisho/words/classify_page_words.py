@@ -27,7 +27,7 @@ CLASSIFY_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "classify.examples": ("Examples, filled in", "記入例", "填好的示例"),
     "classify.open-example": ("Open this example", "この例を開く", "打开此示例"),
     "classify.sheets": ("Your product sheets", "製品シート一覧", "产品表"),
-    "classify.no-sheets": ("Here stand your product sheets. Begin one below, or open an example that is filled in.", "ここに製品シートが並びます。下で新しく作るか、記入例を開いてください。", "此处列出产品表。请在下方新建，或打开填好的示例。"),
+    "classify.no-sheets": ("Here stand your product sheets. Make a new one, or open an example that is filled in.", "ここに製品シートが並びます。新しく作るか、記入例を開いてください。", "此处列出产品表。请新建，或打开填好的示例。"),
     "classify.changed": ("Changed", "更新", "更新"),
     "classify.more": ("Older ones", "以前のシート", "更早的产品表"),
     # the sheet
@@ -171,6 +171,7 @@ CLASSIFY_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "classify.no-number": ("“{0}” is not a number with its unit. Write it like {1}.", "「{0}」は単位付きの数値として読めません。例：{1}", "“{0}”不是带单位的数值。请写作 {1}。"),
     "classify.no-unit": ("“{0}” has no unit. Write for example {0} {1}.", "「{0}」に単位がありません。例：{0} {1}", "“{0}”没有单位。例如写作 {0} {1}。"),
     "classify.wrong-unit": ("“{0}” has a unit that does not measure this. Write a unit that converts to {1}.", "「{0}」の単位はこの項目に合いません。{1}に換算できる単位で記入してください。", "“{0}”的单位不适用于此项。请使用可换算为 {1} 的单位。"),
+    "classify.plain-number": ("“{0}” has a unit, but this is a plain number. Write the number alone.", "「{0}」には単位がありますが、この項目は単位のない数です。数だけを記入してください。", "“{0}”带有单位，但此项为不带单位的数。请只写数字。"),
     "classify.no-band": ("“{0}” is not a band. Write the lower end first, as 8〜14 µm.", "「{0}」は範囲として読めません。小さい値を先に：8〜14 µm", "“{0}”不是区间。请先写较小的一端，如 8〜14 µm。"),
     "classify.beyond": ("“{0}” is beyond what can be measured. Check the number.", "「{0}」は測定し得る範囲を超えています。数値を確認してください。", "“{0}”超出可测量的范围，请核对数值。"),
     "classify.not-taken": ("“{0}” is not a value of this parameter.", "「{0}」はこの項目の値として読めません。", "“{0}”不是该参数的值。"),

@@ -60,6 +60,40 @@ def test_a_second_value_is_said_before_it_is_recorded(law: Law) -> None:
     assert all(row["two_values"] for row in rows)
 
 
+def test_a_colon_in_a_ratio_or_in_brackets_parts_nothing() -> None:
+    rows = read_rows(
+        "Aspect ratio > 40:1\nUPR (ISO 230-2:2014), X: 0.9 um\nOverlay<=2.4 nm\nPitch = 5 mm\n"
+        "One-way rate 3,200 Gb/s\nJunction temperature -55 to 125 C\n"
+    )
+    assert [(row.label, row.value, row.condition) for row in rows] == [
+        ("Aspect ratio", "> 40:1", ""), ("UPR , X", "0.9 um", "ISO 230-2:2014"), ("Overlay", "<=2.4 nm", ""),
+        ("Pitch", "5 mm", ""), ("One-way rate", "3,200 Gb/s", ""), ("Junction temperature", "-55 to 125 C", ""),
+    ]  # fmt: skip
+
+
+def test_plain_numbers_as_data_sheets_write_them(law: Law) -> None:
+    camera = preview(
+        law, empty("X", ["instrument.camera.electronic"]), "Pixels: 640 x 512\nFrame rate: 60 Hz\n"
+    )
+    assert [(row["attribute"], row["canonical"]) for row in camera] == [
+        ("camera_pixels", "327680"), ("frame_rate", "60"),
+    ]  # fmt: skip
+    etcher = preview(law, empty("X", ["equipment.semiconductor.etcher.dry"]), "Aspect ratio > 40:1\n")
+    assert etcher[0]["proposed"][0]["canonical"] == ">40"
+
+
+def test_a_row_that_only_shares_a_word_is_not_told_to_change_its_unit(law: Law) -> None:
+    row = preview(law, empty("X", ["lithography.scanner"]), "Throughput: 275 wph\n")[0]
+    assert (row["state"], row["why"]) == ("note", "classify.row-unknown")
+    row = preview(law, empty("X", ["instrument.camera.electronic"]), "Frame rate: 60 kg\n")[0]
+    assert (row["state"], row["why"]) == ("note", "classify.plain-number")
+
+
+def test_a_value_from_another_unit_is_shown_short_and_kept_whole(law: Law) -> None:
+    row = preview(law, empty("X", ["equipment.pump"]), "Pumping speed: 1,200 m3/h\n")[0]
+    assert row["canonical"] == "333.33333 L/s" and row["value"] == "1,200 m3/h"
+
+
 def test_units_and_conditions_come_out_of_labels_and_values() -> None:
     rows = read_rows(
         "Wavelength (nm): 193\nSwitching time: 250 ms @ 25 °C\nスイッチ時間（25℃において）：250 ms\n"

@@ -23,6 +23,9 @@ from .values import read_given
 
 SURE: Final = 0.8
 LIKELY: Final = 0.4
+WHOLE: Final = 0.95
+"""From here on the row has the name of the attribute, not a part of it."""
+_OF_UNITS: Final = frozenset({"classify.wrong-unit", "classify.plain-number"})
 APART: Final = 0.12
 """A row is mapped where its label is this likely, and no other attribute comes so near."""
 _STOP: Final = frozenset(
@@ -131,7 +134,10 @@ def _told(law: Law, row: Row, known: Iterable[_Named]) -> dict[str, Any]:
         try:
             given = read_given(law, one.attribute, row.value)
         except Unreadable as error:
-            fault = fault or (error if score >= SURE else None)
+            # A name that only holds the words of the row is another one: nobody is told to change the unit for it.
+            fault = fault or (
+                error if score >= WHOLE or (score >= SURE and error.key not in _OF_UNITS) else None
+            )
             continue
         ranked.append((score, one.attribute, given.canonical))
     ranked.sort(key=lambda found: (-found[0], found[1].order, found[1].id))

@@ -37,6 +37,7 @@ _KNOWN: Final = {word: name for name, words in _HEADS.items() for word in words}
 _PARENS: Final = re.compile(r"\s*[(（\[［]([^()（）\[\]［］]*)[)）\]］]")
 _AT: Final = re.compile(r"\s*(?:@|＠|\bat\b|\bwhen\b)\s*(.+)$", re.I)
 _AT_CJK: Final = re.compile(r"[,、，]?\s*([^,、，]*?)(?:において|のとき|時|时|条件下)$")
+_SIGN: Final = re.compile(r"[:：]|(?<![<>=≤≥])=(?!=)")
 _HAS_UNIT: Final = re.compile(r"\d\s*[^\d\s.,+\-~〜～±eE()]")
 
 
@@ -102,12 +103,18 @@ def _stripped(line: str, sign: str) -> list[str]:
 
 
 def _by_colon(line: str) -> list[str]:
-    """`Wavelength: 193 nm`, `波長：193 nm`, `波長 = 193 nm`, or a label before the first number."""
-    match = re.match(r"\s*(.+?)\s*(?:[:：]|=(?!=))\s*(.+)$", line)
-    if match is not None:
-        return [match[1], match[2]]
+    """`Wavelength: 193 nm`, `波長：193 nm`, `波長 = 193 nm`, or a label before the first number.
+
+    No colon parts a ratio (`40:1`) or stands in brackets (`ISO 230-2:2014`), and no equals sign belongs to `<=`.
+    """
+    for sign in _SIGN.finditer(line):
+        before, after = line[: sign.start()].strip(), line[sign.end() :].strip()
+        ratio = before[-1:].isdigit() and line[sign.end() :][:1].isdigit()
+        inside = sum(map(before.count, "(（[［")) > sum(map(before.count, ")）]］"))
+        if before and after and not ratio and not inside:
+            return [before, after]
     match = re.match(
-        r"\s*([^\d<>≤≥±+\-−.]{2,}?)\s*((?:[<>≤≥±+\-−]|\d).*)$", unicodedata.normalize("NFKC", line)
+        r"\s*([^\d<>≤≥±+]{2,}?)\s*((?:[<>≤≥±+\-−.][=\s]*)*\d.*)$", unicodedata.normalize("NFKC", line)
     )
     return [match[1], match[2]] if match is not None else [line]
 

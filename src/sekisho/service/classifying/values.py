@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sekisho.law.compiled import Law
 from sekisho.law.vocabulary import CANNOT_WORD, Attribute
@@ -64,6 +64,12 @@ _NO: Final = frozenset(
 _NUMBER: Final = r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?"
 _AROUND: Final = re.compile(rf"({_NUMBER})\s*([^\d±]*?)\s*±\s*({_NUMBER})\s*(\D*)")
 _HYPHEN: Final = re.compile(rf"({_NUMBER}\s*[^\d\s\-^/]*)(?<![eE])\s*-\s*(\d+(?:\.\d+)?\s*\D*)")
+_RATIO: Final = re.compile(r"([<>=≤≥]*\s*\d+(?:\.\d+)?)\s*[:∶]\s*1")
+_PER_SECOND: Final = re.compile(r"([<>=≤≥]*\s*\d[\d,.]*)\s*(?:Hz|fps|frames?/s|/s)", re.I)
+_PRODUCT: Final = re.compile(r"(\d+)\s*[x×*]\s*(\d+)", re.I)
+_SHOWN: Final = Context(prec=8)
+"""Numbers that come from another unit are shown with so many digits; the value that is kept has them all."""
+_LONG: Final = 12
 _ELEMENT: Final = re.compile(r"[A-Z][a-z]?")
 
 
@@ -113,6 +119,8 @@ def unit_of(attribute: Attribute) -> str:
 
 def _quantity(law: Law, attribute: Attribute, words: str) -> Given:
     text = _around(words) or _hyphen(words) or words
+    if not unit_of(attribute):
+        text = _counted(attribute, text)
     written = read_number_text(text)
     if not re.search(r"\d", written):
         raise Unreadable("classify.no-number", words, _example(attribute))
@@ -153,6 +161,18 @@ def _hyphen(words: str) -> str:
     return f"{match[1].strip()}..{match[2].strip()}" if match is not None else ""
 
 
+def _counted(attribute: Attribute, words: str) -> str:
+    """A plain number as data sheets write it: `40:1` is 40, `640 x 512` pixels are 327680, `60 Hz` are 60 a second."""
+    plain = _plain(words).strip()
+    match = _RATIO.fullmatch(plain)
+    if match is None and "per second" in attribute.question.get("en", ""):
+        match = _PER_SECOND.fullmatch(plain)
+    if match is not None:
+        return match[1].strip()
+    match = _PRODUCT.fullmatch(plain)
+    return words if match is None else _written(parse_number(match[1]) * parse_number(match[2]))
+
+
 def _written(number: Decimal) -> str:
     return format_number(number)
 
@@ -169,9 +189,9 @@ def _checked(law: Law, attribute: Attribute, written: Any, words: str) -> Given:
 
 
 def canonical_words(attribute: Attribute, value: object) -> str:
-    """A typed value in the unit of the law."""
+    """A typed value in the unit of the law, to be shown."""
     if isinstance(value, Interval):
-        return format_interval(value, attribute.unit)
+        return format_interval(evolve(value, lo=_short(value.lo), hi=_short(value.hi)), attribute.unit)
     if isinstance(value, Money):
         return format_money(value)
     if isinstance(value, SetValue):
@@ -183,11 +203,20 @@ def canonical_words(attribute: Attribute, value: object) -> str:
     return str(value)
 
 
+def _short(number: Decimal | None) -> Decimal | None:
+    return _SHOWN.plus(number) if number is not None and len(number.as_tuple().digits) > _LONG else number
+
+
 def _refused(attribute: Attribute, words: str, message: str) -> Unreadable:
     if "has no unit" in message:
         return Unreadable("classify.no-unit", words, attribute.unit)
     if "write a unit that" in message or "write a plain number" in message:
-        return Unreadable("classify.wrong-unit", words, unit_of(attribute) or "1")
+        unit = unit_of(attribute)
+        return (
+            Unreadable("classify.wrong-unit", words, unit)
+            if unit
+            else Unreadable("classify.plain-number", words)
+        )
     if "lower end first" in message or "holds no number" in message:
         return Unreadable("classify.no-band", words)
     if "beyond what can be measured" in message:
