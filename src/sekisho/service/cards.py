@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Json = Mapping[str, Any]
 SHOWN: Final = 3
 FOLLOWS: Final = 6
+NEARER: Final = 10
+"""So many nearer kinds stand beside the field as choices."""
 _MEMBER: Final = re.compile(r'(parties|items)\["[^"]+"\](?:\.(?:owners|content|made_with)\["[^"]+"\])*')
 
 
@@ -82,6 +84,8 @@ def card_of(question: Json, answer: Json, document: Document, law: Law, lang: st
     known = law.vocabulary.get(str(question.get("attribute", "")))
     labels = {choice.id: text(choice.label, lang) for choice in known.values} if known is not None else {}
     unit = str(question.get("unit") or "")
+    form = form_of(question, known.scheme if known is not None else "")
+    have, nearer = kinds_near(fact, document, law, lang) if form == "kind" else ([], [])
     return {
         "key": key_of(question),
         "fact": fact,
@@ -89,7 +93,9 @@ def card_of(question: Json, answer: Json, document: Document, law: Law, lang: st
         "kind": str(question["kind"]),
         "type": str(question.get("type") or ""),
         "scheme": known.scheme if known is not None else "",
-        "form": form_of(question, known.scheme if known is not None else ""),
+        "form": form,
+        "have": have,
+        "nearer": nearer,
         "ask": text(question.get("ask"), lang),
         "hint": text(question.get("hint"), lang),
         "about": called(fact, document),
@@ -109,6 +115,24 @@ def card_of(question: Json, answer: Json, document: Document, law: Law, lang: st
         "follows": follows_of(question, lang),
         "looked": looked_for(document).get(fact, ""),
     }
+
+
+def kinds_near(fact: str, document: Document, law: Law, lang: str) -> tuple[list[str], list[dict[str, str]]]:
+    """The kinds that an item has already, by name, and those to choose from next: what stands below them, or, where there is
+    none, what the description may mean.
+    """
+    from .typed_in import find_kinds, kind_name
+    from .typed_in.kinds import kind_row
+
+    given = get_fact(document, fact)
+    held = [str(one) for one in (given if isinstance(given, list) else [given] if given else [])]
+    known = [one for one in held if one in law.vocabulary.kinds]
+    if known:
+        rows = [row for one in known for row in kind_row(one, law, lang)["below"]]
+    else:
+        rows = find_kinds(called(fact, document), law, lang, NEARER)
+    nearer = [{"id": str(row["id"]), "name": str(row["name"])} for row in rows[:NEARER]]
+    return [kind_name(one, law, lang) for one in known], nearer
 
 
 def form_of(question: Json, scheme: str) -> str:

@@ -46,7 +46,12 @@ ANSWER_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "{0}（軽くても特例・取得済み許可の範囲内）",
         "{0}（最轻为属例外或已有许可范围）",
     ),
-    "floor-may": ("{0}; may be: {1}", "{0}（{1}の可能性あり）", "{0}（可能：{1}）"),
+    "floor-may-licence-required": (
+        "{0}; may be: licence required",
+        "{0}（許可必要の可能性あり）",
+        "{0}（可能需许可）",
+    ),
+    "floor-may-prohibited": ("{0}; may be: prohibited", "{0}（禁止の可能性あり）", "{0}（可能被禁止）"),
     "between": ("from “{0}” to “{1}”", "「{0}」から「{1}」まで", "从“{0}”到“{1}”"),
     "short-not-subject": ("not subject", "適用なし", "不适用"),
     "short-no-licence-required": (
@@ -91,7 +96,7 @@ ANSWER_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "after-checked": (
         "Warning: the law of {0} was last confirmed on {1}, and this answer is for {2}. "
         "What changed since then is not in it.",
-        "警告：{0}の法令の最終確認は {1} であり、この回答は {2} 時点のものです。その後の改正は含まれません。",
+        "警告：{0}の法令の最終確認は {1} であり、この結果は {2} 時点のものです。その後の改正は含まれません。",
         "警告：{0}的法律最后核实于 {1}，而本答复针对 {2}。此后的变化未包括在内。",
     ),
     "assumed": ("Assumed: {0}", "仮定：{0}", "假定：{0}"),
@@ -149,7 +154,7 @@ ANSWER_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "for": ("for {0}", "対象：{0}", "涉及：{0}"),
     "no-questions": (
         "No fact that could be given would change this answer.",
-        "回答を変えうる未確認の事実はありません。",
+        "結果を変えうる未確認の事実はありません。",
         "没有可改变本答复的未知事实。",
     ),
     "conflicts": ("The duties conflict", "法の抵触", "法律冲突"),
@@ -227,7 +232,7 @@ ANSWER_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "history-none": (
         "The answer is the same on every day from {0} to {1}.",
-        "{0} から {1} まで回答は変わりません。",
+        "{0} から {1} まで結果は変わりません。",
         "从 {0} 到 {1} 答复不变。",
     ),
     "history-note": (
@@ -300,7 +305,7 @@ ANSWER_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "stopped": ("Stopped.", "終了しました。", "已停止。"),
     "done": ("Nothing more is asked.", "確認事項はもうありません。", "没有更多问题。"),
     "changed": ("{0}: {1} → {2}", "{0}：{1} → {2}", "{0}：{1} → {2}"),
-    "unchanged": ("The answer stays as it was.", "回答は変わりません。", "答复不变。"),
+    "unchanged": ("The answer stays as it was.", "結果は変わりません。", "答复不变。"),
     "left-open": (
         "{0} questions are still open; what cannot be found out keeps the answer open.",
         "未解決の問い {0} 件。確認できない事項は未確定のまま残ります。",

@@ -101,7 +101,7 @@ def headline(at_least: str, at_most: str, lang: str, door: bool = False) -> str:
         # That an exception serves is only possible here: led by it, the words would be read as a leave to go.
         return say("authorised-at-best", lang, headline(SEVERITIES[0], at_most, lang))
     if low > 2:
-        return say("floor-may", lang, say(at_least, lang), say(f"short-{at_most}", lang))
+        return say(f"floor-may-{at_most}", lang, say(at_least, lang))
     if high == 4:
         return say("may-licence", lang)
     if high == 5:

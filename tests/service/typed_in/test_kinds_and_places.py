@@ -23,11 +23,23 @@ def law() -> Law:
         ("刻蚀机", "equipment.semiconductor.etcher"), ("旋盤", "machine.machine-tool.lathe"), ("lathe", "machine.machine-tool.lathe"),
         ("磁石", "material.rare-earth.magnet"), ("ジスプロシウム磁石", "material.rare-earth.magnet"), ("芯片", "device.integrated-circuit"),
         ("GPU", "device.integrated-circuit.processor"), ("无人机", "vehicle.uav"), ("drone", "vehicle.uav"), ("技術", "technology"),
+        ("金属镓", "material.gallium.metal"), ("电子元件 一批", "device"), ("机床配件", "component.machine-tool-part"),
+        ("充电宝", "device.battery.lithium-ion"), ("金属钬", "material.rare-earth.metal"),
     ],
 )  # fmt: skip
 def test_the_kind_that_is_meant_comes_first(law: Law, typed: str, first: str) -> None:
     found = find_kinds(typed, law, "en")
     assert found[0]["id"] == first, [row["id"] for row in found]
+
+
+@pytest.mark.parametrize("typed", ["氧化钬", "金属钬", "氧化镝", "金属铽"])
+def test_one_substance_is_not_offered_for_another(law: Law, typed: str) -> None:
+    """Holmium oxide among the oxides of gallium and tungsten would lead to another law."""
+    found = [row["id"] for row in find_kinds(typed, law, "zh")]
+    assert found[0].startswith("material.rare-earth")
+    assert not any(
+        id.startswith(("material.gallium", "material.tungsten", "material.tellurium")) for id in found
+    )
 
 
 def test_a_kind_is_shown_with_its_path_and_siblings(law: Law) -> None:

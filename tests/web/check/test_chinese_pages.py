@@ -51,11 +51,12 @@ def test_chinese_law_is_cited_in_chinese(web: httpx.Client, magnets: str) -> Non
     assert "paragraph after item 7" in web.get(f"{magnets}/CN", params={"lang": "en"}).text
 
 
-def test_conflicts_that_are_only_possible_do_not_stand_before_the_answer(web: httpx.Client) -> None:
-    check = begin(web, "锂电池", "深圳", "汉堡")
-    rows = web.get(f"{check}.json").json()["board"]["conflicts"]
+def test_conflicts_that_are_only_possible_do_not_stand_before_the_answer(
+    web: httpx.Client, magnets: str
+) -> None:
+    rows = web.get(f"{magnets}.json").json()["board"]["conflicts"]
     assert rows and not any(row["certain"] for row in rows)
-    page = web.get(check).text
+    page = web.get(magnets).text
     assert re.search(r'<details class="panel conflict possible">', page), "one line, which opens"
     assert f"可能 {len(rows)} 项" in page
     standing = [sum(side["stands"] for side in row["sides"]) for row in rows]
@@ -67,3 +68,62 @@ def test_facts_are_called_by_name(web: httpx.Client, magnets: str) -> None:
     assert "parties[" not in page and "items[" not in page and "名单筛查" in page
     assert "Example Motor Car K.K." in page
     assert "parties[" not in web.get(magnets).text
+
+
+def test_a_booking_of_three_words_is_asked_back(web: httpx.Client) -> None:
+    """Nobody reads “no licence required” out of silence: the page says to ask first, and what."""
+    check = begin(web, "电子元件 一批", "上海", "新加坡")
+    page = web.get(check, params={"wait": "1"}).text
+    assert "“未定”不等于可以出运" in page and "99+" in page
+    data = web.get(f"{check}.json", params={"wait": "1"}).json()
+    lanes = [lane for group in data["board"]["groups"] for lane in group["lanes"]]
+    assert len(lanes) == 8 and not any(lane["decided"] for lane in lanes)
+    (first, *_) = data["next"]["cards"]
+    assert (
+        first["form"] == "kind" and first["have"] == [] and "device" in [one["id"] for one in first["nearer"]]
+    )
+    assert "还不知道是什么物项" not in web.get(opened(web, "dysprosium-magnet-japan")).text
+
+
+def test_a_kind_can_be_made_closer(web: httpx.Client) -> None:
+    check = begin(web, "镝磁铁", "中国", "日本", "material.rare-earth.magnet")
+    card = next(
+        one
+        for one in web.get(f"{check}.json", params={"wait": "1"}).json()["next"]["cards"]
+        if one["form"] == "kind"
+    )
+    assert card["have"] == ["稀土永磁材料（磁体、磁粉）"]
+    assert "material.rare-earth.magnet.ndfeb" in [one["id"] for one in card["nearer"]]
+    page = web.get(check, params={"wait": "1"}).text
+    revision = re.search(r'name="revision" value="(\d+)"', page)
+    assert "已选：稀土永磁材料" in page and revision
+    sent = {"csrf": token(web), "key": card["key"], "revision": revision[1], "by": "王伟",
+            "value": ["material.rare-earth.magnet.ndfeb", ""]}  # fmt: skip
+    assert web.post(f"{check}/answer", data=sent).status_code == 200
+    assert "material.rare-earth.magnet.ndfeb" in web.get(f"{check}.yaml").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("中国 8505.11.10.00", "CN 8505111000"),
+        ("8505.11.10.00（中国）", "CN 8505111000"),
+        ("海关编码 CN 8505111000", "CN 8505111000"),
+        ("HS 8505.11", "850511"),
+        ("8505.11.10.00", ""),
+        ("火星 8505111000", ""),
+    ],
+)
+def test_a_customs_code_as_it_stands_on_chinese_papers(
+    web: httpx.Client, magnets: str, typed: str, kept: str
+) -> None:
+    page = web.get(f"{magnets}/item/1").text
+    revision = re.search(r'name="revision" value="(\d+)"', page)
+    assert revision
+    sent = {"csrf": token(web), "revision": revision[1], "hs": typed}
+    answer = web.post(f"{magnets}/item/1", data=sent)
+    assert answer.status_code == (200 if kept else 422)
+    if kept:
+        assert f'value="{kept}"' in web.get(f"{magnets}/item/1").text
+    else:
+        assert "中国 8505" in answer.text, "what to write instead"

@@ -219,30 +219,45 @@ def _hs_shown(held: Any) -> str:
 
 
 def read_hs(words: str, law: Law) -> Any:
-    """`CN 8505111000, JP 8505.11` by country; a code alone has six digits or fewer."""
+    """`CN 8505111000, JP 8505.11` or `中国 8505.11.10.00` by country; a code alone has six digits or fewer."""
     found: dict[str, str] = {}
     alone: list[str] = []
     for part in re.split(r"[,、，;；\n]", words):
-        match = re.fullmatch(
-            r"\s*(?:([A-Za-z]{2})\s*[: ]\s*)?([\d.\s]{4,16})\s*", part.translate(_FULL_WIDTH)
-        )
-        if match is None:
+        plain = _HS_WORDS.sub(" ", part.translate(_FULL_WIDTH)).strip()
+        match = re.fullmatch(r"(.*?)[\s:]*(\d[\d.\s]{3,15})[\s()]*([^\d]*?)[\s()]*", plain)
+        if match is None or (match[1] and match[3]):
             if part.strip():
                 raise Unreadable("check.hs-unreadable", part.strip())
             continue
         code = re.sub(r"[.\s]", "", match[2])
-        if match[1]:
-            found[match[1].upper()] = code
+        land = _tariff_of(match[1].strip(" (") or match[3], part, law)
+        if land:
+            found[land] = code
         elif len(code) <= 6:
             alone.append(code)
         else:
-            raise Unreadable("check.hs-no-country", part.strip())
+            raise Unreadable("check.hs-no-country", match[2].strip())
     if found and alone:
         raise Unreadable("check.hs-no-country", alone[0])
     return found or (alone[0] if len(alone) == 1 else alone)
 
 
-_FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９．：　", "0123456789.: ")
+def _tariff_of(words: str, part: str, law: Law) -> str:
+    """Whose tariff: two letters, or the country by its name; "" where nothing is written."""
+    if not words or re.fullmatch(r"[A-Za-z]{2}", words):
+        return words.upper()
+    try:
+        return read_place_text(words, law).partition("-")[0]
+    except Unreadable:
+        raise Unreadable("check.hs-unreadable", part.strip()) from None
+
+
+_FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９．：　（）", "0123456789.: ()")
+_HS_WORDS: Final = re.compile(
+    r"(?<![A-Za-z])H\.?S\.?\s*(?:codes?|编码|コード)?(?![A-Za-z])|海关编码|商品编码|税则号列|税号|税番|编码",
+    re.I,
+)
+"""What the number is called, which is no country: HS 8505111000."""
 
 
 def _split(value: str) -> list[str]:

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 _EMPTY: Final = frozenset({"the", "for", "and", "of", "or", "with", "a", "an", "in", "to", "other"})
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
 _LATIN: Final = re.compile(r"[a-z0-9]+")
+_BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
+_RARE_EARTHS: Final = re.compile("[镧铈镨钕钷钐铕钆铽镝钬铒铥镱镥钪钇]")
+_SUBSTANCES: Final = re.compile("[镓锗锑碲铋铟钼钨]|稀土")
+_COUNTING: Final = re.compile("一批|若干|一箱|一套|各种|等货物|各種|一式")
+"""What a booking says of how much there is, which names no kind."""
 LEAST: Final = 0.4
 """So much of what was typed has to stand in a name that is shown."""
 LEVELS: Final = 2
@@ -33,13 +38,17 @@ def find_kinds(words: str, law: Law, lang: str, most: int = 12) -> list[dict[str
 
     First the names that hold all the words, then those that hold the most of them; nothing where none is near.
     """
-    asked = _folded(words)
+    asked = _folded(_COUNTING.sub(" ", words))
     if not asked:
         return []
     rows, telling = _index(law)
     ranked: list[tuple[float, int, int, str]] = []
+    group = _RARE_EARTHS.sub("稀土", asked)
     for row in rows:
-        score = _likeness(asked, row, telling)
+        score = 0.0 if _other_substance(asked, row) else _likeness(asked, row, telling)
+        if group != asked and any("稀土" in name for name in row.names):
+            # Holmium oxide stands among the oxides of rare earths.
+            score = max(score, 0.95 * _likeness(group, row, telling))
         if score >= LEAST:
             ranked.append((-round(score, 3), row.id.count("."), law.vocabulary.kinds[row.id].order, row.id))
     ranked.sort()
@@ -100,6 +109,8 @@ class _Named:
     id: str
     names: tuple[str, ...]
     words: frozenset[str]
+    bare: frozenset[str]  # the names without what stands in brackets
+    substances: frozenset[str]  # those that the names tell by their character, all rare earths as one
 
 
 def _index(law: Law) -> tuple[list[_Named], dict[str, float]]:
@@ -111,7 +122,10 @@ def _index(law: Law) -> tuple[list[_Named], dict[str, float]]:
             names = [_folded(kind.name[lang]) for lang in LANGUAGES if kind.name.get(lang)]
             names += [word for word, meant in TRADE_WORDS.items() if id == meant]
             steps = id.replace(".", " ").replace("-", " ")
-            rows.append(_Named(id, (*names, id), frozenset(_LATIN.findall(" ".join([*names, steps])))))
+            words = frozenset(_LATIN.findall(" ".join([*names, steps])))
+            bare = frozenset(_BRACKETS.sub("", name) for name in names if _BRACKETS.search(name))
+            held = frozenset(_SUBSTANCES.findall(_RARE_EARTHS.sub("稀土", " ".join(names))))
+            rows.append(_Named(id, (*names, id), words, bare, held))
         counts: dict[str, int] = {}
         for row in rows:
             for word in row.words:
@@ -127,6 +141,8 @@ def _likeness(asked: str, row: _Named, telling: dict[str, float]) -> float:
     """
     if asked in row.names:
         return 2.0
+    if asked in row.bare:
+        return 1.9
     latin = [word for word in _LATIN.findall(asked) if word not in _EMPTY]
     pieces = [run[n : n + 2] for run in _CJK.findall(asked) for n in range(max(1, len(run) - 1))]
     names = " | ".join(row.names)
@@ -142,6 +158,12 @@ def _likeness(asked: str, row: _Named, telling: dict[str, float]) -> float:
         return 0
     closest = min((len(name) for name in row.names if any(p in name for p in (*latin, *pieces))), default=60)
     return had / whole + 0.2 * min(1.0, len(asked) / closest) + 0.1 * (bool(pieces) and asked in names)
+
+
+def _other_substance(asked: str, row: _Named) -> bool:
+    """Whether the words name one substance by its character and the kind another: holmium oxide is no gallium oxide."""
+    wanted = set(_SUBSTANCES.findall(_RARE_EARTHS.sub("稀土", asked)))
+    return bool(wanted and row.substances and not wanted & row.substances)
 
 
 def _same(word: str, other: str) -> float:

@@ -33,13 +33,20 @@ TRADE_WORDS: Final[dict[str, str]] = {
         "machine.machine-tool.lathe": "cnc lathe, turning machine, nc旋盤, 数控车床",
         "machine.machine-tool.machining-centre": "machining center, five-axis machine, 5-axis machine, 5軸加工機, 五轴机床, "
         "五轴加工中心",
-        "device.battery.lithium-ion": "li-ion battery, lithium battery, リチウムイオン電池, リチウム電池, 锂电池, 锂离子电池",
-        "component.semiconductor-equipment": "spare part, spare parts for etcher, chamber part, スペアパーツ, 交換部品, 备件, 零配件",
+        "device.battery.lithium-ion": "li-ion battery, lithium battery, リチウムイオン電池, リチウム電池, 锂电池, 锂离子电池, "
+        "充电宝, 移动电源",
+        "component.semiconductor-equipment": "spare part, spare parts for etcher, chamber part, スペアパーツ, 交換部品, "
+        "半导体设备备件, 半导体设备配件, 刻蚀机备件, 光刻机备件, 光刻机配件",
+        "component": "配件, 备件, 零件, 零配件",
+        "component.machine-tool-part": "机床配件, 机床零件, 机床备件",
+        "device": "电子元件, 电子元器件, 元器件, 电子零件",
         "device.sensor": "sensor, センサー, 传感器",
         "machine.robot": "robot, robot arm, ロボット, ロボットアーム, 机器人, 机械臂",
         "equipment.pump": "vacuum pump, compressor, ポンプ, 真空ポンプ, 泵, 真空泵",
         "material.gallium": "gallium, ガリウム, 镓", "material.germanium": "germanium, ゲルマニウム, 锗",
         "material.graphite": "graphite, 黒鉛, グラファイト, 石墨",
+        "equipment.telecom.radio.handset": "手机, 智能手机", "wafer": "硅片, 晶圆", "material.tungsten.powder": "钨粉",
+        "material.antimony.metal": "锑锭",
     }.items()
     for word in (one.strip() for one in words.split(","))
 }  # fmt: skip
