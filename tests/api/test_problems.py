@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from sekisho.api.problems import KINDS, kind_of
 from sekisho.service.access import Actor, Permission, Role
 from sekisho.service.office import Office
+from sekisho.words import say
 from sekisho.words.catalogue import CATALOGUE
 
 from .conftest import app_of
@@ -28,6 +29,25 @@ def problem(response: Any, status: int, kind: str) -> dict[str, Any]:
     assert body["status"] == status
     assert body["title"] and body["detail"] and body["mend"]
     return body
+
+
+@pytest.mark.parametrize("lang", ["en", "ja", "zh"])
+@pytest.mark.parametrize("method", ["DELETE", "PUT", "PATCH"])
+def test_a_saved_answer_says_that_it_stays(client: TestClient, method: str, lang: str) -> None:
+    answer = client.request(method, f"/saved/{'0' * 26}", headers={"accept-language": lang})
+    body = problem(answer, 405, "method-not-allowed")
+    assert body["detail"] == say("api.saved-stays", lang) and answer.headers["allow"] == "GET"
+
+
+@pytest.mark.parametrize("path", ["/", "/law", "/checks", "/openapi.json", "/problems/nothing", "/jobs/x"])
+def test_the_head_alone_is_that_of_the_answer(client: TestClient, path: str) -> None:
+    whole, head = client.get(path), client.head(path)
+    assert head.status_code == whole.status_code
+    changing = {"date", "x-request-id", "ratelimit", "ratelimit-policy"}
+    assert {n: v for n, v in head.headers.items() if n not in changing} == {
+        n: v for n, v in whole.headers.items() if n not in changing
+    }
+    assert client.head("/determine").status_code == 405
 
 
 @pytest.mark.parametrize(

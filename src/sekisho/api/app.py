@@ -59,7 +59,14 @@ def make_api(office: Office, who: Who) -> FastAPI:
 def _problem(request: Request, error: Exception) -> Response:
     problem = problem_of(error)
     if problem.kind.name == "method-not-allowed":
-        problem = Problem("method-not-allowed", "api.wrong-method", request.method, headers=problem.headers)
+        # A saved answer is a record for an auditor, which the database itself keeps as it is.
+        kept = request.url.path.startswith(f"{PREFIX}/saved/") and request.method in {
+            "DELETE",
+            "PUT",
+            "PATCH",
+        }
+        key, parts = ("api.saved-stays", ()) if kept else ("api.wrong-method", (request.method,))
+        problem = Problem("method-not-allowed", key, *parts, headers=problem.headers)
     return problem.response(language_of(request))
 
 

@@ -47,7 +47,11 @@ KINDS: Final[Mapping[str, Kind]] = {
         Kind("not-signed-in", 401, "The server belongs to a team, and the request has no token that stands."),
         Kind("not-allowed", 403, "The role or the token does not allow it; `steps` says why, step by step."),
         Kind("not-found", 404, "Nothing is at this address, or what is there belongs to another workspace."),
-        Kind("method-not-allowed", 405, "The address exists and does not take this method."),
+        Kind(
+            "method-not-allowed",
+            405,
+            "The address exists and does not take this method. A saved answer is a record: it is neither changed nor taken out.",
+        ),
         Kind("conflict", 409, "What was asked does not go with how things stand by now."),
         Kind("key-in-use", 409, "A first request with the same Idempotency-Key is still being carried out."),
         Kind("key-reused", 409, "The Idempotency-Key was used for a request with another body or address."),

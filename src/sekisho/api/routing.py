@@ -12,6 +12,8 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
+from starlette.routing import Match
+from starlette.types import Receive, Scope, Send
 
 from sekisho.facts import BadInput
 from sekisho.service.accounts import BadToken
@@ -30,6 +32,20 @@ log: Final = logging.getLogger("sekisho.api")
 
 class DeskRoute(APIRoute):
     """An address of the API with its terms. Raises TypeError for a function that does not declare any."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Whether this address is meant; who may GET may ask for the head alone. The server leaves the body out."""
+        return super().matches({**scope, "method": "GET"} if self._head(scope) else scope)
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request for this address."""
+        if self._head(scope):
+            await self.app(scope, receive, send)
+        else:
+            await super().handle(scope, receive, send)
+
+    def _head(self, scope: Scope) -> bool:
+        return scope["type"] == "http" and scope["method"] == "HEAD" and "GET" in (self.methods or ())
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """The handler with all that is done before and after every request."""

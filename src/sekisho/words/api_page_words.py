@@ -166,6 +166,11 @@ API_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "ここでは {} を使えません。",
         "此处不能使用 {}。",
     ),
+    "api.saved-stays": (
+        "A saved answer is a record: it is never changed or taken out. Run it again to keep a newer one beside it; the check that it came from can be put away (DELETE /checks/…).",
+        "保存した回答は記録です。変更も削除もされません。新しい回答は、もう一度実行して並べて保存してください。元のチェックは片付けられます（DELETE /checks/…）。",
+        "已保存的答案是记录，不会更改或删除。如需更新，请重新运行并另行保存；其来源检查可以收起（DELETE /checks/…）。",
+    ),
     "api.wrong-large": (
         "The body is larger than {} bytes.",
         "本文が {} バイトを超えています。",
