@@ -234,10 +234,24 @@ def is_native(text: str) -> bool:
     return main_script(text) != "Latn"
 
 
+_BOTH = re.compile(
+    r"^(.*[A-Za-z].*?)\s*[(（]([^A-Za-z]*[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}[^A-Za-z]*?)[)）]*$"
+)
+
+
+def apart(party: ListedParty) -> ListedParty:
+    """The party with each name that stands once in Latin letters and again in brackets in another script as two names."""
+    names = []
+    for name in party.names:
+        both = _BOTH.match(name.text)
+        names += [evolve(name, text=both[1]), evolve(name, text=both[2])] if both else [name]
+    return evolve(party, names=tuple(names))
+
+
 def latin_only(parties: Iterable[ListedParty]) -> list[ListedParty]:
-    """The same parties with every name in another script taken away."""
+    """The same parties with every name in another script taken away, also one that stands in brackets behind a Latin one."""
     kept = []
-    for party in parties:
+    for party in map(apart, parties):
         names = tuple(n for n in party.names if not is_native(n.text))
         if names:
             kept.append(evolve(party, names=names))
@@ -246,6 +260,7 @@ def latin_only(parties: Iterable[ListedParty]) -> list[ListedParty]:
 
 def native_queries(parties: list[ListedParty]) -> Iterator[Labelled]:
     """Every name in another script of a party that is also listed under a Latin name."""
+    parties = [apart(party) for party in parties]
     numbers = clusters(parties)
     members = defaultdict(set)
     latin = set()

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sekisho.screening.index import ALERT, NameIndex
+from sekisho.screening.listed_forms import in_two_scripts, short_names
 from sekisho.screening.reasons import Query
 from sekisho.screening.storage import IndexFileError
 from sekisho.sources.records import Identifier, ListedAddress, ListedName, ListedParty
@@ -290,3 +291,28 @@ def test_the_same_name_on_many_lists_leaves_room_for_others_and_each_listing_is_
         # The number finds the one listing that has it, whatever the name.
         by_number = index.search(Query("Something Else", kind="organisation", identifiers=(number,)))
         assert [h.key[1] for h in by_number] == ["n"]
+
+
+def test_a_name_that_is_listed_in_two_scripts_at_once_is_met_by_either() -> None:
+    """Lists write "Shanghai Academy (上海研究院)" as one name: it is two, and the letters in brackets are no further word."""
+    assert in_two_scripts("Suzhou Magnetic Co., Ltd.(苏州磁业有限公司)") == (
+        "Suzhou Magnetic Co., Ltd.",
+        "苏州磁业有限公司",
+    )
+    assert in_two_scripts("Bank Otkritie (Russia)") == ("Bank Otkritie (Russia)",)
+    assert in_two_scripts("苏州磁业(集团)有限公司") == ("苏州磁业(集团)有限公司",)
+    text = "Shanghai Academy of Spaceflight Technology (SAST)(上海航天技術研究院)"
+    other = "Shanghai Aircraft Design and Research Institute"
+    index = NameIndex.build(
+        ListedParty("t", name, ("t.list",), "organisation", (ListedName(name),)) for name in (text, other)
+    )
+    for asked in ("上海航天技术研究院", "Shanghai Academy of Spaceflight Technology"):
+        hit = index.search(Query(asked, kind="organisation"))[0]
+        assert (hit.alert, hit.name.text) == (True, text)
+
+
+def test_an_abbreviation_in_brackets_is_known_by_the_first_letters_of_the_words_before_it() -> None:
+    assert short_names("Islamic Revolutionary Guard Corps (IRGC)") == {"irgc"}
+    assert short_names("China State Shipbuilding Corporation, Limited (CSSC) 702nd Institute") == {"cssc"}
+    assert short_names("Kaili Industrial (HKG) Limited") == frozenset()
+    assert short_names("IRGC Aerospace Force (SHIG)") == frozenset()

@@ -21,7 +21,7 @@ from sekisho.screening.arrays import (
     Tables,
 )
 from sekisho.screening.chances import count_chances, group_of, real_parties
-from sekisho.screening.listed_forms import Asked, rows_of, unpacked
+from sekisho.screening.listed_forms import Asked, in_two_scripts, rows_of, unpacked
 from sekisho.screening.native import pieces
 from sekisho.screening.tokens import LEGAL, WORD
 from sekisho.screening.vocabulary import ORGANISATION, PERSON, UNKNOWN, Vocabulary, file_words
@@ -137,12 +137,14 @@ def build(parties: Iterable[ListedParty], progress: Progress | None = None) -> B
         country = countries[0] if len(countries) == 1 else ""
         seen: set[str] = set()
         for place, name in enumerate(party.names):
-            text = name.text.strip()
-            if not text or text.casefold() in seen or name.kind == "address":
+            if name.kind == "address":
                 continue
-            seen.add(text.casefold())
-            key = (text, party.kind, "" if text.isascii() else country)
-            wanted.append((number, place, asked.setdefault(key, len(asked))))
+            for text in in_two_scripts(name.text.strip()):
+                if not text or text.casefold() in seen:
+                    continue
+                seen.add(text.casefold())
+                key = (text, party.kind, "" if text.isascii() else country)
+                wanted.append((number, place, asked.setdefault(key, len(asked))))
         if party.identifiers:
             numbers[number] = [number_key(i) for i in party.identifiers]
     rows = rows_of(list(asked), progress)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import warnings
 from collections.abc import Callable, Sequence
 
@@ -20,26 +21,63 @@ Row = tuple[str, str, list[tuple[int, list[tuple[str, int, int]]]]]
 Asked = tuple[str, PartyKind, str]  # text, kind, country
 
 _PARALLEL_FROM = 4_000
+_BRACKETED = re.compile(r"\(([A-Z]{3,10})\)")
+_EAST = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+_TWICE = re.compile(
+    rf"([^{_EAST}]*[A-Za-z]{{3}}[^{_EAST}]*?)\s*[(（]\s*([{_EAST}][{_EAST}()（）·・ ]{{2,}}?)\s*[)）]?$"
+)
+_WORD = re.compile(r"[^\W\d_]+")
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Row)
 _batches = msgspec.msgpack.Decoder(list[bytes])
 
 
 def row_of(asked: Asked) -> Row:
-    """One listed name as slots."""
+    """One listed name as slots. A short name in brackets that the letters of the others make may be left out."""
     text, kind, country = asked
     forms = forms_of(untangle(text), kind=kind, country=country)
+    short = short_names(text) if kind != "person" and "(" in text else ()
     return (
         forms.script,
         forms.native,
         [
             (
-                s.role + (128 if s.optional else 0),
+                s.role + (128 if s.optional or (short and s.written.casefold() in short) else 0),
                 [(w, max(0, min(int(c * 10), 255)), r) for w, c, r in s.options],
             )
             for s in slots_of(forms, most=4)[:60]
         ],
     )
+
+
+def in_two_scripts(text: str) -> tuple[str, ...]:
+    """A name that is written in Latin letters and once more, in brackets behind it, in an East Asian script: both names; any other
+    name as it is."""
+    match = None if text.isascii() else _TWICE.match(text)
+    return (match[1].strip(), match[2].strip()) if match else (text,)
+
+
+def short_names(text: str) -> frozenset[str]:
+    """The abbreviations in brackets whose letters begin words of the name before them, in lower case: (SAST) behind Shanghai
+    Academy of Spaceflight Technology. At most one letter may be the second one of a word or stand for none."""
+    found = []
+    for match in _BRACKETED.finditer(text):
+        letters = match[1].casefold()
+        words = _WORD.findall(text[: match.start()].casefold())
+        firsts = "".join(word[0] for word in words)
+        if _common(letters, firsts) >= max(len(letters) - 1, 2):
+            found.append(letters)
+    return frozenset(found)
+
+
+def _common(letters: str, firsts: str) -> int:
+    """How many of these letters stand in that order among the others."""
+    at = count = 0
+    for letter in letters:
+        place = firsts.find(letter, at)
+        if place >= 0:
+            at, count = place + 1, count + 1
+    return count
 
 
 def unpacked(row: bytes) -> Row:
