@@ -152,12 +152,17 @@ class _Json:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._at, self._line = 0, 1
 
     def fault(self, message: str, at: int) -> Fault:
         return Fault(f"not valid JSON: {message}", self.line(at))
 
     def line(self, at: int) -> int:
-        return self.text.count("\n", 0, at) + 1
+        if at < self._at:
+            return self.text.count("\n", 0, at) + 1
+        self._line += self.text.count("\n", self._at, at)
+        self._at = at
+        return self._line
 
     def blank(self, at: int) -> int:
         match = _BLANK.match(self.text, at)
