@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 PAGE_WORDS: Final[dict[str, tuple[str, str, str]]] = {
+    "colon": (": ", "：", "："),
     "nav.home": ("Home", "ホーム", "首页"),
     "nav.check": ("Check", "取引審査", "交易评估"),
     "nav.law": ("Law", "法令", "法规"),

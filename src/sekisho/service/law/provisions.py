@@ -14,6 +14,7 @@ from sekisho.law.force import body_on
 from sekisho.law.model import PartyRow, Provision, Requirement, Row
 from sekisho.words.conditions import condition_rows
 from sekisho.words.provisions import condition_tables, suspension_words, version_words
+from sekisho.words.short_law_words import door_words
 
 from .browsing import authority_name, suspension
 from .reading import Json, Reading, find, kind_of, page_of, sources_of
@@ -195,7 +196,7 @@ def _says(reading: Reading, thing: Any) -> list[Json]:
             add(key, refs=sorted(selector.of))
     add("law.adds-to", refs=[thing.to] if getattr(thing, "to", "") else ())
     add("law.takes-from", refs=[thing.target] if getattr(thing, "target", "") else ())
-    add("door", reading.text(getattr(thing, "door", "")))
+    add("door", door_words(reading.text(getattr(thing, "door", "")), reading.lang))
     add("yields", refs=getattr(thing, "yields_to", ()))
     add("law.prevails", refs=getattr(thing, "prevails_over", ()))
     months = getattr(thing, "validity_months", None)
