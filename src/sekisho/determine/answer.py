@@ -17,7 +17,7 @@ from sekisho.logic.truth import FALSE, TRUE
 
 from .ahead import branches, changes_ahead
 from .between import conflicts, filing
-from .duties import Duty
+from .duty import Duty
 from .engine import AuthorityResult, Determination, ItemResult
 from .findings import findings, not_examined
 from .gates import lists_of

@@ -14,7 +14,7 @@ from .unchanging import named_requirements, side_row
 if TYPE_CHECKING:
     from sekisho.law.compiled import Law
 
-    from .duties import Duty
+    from .duty import Duty
     from .engine import Determination
 
 _NOTHING: Final[frozenset[str]] = frozenset()

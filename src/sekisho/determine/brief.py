@@ -16,7 +16,7 @@ from .answer import Parts, gaps_of, told, ways_of
 from .findings import findings
 
 if TYPE_CHECKING:
-    from .duties import Duty
+    from .duty import Duty
     from .engine import AuthorityResult, Determination
 
 

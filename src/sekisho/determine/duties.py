@@ -2,125 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator
 from threading import RLock
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from attrs import define, field
-
-from sekisho.law.compiled import Law
-from sekisho.law.model import Bar, LicenceKind, Relief, Requirement
+from sekisho.law.model import Bar, Relief, Requirement
 from sekisho.logic.objects import Obj
 from sekisho.logic.scope import Step
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth, negate
 
 from .claims import answers_rest
 from .codes import Look
+from .duty import Bars, Duty
 from .entry_tests import EntryTests
 from .explain import OpenLaw, existence, explain_duty
 from .instances import Instance, bindings, by_entry, heads_of
+from .law_index import LawIndex
 from .licences import licence_truth
 from .outcome import BECOMES, SPANS, Severity, Span, by_choices, by_rules, own_severity
+from .reliefs import Reliefs
 
 if TYPE_CHECKING:
     from .on_day import Standing
     from .world import LawWorld
 
-Bars: TypeAlias = dict[str, tuple[tuple[Bar, Truth], ...]]
-"""What shuts a relief or a bar, by its id."""
-
 _NO_DUTY = frozenset({"conduct", "finding"})
-
-
-@define(eq=False, slots=True)
-class Duty:
-    """One instance of a requirement that is not FALSE, with what it comes to.
-
-    `truth` is R of the specification; `span` is None for conduct, findings and what yields to another duty.
-    """
-
-    requirement: Requirement
-    instance: Instance
-    in_force: Truth
-    reach: Truth
-    truth: Truth
-    span: Span | None = None
-    low_if_true: Severity = Severity.NOT_SUBJECT
-    low_of_item: Severity | None = (
-        None  # the low end that the item's interval may count on, if not that of `span`
-    )
-    low_of_layer: Severity | None = None  # the same for the interval of the layer
-    reliefs: tuple[tuple[Relief, Truth], ...] = ()  # by rule, and by choice where somebody claims them
-    licences: tuple[tuple[Obj, Truth], ...] = ()
-    conflict: bool = False
-    yields: str = ""  # the requirement to which it gave way
-    policies: tuple[str, ...] = ()
-    bars: Mapping[str, tuple[tuple[Bar, Truth], ...]] = field(factory=dict)
-    like: Duty | None = None  # the duty of another entry of which this one was made: both are alike
-
-    def for_another(self, instance: Instance) -> Duty:
-        """The same duty for an instance of another entry, before it is settled."""
-        return Duty(
-            self.requirement,
-            instance,
-            self.in_force,
-            self.reach,
-            self.truth,
-            self.span,
-            self.low_if_true,
-            self.low_of_item,
-            self.low_of_layer,
-            self.reliefs,
-            self.licences,
-            self.conflict,
-            self.yields,
-            self.policies,
-            self.bars,
-            self.like or self,
-        )
-
-
-@define(slots=True)
-class LawIndex:
-    """What of the law bears on what, worked out once per law."""
-
-    reliefs: Mapping[str, tuple[Relief, ...]]
-    by_rule: Mapping[str, tuple[Relief, ...]]
-    bars: Mapping[str, tuple[Bar, ...]]
-    licences: Mapping[str, tuple[LicenceKind, ...]]
-
-    def helps(self, requirement: Requirement) -> tuple[str, ...]:
-        """The ids of the reliefs and kinds of licence that may meet a requirement."""
-        return tuple(p.id for book in (self.reliefs, self.licences) for p in book.get(requirement.id, ()))
-
-    @classmethod
-    def of(cls, law: Law) -> LawIndex:
-        """The index of a law, remembered with it."""
-        found = law.cache.get("index")
-        if found is None:
-            reliefs = {r.id: tuple(_meets(law.reliefs.values(), r)) for r in law.requirements.values()}
-            found = law.cache["index"] = cls(
-                reliefs,
-                {id: tuple(r for r in those if r.by == "rule") for id, those in reliefs.items()},
-                {
-                    id: tuple(b for b in law.bars.values() if id in b.bars.of)
-                    for id in (*law.reliefs, *law.bars, *law.licences)
-                },
-                {
-                    r.id: tuple(k for k in law.licences.values() if r.id in k.serves.of)
-                    for r in law.requirements.values()
-                },
-            )
-        index: LawIndex = found
-        return index
-
-
-def _meets(reliefs: Iterable[Relief], requirement: Requirement) -> Iterable[Relief]:
-    """The reliefs that speak of a requirement: by id and reason; of a prohibition only those that name its full id."""
-    for relief in reliefs:
-        ids = relief.lifts.exact if requirement.requires == "prohibition" else relief.lifts.of
-        if requirement.id in ids and (not relief.lifts.reasons or requirement.reason in relief.lifts.reasons):
-            yield relief
 
 
 class DutyBook:
@@ -138,10 +44,10 @@ class DutyBook:
         self._ways: dict[Duty, tuple[tuple[Relief, Truth], ...]] = {}
         self._touches: dict[str, Truth | None] = {}
         self._counted: dict[str, tuple[Relief, ...]] = {}
-        self._relieved: dict[Hashable, tuple[Truth, Bars]] = {}
         self.told: dict[Hashable, Step] = {}  # traces of reliefs, by what they are the same for
         self._open_law = OpenLaw()
         self._entry_tests = EntryTests.of(world.law)
+        self.reliefs = Reliefs(world, self.index, self._entry_tests)
         self.reaches: dict[str, Truth] = {}
         self.worked: dict[str, int] = {}  # how many instances were looked at, by authority
 
@@ -338,7 +244,7 @@ class DutyBook:
         reliefs = []
         bars: Bars = {}
         for relief in self._counting(requirement.id):
-            holds = self._relief(relief, instance, bars)
+            holds = self.reliefs.truth(relief, instance, bars)
             reliefs.append((relief, holds))
             if relief.becomes == "none" and relief.by == "rule":
                 truth = min(truth, negate(holds))
@@ -370,7 +276,10 @@ class DutyBook:
             held = {r.id: t for r, t in duty.reliefs}
             bars: Bars = {}
             found = self._ways[duty] = tuple(
-                (relief, held[relief.id] if relief.id in held else self._relief(relief, duty.instance, bars))
+                (
+                    relief,
+                    held[relief.id] if relief.id in held else self.reliefs.truth(relief, duty.instance, bars),
+                )
                 for relief in self.index.reliefs.get(duty.requirement.id, ())
                 if relief.by == "choice"
             )
@@ -383,7 +292,7 @@ class DutyBook:
             if counted.id == relief.id:
                 return truth, duty.bars.get(relief.id, ())
         bars: Bars = {}
-        truth = self._relief(relief, duty.instance, bars)
+        truth = self.reliefs.truth(relief, duty.instance, bars)
         return truth, bars.get(relief.id, ())
 
     def _closed(self, requirement: Requirement, instance: Instance) -> bool:
@@ -421,58 +330,6 @@ class DutyBook:
         duty.span, duty.low_of_item, duty.low_of_layer = Span(low, duty.span.high), of_item, of_layer
         return duty
 
-    # reliefs and bars
-
-    def same_for(self, relief: Relief | Bar, instance: Instance) -> Hashable | None:
-        """For what else a relief's answer is the same: an item's entries of one look. None where it stands for itself."""
-        if instance.entry is None:
-            return None
-        return (
-            relief.id,
-            instance.scope.provision,
-            id(instance.item),
-            self._entry_tests.look(relief.id, instance.entry),
-        )
-
-    def _relief(self, relief: Relief | Bar, instance: Instance, bars: Bars) -> Truth:
-        """E(x), and into `bars` what shuts it."""
-        if self.world.force(relief).truth is FALSE:
-            return FALSE
-        key = self.same_for(relief, instance)
-        if key is None:
-            return self._relieves(relief, instance, bars)
-        found = self._relieved.get(key)
-        if found is None:
-            shut: Bars = {}
-            truth = self._relieves(relief, instance, shut)
-            found = self._relieved[key] = (truth, shut)
-        bars.update(found[1])
-        return found[0]
-
-    def _relieves(self, relief: Relief | Bar, instance: Instance, bars: Bars) -> Truth:
-        """E(x) = force ∧ when ∧ ¬E(each bar on x)."""
-        world = self.world
-        truth = world.force_at(relief, instance.scope)
-        if truth is FALSE:
-            return FALSE
-        scope = instance.scope
-        day = world.force(relief).day
-        inner = scope.asked_by(relief.id, day)
-        truth = min(truth, world.evaluator.truth(world.when(relief), inner))
-        if relief.certainty == "pointer":
-            truth = min(truth, UNKNOWN)
-        if truth is FALSE:
-            return FALSE
-        shut = []
-        for bar in self.index.bars.get(relief.id, ()):
-            holds = self._relief(bar, instance, bars)
-            if holds is not FALSE:
-                shut.append((bar, holds))
-            truth = min(truth, negate(holds))
-        if shut:
-            bars[relief.id] = tuple(shut)
-        return truth
-
     def _span(self, duty: Duty) -> None:
         requirement, instance, truth = duty.requirement, duty.instance, duty.truth
         own = own_severity(requirement)
@@ -509,7 +366,7 @@ class DutyBook:
                 continue
             truth = licence_truth(licence, kind, instance, self.world)
             for bar in self.index.bars.get(kind.id, ()):
-                truth = min(truth, negate(self._relief(bar, instance, {})))
+                truth = min(truth, negate(self.reliefs.truth(bar, instance, {})))
             found.append((licence, truth))
         return tuple(found)
 

@@ -15,7 +15,8 @@ from sekisho.law.problems import refuse_broken
 from sekisho.logic.objects import Case, Obj
 from sekisho.logic.truth import FALSE
 
-from .duties import Duty, DutyBook
+from .duties import DutyBook
+from .duty import Duty
 from .outcome import FLOOR, SPANS, Severity, Span
 from .telling import Telling
 from .world import LawWorld

@@ -11,7 +11,8 @@ from sekisho.logic.scope import Missing, Sink, Step, fact_path
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN
 
 if TYPE_CHECKING:
-    from .duties import Duty, DutyBook
+    from .duties import DutyBook
+    from .duty import Duty
     from .instances import Instance
     from .world import LawWorld
 
@@ -148,7 +149,7 @@ def _force(duty: Duty, world: LawWorld) -> Step:
 
 def explain_relief(relief: Relief | Bar, instance: Instance, book: DutyBook) -> Step:
     """The trace of a relief or a bar inside an instance: its force, its condition, the bars on it."""
-    key = book.same_for(relief, instance)
+    key = book.reliefs.same_for(relief, instance)
     if key is None:
         return _explain_relief(relief, instance, book)
     step = book.told.get(key)

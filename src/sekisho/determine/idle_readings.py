@@ -18,7 +18,7 @@ from sekisho.logic.truth import FALSE, TRUE, UNKNOWN
 from .outcome import FLOOR
 
 if TYPE_CHECKING:
-    from .duties import Duty
+    from .duty import Duty
     from .engine import AuthorityResult, Determination
 
 Turn = tuple[bool, bool]

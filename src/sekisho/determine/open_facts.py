@@ -15,7 +15,7 @@ from sekisho.logic.conditions import TermRef
 from sekisho.logic.scope import Missing, Step
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN
 
-from .duties import Duty
+from .duty import Duty
 
 if TYPE_CHECKING:
     from .engine import AuthorityResult, Determination

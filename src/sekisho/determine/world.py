@@ -28,7 +28,8 @@ from .clocks import day_of_clock
 from .on_day import EntryWords, Force, LawOnDay, Standing
 from .parties import PartyLists
 from .places import place_in
-from .settled import Clock, Part, Settled, TermParts
+from .reading import Clock
+from .settled import Part, Settled, TermParts
 from .shelf import Shelf, shelf_of
 from .tables import table_value
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sekisho.determine import Determination, Engine
 from sekisho.determine.alike import by_place, place_path
-from sekisho.determine.duties import Duty
+from sekisho.determine.duty import Duty
 from sekisho.determine.engine import AuthorityResult
 from sekisho.law.in_words import LANGUAGES, title_of
 from sekisho.logic.objects import Case

@@ -18,7 +18,7 @@ from sekisho.logic.conditions import TermRef
 from sekisho.logic.objects import Claim
 
 from ..claims import answers_rest
-from ..duties import LawIndex
+from ..law_index import LawIndex
 from ..outcome import BECOMES, Severity, own_severity
 from .instances import Instances, InstanceSet
 from .licences import licence
