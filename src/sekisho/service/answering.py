@@ -17,6 +17,7 @@ from attrs import frozen
 from sekisho.words import say
 
 from .typed_in.days import read_day_text
+from .typed_in.element_names import set_members
 from .typed_in.numbers import read_number_text
 from .typed_in.places import read_place_text
 from .typed_in.unreadable import Unreadable
@@ -223,7 +224,8 @@ def value_of(question: Json, line: str, law: Law | None = None, lang: str = "en"
         plain = choices[int(plain) - 1]
     if type_ == "set":
         only = _ONLY.match(plain)
-        members = [part for part in re.split(r"[\s,、，]+", only[1] if only else plain) if part]
+        asked = law.vocabulary.get(str(question.get("attribute", ""))) if law is not None else None
+        members = set_members(only[1] if only else plain, asked.scheme if asked is not None else "")
         return {"only": members} if only else members
     try:
         if type_ in {"quantity", "number", "money"}:

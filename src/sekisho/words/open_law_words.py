@@ -13,6 +13,25 @@ from typing import Final
 from .coverage_words import COVERAGE_WHY
 
 OPEN_LAW: Final[dict[str, tuple[str, str]]] = {
+    "which tungsten and antimony products are under state trading": ("国営貿易の対象となるタングステン・アンチモン製品の範囲", "哪些钨、锑产品属于国营贸易"),
+    "which specific items MOFCOM admits to the registration route (Article 19), and what it calls a reasonable time": ("商務部が登録方式（第19条）を認める品目と「合理的な期間」の意味", "商务部准许以登记方式（第十九条）出口的特定物项，以及“合理期限”的含义"),
+    "which processes 3E901.b names (granulation, continuous graphitisation, liquid-phase coating at second hand)": ("3E901.b が掲げる工程（二次資料では造粒・連続黒鉛化・液相被覆）", "3E901.b 所列工艺（据转述为造粒、连续石墨化、液相包覆）"),
+    "which other targets part 2 of annex 1 names": ("附属書1第2部が掲げるその他のターゲット", "附件1第2部分所列其他靶材"),
+    "which ores 1C914.a names (bastnaesite, monazite and ion-adsorption ore at second hand)": ("1C914.a が掲げる鉱石（二次資料ではバストネサイト・モナザイト・イオン吸着型鉱）", "1C914.a 所列矿石（据转述为氟碳铈矿、独居石、离子吸附型矿）"),
+    "which of these materials 1C913.a names, and their sub-codes": ("1C913.a が掲げる材料とその細分コード", "1C913.a 所列材料及其子编码"),
+    "which isostatic presses fall under 2B104 instead": ("2B104 に該当する等方圧加圧装置の範囲", "哪些等静压机改归 2B104"),
+    "which graphite products Announcement 50 of 2006 held, and their limits": ("2006年第50号公告が掲げた黒鉛製品とその規制値", "2006年第50号公告所列石墨制品及其限值"),
+    "whether Announcement 27 of 2023 asks for all or for any of the four features of the laser": ("2023年第27号公告がレーザーの4特性のすべてを求めるか、いずれかで足りるか", "2023年第27号公告要求同时满足激光器四项特性，还是满足其一即可"),
+    "what the Cryptography Law of 2020 and Announcement 63 of 2020 left of Article 13": ("2020年の暗号法と同年第63号公告の後に第13条のうち残るもの", "2020年密码法和2020年第63号公告之后第十三条的剩余适用"),
+    "the working temperature in 2B902.h (320 to 650 degrees at second hand)": ("2B902.h の使用温度（二次資料では320～650度）", "2B902.h 的工作温度（据转述为320至650度）"),
+    "the second kind of furnace in 2B902.o": ("2B902.o の二番目の炉の種類", "2B902.o 所列第二种炉"),
+    "the output of the motors in 2B902.g (5.5 to 37 kW at second hand)": ("2B902.g の電動機の出力（二次資料では5.5～37 kW）", "2B902.g 的电机功率（据转述为5.5至37 kW）"),
+    "the precursor catalogues of earlier years": ("過年の前駆物質目録", "以往年份的易制毒化学品目录"),
+    "the precursor catalogue beyond the substances named here": ("ここに掲げた物質以外の前駆物質目録", "此处所列物质以外的易制毒化学品目录"),
+    "the other limits of fine-grain graphite in the missile list of 2002": ("2002年ミサイル・リストの細粒黒鉛のその他の規制値", "2002年导弹清单中细晶粒石墨的其他限值"),
+    "the nuclear, missile, chemical, biological, electronics, sensor, marine, aerospace and information-security entries of the list": ("リストのうち原子力・ミサイル・化学・生物・電子・センサー・海洋・航空宇宙・情報セキュリティの項目", "清单中的核、导弹、化学、生物、电子、传感器、船舶、航空航天和信息安全条目"),
+    "the metal fuels of the missile list of 2002": ("2002年ミサイル・リストの金属燃料", "2002年导弹清单中的金属燃料"),
+    "the limits of inertial equipment as Announcement 31 of 2024 printed them, before the list": ("リスト施行前に2024年第31号公告が掲げた慣性機器の規制値", "清单施行前2024年第31号公告所列惯性设备限值"),
     "Is a listed exporter or broker a party to the transaction in the sense of § 734.9(e), (g), whose examples are purchasers, consignees and end users?": ("掲載者が輸出者又は仲介者の場合、§734.9(e)・(g)にいう取引の当事者（例示は購入者・荷受人・需要者）に当たるか", "被列名者为出口商或中介时，是否属于§734.9(e)、(g)所称交易当事方（所举为购买方、收货人、最终用户）"),
     "Is the bundled US software, assessed by itself, subject to the EAR and in need of a licence? Enter it as an item of its own": ("同梱の米国製ソフトウェアが単独でEARの対象となり許可を要するか（独立の品目として入力する）", "所捆绑的美国软件单独看是否受EAR管辖且需许可（请作为单独物项填写）"),
     "the customs codes of ten digits, and the kinds of oil and gas, that the row names": ("この行が挙げる10桁の税番と石油・ガスの種類", "该行所列的十位税则号列及石油、天然气种类"),
@@ -105,6 +124,13 @@ def _layer(found: re.Match[str]) -> tuple[str, str]:
     )
 
 
+_THINGS: Final = {
+    "furnaces": ("炉", "炉"),
+    "parts": ("部品", "零部件"),
+    "equipment": ("装置", "设备"),
+    "other equipment": ("その他の装置", "其他设备"),
+}
+
 _SHAPES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str, str]]], ...]] = (
     (re.compile(r"([a-z]{2}\.[a-z0-9\-]+): entries that are met by classification only"), _classified_only),
     (re.compile(r"(?:the )?limits of ([\w.]+)(, a code seen in the licence catalogue only)?(?: are not modelled)?"), _limits),
@@ -114,6 +140,13 @@ _SHAPES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str,
      lambda found: (f"{found[1]}（規制値は未収録）", f"{found[1]}（限值未收录）")),
     (re.compile(r"what ([\w.]+) says of mixtures(?: and solutions)?"),
      lambda found: (f"{found[1]} の混合物・溶液の扱い", f"{found[1]} 对混合物、溶液的规定")),
+    (re.compile(r"([\w.]+) was read only in a second-hand summary"),
+     lambda found: (f"{found[1]} は二次的な要約でのみ確認", f"{found[1]} 仅见于二手摘要（原文未核对）")),
+    (re.compile(r"which (furnaces|parts|equipment|other equipment) ([\w.]+) names"),
+     lambda found: (f"{found[2]} が掲げる{_THINGS[found[1]][0]}の範囲", f"{found[2]} 所列{_THINGS[found[1]][1]}的范围")),
+    (re.compile(r"the parameters of ([\w.]+)"), lambda found: (f"{found[1]} の仕様値", f"{found[1]} 的参数")),
+    (re.compile(r"the other control points of ([\w.]+)"),
+     lambda found: (f"{found[1]} のその他の規制事項", f"{found[1]} 的其他控制要点")),
     (re.compile(r"the mixture rule of ([\w.]+)"), lambda found: (f"{found[1]} の混合物の規則", f"{found[1]} 的混合物规则")),
     (re.compile(r"which (?:units|equipment) (?:are|is) specially designed for ([\w.]+)"),
      lambda found: (f"{found[1]} のために特に設計されたものの範囲", f"哪些为 {found[1]} 专门设计")),

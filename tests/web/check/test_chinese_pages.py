@@ -67,6 +67,7 @@ def test_facts_are_called_by_name(web: httpx.Client, magnets: str) -> None:
     page = web.get(f"{magnets}/facts").text
     assert "parties[" not in page and "items[" not in page and "名单筛查" in page
     assert "Example Motor Car K.K." in page
+    assert "含镝2.5%的烧结钕铁硼磁体" in page and "sintered" not in page
     assert "parties[" not in web.get(magnets).text
 
 
@@ -127,3 +128,8 @@ def test_a_customs_code_as_it_stands_on_chinese_papers(
         assert f'value="{kept}"' in web.get(f"{magnets}/item/1").text
     else:
         assert "中国 8505" in answer.text, "what to write instead"
+
+
+def test_the_law_itself_is_told_in_chinese(web: httpx.Client) -> None:
+    page = web.get("/law/p/cn-2024-mofcom-46.clause-2a").text
+    assert "商务部的例外许可" in page and "exceptional licence" not in page and "第2款，前半、末段" in page

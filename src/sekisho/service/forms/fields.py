@@ -13,6 +13,7 @@ from sekisho.words import say, text
 
 from ..answering import CANNOT
 from ..typed_in import Unreadable, kind_name, place_name, read_day_text, read_number_text, read_place_text
+from ..typed_in.element_names import set_members
 from ..typed_in.kinds import read_kind_text
 
 if TYPE_CHECKING:
@@ -173,7 +174,8 @@ def read_field(one: Field, typed: Mapping[str, Sequence[str]], law: Law) -> Any:
         case "choices":
             return given if len(given) > 1 else first
         case "set":
-            members = [part for part in re.split(r"[\s,、，]+", first) if part]
+            known = law.vocabulary.get(one.path.rpartition(".")[2])
+            members = set_members(first, known.scheme if known is not None else "")
             return {"only": members} if typed.get(one.name + ONLY) else members
         case "hs":
             return read_hs(first, law)
