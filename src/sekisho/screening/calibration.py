@@ -54,7 +54,9 @@ _OF_MET = (
     "hangul",
     "han",
 )
-# Per kind of listed party: person, organisation. The last is the constant.
+# Per kind of listed party: person, organisation; the third row is for an organisation that is asked in Chinese characters or kana,
+# where nearly every word is a translation: what is left over on either side says more there, how often which words met says
+# less. The last is the constant.
 WEIGHTS = (
     (
         0.141,
@@ -114,7 +116,37 @@ WEIGHTS = (
         0.982,
         -7.4,
     ),
+    (
+        0.227,
+        0.23,
+        0.0,
+        0.152,
+        0.212,
+        0.0,
+        0.0,
+        -1.471,
+        -0.013,
+        -0.906,
+        0.0,
+        0.0,
+        -4.0,
+        0.0,
+        0.0,
+        -0.105,
+        -0.252,
+        2.884,
+        2.535,
+        0.0,
+        0.0,
+        0.06,
+        0.0,
+        0.0,
+        0.0,
+        0.982,
+        -6.96,
+    ),
 )
+_EAST = NAMES.index("han")
 ALERT = 0.5
 ORDINARY = -0.3  # the most worth of a person's name that many bear, without any other fact
 SURE = 2.0  # nats: a hit of this worth is not looked at again
@@ -125,23 +157,27 @@ SAME = 0.4  # the least worth of an organisation's name that is the same, or of 
 
 def worth_of(features: tuple[float, ...], kind: int) -> float:
     """Log odds that the two names are one party's, in nats."""
-    weights = WEIGHTS[kind]
+    weights = WEIGHTS[row_of(features, kind)]
     total = weights[-1]
     for weight, value in zip(weights, features, strict=False):
         total += weight * value
     return total
 
 
-def start(kind: int) -> float:
+def row_of(features: tuple[float, ...], kind: int) -> int:
+    """Which row of WEIGHTS weighs a match with these features."""
+    return 2 if kind == 1 and features and features[_EAST] else kind
+
+
+def start(kind: int, features: tuple[float, ...] = ()) -> float:
     """The log odds before a word is looked at: few of all listed names are the one that is asked for."""
-    return WEIGHTS[kind][-1]
+    return WEIGHTS[row_of(features, kind)][-1]
 
 
 def spread(found: Match) -> tuple[list[float], list[float], list[float]]:
     """What each met, missing and extra word adds to the log odds. Met words never speak against, left-over ones never for."""
-    weighed = dict(
-        zip(NAMES, (w * f for w, f in zip(WEIGHTS[found.kind], found.features, strict=False)), strict=False)
-    )
+    weights = WEIGHTS[row_of(found.features, found.kind)]
+    weighed = dict(zip(NAMES, (w * f for w, f in zip(weights, found.features, strict=False)), strict=False))
     gain = sum(weighed[n] for n in _OF_MET) + found.lift
     total = sum(p[0] for p in found.pairs) or 1.0
     met = [max(gain, 0.0) * p[0] / total for p in found.pairs]
