@@ -13,11 +13,14 @@ from sekisho.words import say, severity, text
 from sekisho.words.lanes import cited_in
 from sekisho.words.short_law_words import binds_words
 
+from .cards import called
 from .lanes import GROUPS, asked_of, lane_order, lane_view, sum_sentence
+from .readings import named_branches, reading_words, unconfirmed_since
 from .saying import footer, not_examined_lines, warnings_of, word_line
-from .stated import label_of
+from .stated import label_of, value_at
 
 if TYPE_CHECKING:
+    from sekisho.facts.write import Document
     from sekisho.law.compiled import Law
 
 Json = Mapping[str, Any]
@@ -26,8 +29,12 @@ TOLD_ELSEWHERE: Final = frozenset({"conduct", "finding", "after-checked"})
 """Findings that stand in the lane of their authority or in the first line."""
 
 
-def board_of(answer: Json, failed: Mapping[str, str], law: Law, lang: str) -> dict[str, Any]:
-    """The board without its questions: sentence, groups, conflicts, findings, words."""
+def board_of(
+    answer: Json, failed: Mapping[str, str], law: Law, lang: str, document: Document | None = None
+) -> dict[str, Any]:
+    """The board without its questions: sentence, groups, conflicts, findings, words. `document`: the transaction, for what was
+    asserted and of whom.
+    """
     asked = asked_of(answer)
     lanes = [lane_of(name, answer, asked.get(name, {}), law, lang) for name in lane_order(answer)]
     return {
@@ -35,7 +42,7 @@ def board_of(answer: Json, failed: Mapping[str, str], law: Law, lang: str) -> di
         "on": answer.get("on"),
         "known": answer.get("known"),
         "checked": {name: answer["law"]["checked"].get(name, "") for name in answer["authorities"]},
-        "assumed": assumed_rows(answer, lang),
+        "assumed": assumed_rows(answer, law, lang),
         "warnings": warnings_of(answer, lang),
         "sentence": sum_sentence(answer, lang, len(failed)),
         "groups": [
@@ -48,13 +55,17 @@ def board_of(answer: Json, failed: Mapping[str, str], law: Law, lang: str) -> di
         "filing": filing_rows(answer, lang),
         "findings": finding_rows(answer, lang),
         "not_examined": not_examined_lines(answer, lang),
-        "words": list(dict.fromkeys(word_of(row, law, lang) for row in answer.get("on_whose_word") or ())),
+        "words": list(
+            dict.fromkeys(word_of(row, law, lang, document) for row in answer.get("on_whose_word") or ())
+        ),
         "footer": footer(answer, lang),
     }
 
 
-def word_of(row: Any, law: Law, lang: str) -> str:
-    """Who said what, when, on which paper: the fact by its question or the name of its field, and of which item or party."""
+def word_of(row: Any, law: Law, lang: str, document: Document | None = None) -> str:
+    """Who said what, when, on which paper: the fact by its question or the name of its field, and of which item or party; what
+    was said of it, so that one that could not be found out does not read as one that was answered.
+    """
     if not isinstance(row, Mapping):
         return word_line(row, lang)
     path = str(row.get("fact") or "")
@@ -62,8 +73,15 @@ def word_of(row: Any, law: Law, lang: str) -> str:
     told = label_of(path, law, lang) if path else text(dict(test.question), lang) if test is not None else ""
     if not told or told == path:
         return word_line(row, lang)
-    of = ", ".join(_MEMBER.findall(path or str(row.get("for") or "")))
-    return word_line({**row, "fact": f"{told} ({of})" if of else told}, lang)
+    of, value = ", ".join(_MEMBER.findall(path or str(row.get("for") or ""))), row.get("value")
+    if document is not None:
+        of = called(path or str(row.get("for") or ""), document) or of
+        value = value or (path and value_at(document, path, law, lang)) or None
+    brackets = "{} ({})" if lang == "en" else "{}（{}）"
+    return word_line(
+        {**row, "fact": brackets.format(told, of) if of else told, **({"value": value} if value else {})},
+        lang,
+    )
 
 
 def lane_of(
@@ -78,7 +96,9 @@ def lane_of(
         **view,
         "name": authority_name(name, law, lang),
         "checked": answer["law"]["checked"].get(name, ""),
+        "branches": named_branches(view["branches"], law, lang),
         "unconfirmed": bool(view["branches"]),
+        "unconfirmed_since": unconfirmed_since(view["branches"], law),
         "unread": bool(view["gaps"]) and not view["decided"],
         "missing_facts": bool(view["asked"]) and not view["decided"],
     }
@@ -90,10 +110,10 @@ def authority_name(code: str, law: Law, lang: str) -> str:
     return (text(found.name, lang) or code) if found is not None else code
 
 
-def assumed_rows(answer: Json, lang: str) -> list[dict[str, str]]:
+def assumed_rows(answer: Json, law: Law, lang: str) -> list[dict[str, str]]:
     """The readings of unconfirmed law that were taken: a page with one of them says so at its head."""
     return [
-        {"id": id, "state": state, "words": f"{id} {say(state, lang)}"}
+        {"id": id, "state": state, "words": reading_words(str(id), str(state), law, lang)}
         for id, state in (answer.get("assumed") or {}).items()
     ]
 

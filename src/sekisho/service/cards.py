@@ -44,13 +44,13 @@ def cards_of(
     """The next questions: cards, how many there are, and of whom. `who`: only those that this role can answer. `first`: the
     number of the question that is asked for.
 
-    What it is and where it goes comes before everything else, for without it the rest is hardly worth asking. What somebody
-    looked for and could not find comes last: it is open still, and asking again does not help.
+    What it is and where it goes comes before everything else (`questions_of`), for without it the rest is hardly worth asking.
+    What somebody looked for and could not find comes last: it is open still, and asking again does not help.
     """
     asked = [question for question in questions_of(answer) if "[?]" not in str(question["fact"])]
     looked = looked_for(document)
     numbers = {key_of(question): number for number, question in enumerate(questions_of(answer), 1)}
-    asked.sort(key=lambda question: (str(question["fact"]) in looked, _gate(question)))
+    asked.sort(key=lambda question: str(question["fact"]) in looked)
     asked.sort(key=lambda question: str(numbers[key_of(question)]) != first)
     roles: dict[str, int] = {}
     for question in asked:
@@ -68,14 +68,6 @@ def cards_of(
         "who": who,
         "roles": [{"who": role, "name": who_name(role, lang), "count": n} for role, n in roles.items()],
     }
-
-
-def _gate(question: Json) -> int:
-    """What it is comes first, then where it goes, then the rest."""
-    fact = str(question["fact"])
-    if question["kind"] == "fact" and re.fullmatch(r'items\["[^"]+"\]\.kind', fact):
-        return 0
-    return 1 if question["kind"] == "fact" and fact in {"act", "route.from", "route.to", "route.final"} else 2
 
 
 def card_of(question: Json, answer: Json, document: Document, law: Law, lang: str) -> dict[str, Any]:

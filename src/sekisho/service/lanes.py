@@ -6,6 +6,7 @@ pages show it, so that both say the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
@@ -70,8 +71,23 @@ def door_of(lane: Json) -> bool:
 
 
 def questions_of(answer: Json) -> list[Json]:
-    """The questions in order; those about a member that nobody named come last, for naming it comes first."""
-    return sorted(answer.get("questions") or (), key=lambda question: "[?]" in str(question.get("fact")))
+    """The questions in order: what it is and where it goes come first; those about a member that nobody named come last, for
+    naming it comes first.
+    """
+    return sorted(
+        answer.get("questions") or (),
+        key=lambda question: ("[?]" in str(question.get("fact")), _gate(question)),
+    )
+
+
+def _gate(question: Json) -> int:
+    """What it is comes first, then where it goes, then the rest."""
+    fact = str(question.get("fact"))
+    if question.get("kind") != "fact":
+        return 2
+    if re.fullmatch(r'items\["[^"]+"\]\.kind', fact):
+        return 0
+    return 1 if fact in {"act", "route.from", "route.to", "route.final"} else 2
 
 
 def question_authorities(question: Json, answer: Json) -> list[str]:
@@ -168,7 +184,7 @@ def reasons_of(duties: Sequence[Duty], asked: Asked, lang: str) -> list[dict[str
         label = ("why" if not number else "besides") if duty.stands else "could-be"
         words = reason(duty.body, lang)
         if not duty.stands or (number and duty.severity != gravest):
-            words = f"{say('short-' + str(duty.body['severity']), lang)}: {words}"
+            words = say("colon", lang).join((say(f"short-{duty.body['severity']}", lang), words))
         if duty.items and len(duty.items) > 1:
             words += f" ({say('items', lang, ', '.join(duty.items))})"
         numbers = list(asked.get(duty.id, ())) if not duty.stands else []

@@ -36,6 +36,14 @@ def said_lines(what: dict[str, Any], office: Office, lang: str) -> list[str]:
     did = what.get("did")
     if did in {"answered", "cannot"}:
         lines.insert(0, say("check.said-cannot" if did == "cannot" else "check.said-recorded", lang))
+    left = [
+        f"{row['authority']} {headline(str(row['ends'][0]), str(row['ends'][1]), lang)}"
+        for row in what.get("left") or ()
+    ]
+    if left:
+        # Not to know is no answer: that nothing has changed must not be read as that nothing hangs on it.
+        lines.insert(1, say("check.said-open", lang, ("; " if lang == "en" else "；").join(left)))
+        return lines
     if "undone-to" in what:
         lines.insert(0, say("check.said-undone", lang))
     if (

@@ -41,7 +41,8 @@ def word_line(row: Any, lang: str) -> str:
         row.get("on"),
         row.get("evidence"),
     ]
-    return f"{what}: " + ", ".join(str(part) for part in rest if part)
+    before, between = (": ", ", ") if lang == "en" else ("：", "、")
+    return f"{what}{before}" + between.join(str(part) for part in rest if part)
 
 
 def not_examined_lines(answer: Mapping[str, Any], lang: str) -> list[str]:

@@ -94,7 +94,8 @@ def _leaves(node: Mapping[str, Any], above: str) -> Iterator[tuple[str, Any]]:
 def value_at(document: Document, path: str, law: Law, lang: str) -> str:
     """What the transaction states at the path of a fact, in words; "" for nothing."""
     held = get_fact(document, path)
-    return "" if held in (None, "", [], {}, False) else _value(path, plain(held), law, lang)
+    nothing = held is None or held in ("", [], {}) or (held is False and ".complete." in f".{path}")
+    return "" if nothing else _value(path, plain(held), law, lang)
 
 
 def _value(path: str, value: Any, law: Law, lang: str) -> str:

@@ -52,7 +52,6 @@ ANSWER_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "{0}（可能需许可）",
     ),
     "floor-may-prohibited": ("{0}; may be: prohibited", "{0}（禁止の可能性あり）", "{0}（可能被禁止）"),
-    "between": ("from “{0}” to “{1}”", "「{0}」から「{1}」まで", "从“{0}”到“{1}”"),
     "short-not-subject": ("not subject", "適用なし", "不适用"),
     "short-no-licence-required": (
         "no licence required (on the facts given)",

@@ -61,7 +61,7 @@ HOME_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "home.parts": ("{0} parts", "{0} か所", "{0} 处"),
     "home.touched": (
         "Saved answers that are not what they were",
-        "結果が変わった保存済みの回答",
+        "結果が変わった保存済みの審査",
         "结果已变化的已保存答复",
     ),
     "home.touched-none": (
@@ -71,7 +71,7 @@ HOME_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "home.touched-empty": (
         "No answer is saved yet. Save one in a check, and this page tells you when law changes it.",
-        "保存した回答はまだありません。取引審査で保存すると、法令の変更で結果が変わったときにここに示します。",
+        "保存した結果はまだありません。取引審査で保存すると、法令の変更で結果が変わったときにここに示します。",
         "尚无已保存的答复。在交易评估中保存后，法律变化导致结果改变时会在此提示。",
     ),
     "home.touched-looking": (
@@ -79,7 +79,7 @@ HOME_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "{1} 件中 {0} 件を現在の法令で確認しました。残りもまもなく確認します。",
         "{1} 项中已按现行法律查看 {0} 项；其余稍后完成。",
     ),
-    "home.touched-all": ("All saved answers", "保存済みの回答すべて", "全部已保存的答复"),
+    "home.touched-all": ("All saved answers", "保存済みの結果すべて", "全部已保存的答复"),
     "home.soon": ("Runs out soon", "まもなく期限・変更", "即将到期或变更"),
     "home.soon-none": (
         "Nothing that is recorded ends or begins up to {0}, and no saved transaction turns until then.",
@@ -120,7 +120,7 @@ HOME_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "home.unconfirmed": ("Law unconfirmed", "効力未確認の法令", "效力未核实的法律"),
     "home.unconfirmed-count": (
         "Of {0} instruments nobody has confirmed how they stand today. Answers that hang on them stay open.",
-        "{0} 件の法令は現在の効力が確認されていません。これらに関わる回答は未確定のままです。",
+        "{0} 件の法令は現在の効力が確認されていません。これらに関わる結果は未確定のままです。",
         "{0} 部法规的现行效力未经核实。与之有关的答复保持未定。",
     ),
     "home.unconfirmed-none": (

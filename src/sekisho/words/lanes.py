@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import define, field
 
-from .catalogue import SEVERITIES, say, severity, text
+from .catalogue import SEVERITIES, headline, say, severity, text
 from .chinese_citations import place_in
 from .japanese_citations import japanese_citation
 
@@ -130,10 +130,11 @@ def consequence(outcome: Any, lang: str) -> str:
 
 
 def interval_words(at_least: str, at_most: str, lang: str) -> str:
-    """An interval within a sentence."""
+    """An interval within a sentence, named by its worst end: a range that begins with its mild end is read as that end."""
     if at_least == at_most:
         return say(f"short-{at_most}", lang)
-    return say("between", lang, say(f"short-{at_least}", lang), say(f"short-{at_most}", lang))
+    words = headline(at_least, at_most, lang)
+    return words[:1].lower() + words[1:] if lang == "en" else words
 
 
 def reason(duty: Json, lang: str) -> str:

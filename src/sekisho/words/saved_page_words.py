@@ -6,7 +6,7 @@ from typing import Final
 
 SAVED_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "saved.title": ("Saved", "保存済み", "已保存"),
-    "saved.all": ("All saved answers", "保存済みの回答すべて", "全部已保存的答复"),
+    "saved.all": ("All saved answers", "保存済みの結果すべて", "全部已保存的答复"),
     "saved.more-lanes": (
         "{0} more, without a duty on the facts given",
         "ほか {0} 法域（現時点の事実では義務なし）",
@@ -14,7 +14,7 @@ SAVED_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "saved.compare-earlier": (
         "Compare with the answer of which this is a new run",
-        "元の回答と比較",
+        "元の結果と比較",
         "与原答复比较",
     ),
     "saved.law-between-all": (
@@ -24,29 +24,29 @@ SAVED_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "saved.lead": (
         "Answers as they were on their day. They are never changed; beside each stands what the same transaction would answer now.",
-        "保存した時点のままの回答です。変更されることはありません。隣に、同じ取引を現在判定した場合の結果を示します。",
+        "保存した時点のままの結果です。変更されることはありません。隣に、同じ取引を現在判定した場合の結果を示します。",
         "按保存当日原样留存的答复，永不更改；旁边列出同一交易现在的结果。",
     ),
     "saved.empty": (
         "An answer that you save in a check comes here, with its day, its law and its lists, so that you can show later what was known when you decided.",
-        "「取引審査」で保存した回答がここに並びます。判断の時点で何が分かっていたかを後から示せるよう、基準日・法令・リストと共に残します。",
+        "「取引審査」で保存した結果がここに並びます。判断の時点で何が分かっていたかを後から示せるよう、基準日・法令・リストと共に残します。",
         "在“交易评估”中保存的答复会列在此处，连同日期、法律版本与名单，便于日后说明作出判断时所知的情况。",
     ),
     "saved.empty-do": (
         "Open a check and choose “Save the answer”",
-        "審査を開いて「回答を保存」を選ぶ",
+        "審査を開いて「結果を保存」を選ぶ",
         "打开一项评估并选择“保存答复”",
     ),
     "saved.none-found": (
         "No saved answer has “{0}” in its title ({1} are saved).",
-        "題名に「{0}」を含む保存済みの回答はありません（保存 {1} 件）。",
+        "題名に「{0}」を含む保存済みの結果はありません（保存 {1} 件）。",
         "标题中含“{0}”的已保存答复：0 项（共保存 {1} 项）。",
     ),
     "saved.search": ("Words of the title", "題名の語", "标题中的词"),
     "saved.find": ("Find", "探す", "查找"),
     "saved.caption": (
         "Saved answers, newest first; “now” is the law as known on {0}",
-        "保存した回答（新しい順）。「現在」は {0} 時点で分かっている法令による",
+        "保存した結果（新しい順）。「現在」は {0} 時点で分かっている法令による",
         "已保存的答复（最新在前）；“现在”指截至 {0} 所知的法律",
     ),
     "saved.col-name": ("Transaction", "取引", "交易"),
@@ -89,22 +89,22 @@ SAVED_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "saved.choose": ("Choose “{0}” to compare", "「{0}」を比較に選ぶ", "选择“{0}”进行比较"),
     "saved.choose-two": (
         "Choose exactly two answers to compare; you chose {0}.",
-        "比較する回答を 2 件だけ選んでください（現在 {0} 件）。",
+        "比較する結果を 2 件だけ選んでください（現在 {0} 件）。",
         "请恰好选择两项进行比较（目前 {0} 项）。",
     ),
     "saved.next-page": ("Older ones", "以前のもの", "更早的"),
-    "saved.save": ("Save the answer", "回答を保存", "保存答复"),
+    "saved.save": ("Save the answer", "結果を保存", "保存答复"),
     "saved.note": ("Note (optional)", "覚え書き（任意）", "备注（可选）"),
-    "saved.saved": ("The answer was saved as it is.", "回答をそのまま保存しました。", "答复已原样保存。"),
+    "saved.saved": ("The answer was saved as it is.", "結果をそのまま保存しました。", "答复已原样保存。"),
     "saved.missing": (
         "There is no such saved answer in this workspace.",
-        "このワークスペースに該当する保存済みの回答はありません。",
+        "このワークスペースに該当する保存済みの結果はありません。",
         "此工作区中没有该已保存的答复。",
     ),
-    "saved.one-title": ("{0}: answer of {1}", "{0}：{1} の回答", "{0}：{1} 的答复"),
+    "saved.one-title": ("{0}: answer of {1}", "{0}：{1} の結果", "{0}：{1} 的答复"),
     "saved.as-it-was": (
         "This is the answer as it was saved on {0}. Nothing in it was computed anew.",
-        "{0} に保存した時点のままの回答です。再計算は一切していません。",
+        "{0} に保存した時点のままの結果です。再計算は一切していません。",
         "此为 {0} 保存时的原样答复，未作任何重新计算。",
     ),
     "saved.then": ("As it was", "保存時", "保存时"),
@@ -142,7 +142,7 @@ SAVED_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "saved.lists-screened": ("Parties screened", "照合した取引先", "已筛查的交易方"),
     "saved.lists-none": (
         "No party was held against a list for this answer.",
-        "この回答では、取引先をリストと照合していません。",
+        "この結果では、取引先をリストと照合していません。",
         "作出此答复时未将任何交易方与名单比对。",
     ),
     "saved.lists-row": ("{0}: on {1}, against {2}", "{0}：{1}、{2} と照合", "{0}：{1}，比对 {2}"),
@@ -159,7 +159,7 @@ SAVED_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "当时有 {0} 个问题未答。",
     ),
     "saved.text": ("The transaction file as it was", "当時の取引ファイル", "当时的交易文件"),
-    "saved.download": ("Download the answer (JSON)", "回答をダウンロード（JSON）", "下载答复（JSON）"),
+    "saved.download": ("Download the answer (JSON)", "結果をダウンロード（JSON）", "下载答复（JSON）"),
     "saved.download-file": ("Download the transaction file", "取引ファイルをダウンロード", "下载交易文件"),
     "saved.to-check": (
         "Open the check (revision {0} was saved)",
@@ -169,7 +169,7 @@ SAVED_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "saved.run-again": ("Run again", "再実行", "重新运行"),
     "saved.run-again-hint": (
         "A new answer is saved beside this one; this one stays as it is.",
-        "新しい回答を並べて保存します。この回答はそのまま残ります。",
+        "新しい結果を並べて保存します。この結果はそのまま残ります。",
         "将另存一份新答复；此答复保持原样。",
     ),
     "saved.how-same-day": (
@@ -180,12 +180,12 @@ SAVED_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "saved.how-now": ("As if it went now", "本日の取引として", "视作现在进行"),
     "saved.ran": (
         "It was run again; the new answer stands beside the old one.",
-        "再実行しました。新旧の回答を並べて示します。",
+        "再実行しました。新旧の結果を並べて示します。",
         "已重新运行；新旧答复并列如下。",
     ),
-    "saved.runs": ("Later runs of this answer", "この回答の再実行", "此答复的后续运行"),
+    "saved.runs": ("Later runs of this answer", "この結果の再実行", "此答复的后续运行"),
     "saved.compare": ("Compare", "比較", "比较"),
-    "saved.compare-title": ("What changed between two answers", "2 つの回答の違い", "两份答复之间的变化"),
+    "saved.compare-title": ("What changed between two answers", "2 つの結果の違い", "两份答复之间的变化"),
     "saved.same": (
         "Nothing changed: every authority has the same outcome, resting on the same duties.",
         "違いはありません。すべての法域で結果も義務も同じです。",
@@ -196,8 +196,8 @@ SAVED_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "{1} の法域のうち {0} が異なります：{2}。",
         "{1} 个法域中有 {0} 个不同：{2}。",
     ),
-    "saved.a": ("Earlier answer", "前の回答", "前一答复"),
-    "saved.b": ("Later answer", "後の回答", "后一答复"),
+    "saved.a": ("Earlier answer", "前の結果", "前一答复"),
+    "saved.b": ("Later answer", "後の結果", "后一答复"),
     "saved.swap": ("Swap the two", "入れ替える", "互换"),
     "saved.same-outcome": ("same outcome", "結果は同じ", "结果相同"),
     "saved.because": ("Because of", "変化の原因", "变化原因"),
@@ -254,28 +254,28 @@ SAVED_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "saved.law-between-none": (
         "Both answers are for the same day.",
-        "両方とも同じ基準日の回答です。",
+        "両方とも同じ基準日の結果です。",
         "两份答复的日期相同。",
     ),
     "saved.law-between-count": (
         "{0} changes of law between {1} and {2}; these bear on the answers:",
-        "{1} から {2} までの法令の変更は {0} 件。うち回答に関わるもの：",
+        "{1} から {2} までの法令の変更は {0} 件。うち結果に関わるもの：",
         "{1} 至 {2} 之间有 {0} 处法律变更；其中与答复有关的：",
     ),
     "saved.law-between-bear-none": (
         "none of them bears on the answers.",
-        "回答に関わるものはありません。",
+        "結果に関わるものはありません。",
         "均与答复无关。",
     ),
     "saved.law-texts": ("The law's files", "法令ファイル", "法律文件"),
     "saved.law-texts-same": (
         "Both answers were made with the same files.",
-        "両方とも同じ法令ファイルによる回答です。",
+        "両方とも同じ法令ファイルによる結果です。",
         "两份答复使用相同的法律文件。",
     ),
     "saved.law-texts-count": (
         "{0} parts are written otherwise; these bear on the answers:",
-        "{0} か所の記述が異なります。うち回答に関わるもの：",
+        "{0} か所の記述が異なります。うち結果に関わるもの：",
         "{0} 处写法不同；其中与答复有关的：",
     ),
     "saved.text-new": ("new", "追加", "新增"),
@@ -312,13 +312,13 @@ SAVED_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "saved.lists-not-alone": (
         "A newer list changes no answer by itself: the parties have to be screened again in the check.",
-        "リストが新しくなっても回答は変わりません。審査で取引先を再照合してください。",
+        "リストが新しくなっても結果は変わりません。審査で取引先を再照合してください。",
         "名单更新本身不会改变答复：须在评估中重新筛查交易方。",
     ),
     "saved.all-lanes": ("All authorities", "すべての法域", "所有法域"),
     "saved.looks-started": (
         "All saved answers are being looked at.",
-        "保存したすべての回答を確認しています。",
+        "保存したすべての結果を確認しています。",
         "正在查看全部已保存的答复。",
     ),
 }

@@ -46,7 +46,7 @@ def paper_of(
     `notes`: those on conflicts that the record of the check holds.
     """
     answer = worked.answer()
-    board = board_of(answer, worked.failed, law, lang)
+    board = board_of(answer, worked.failed, law, lang, document)
     lanes = [lane for group in board["groups"] for lane in group["lanes"]]
     for lane in lanes:
         lane["reasons_left_out"] = max(len(lane["reasons"]) - MOST_REASONS, 0)

@@ -12,8 +12,10 @@ from sekisho.service.access import Permission
 from sekisho.service.answering import NotUnderstood, Reply, record, without
 from sekisho.service.board import changes_between
 from sekisho.service.forms.applying import faults_of, plain
+from sekisho.service.lanes import lane_order
 from sekisho.service.typed_in import Unreadable
 from sekisho.service.typed_in.kinds import read_kind_text
+from sekisho.words.lanes import authority_of_provision
 
 from ..asking import Ask, Refused
 from ..pages import Goto, Shown
@@ -114,6 +116,7 @@ def _kept(ask: Ask, opened: Opened, question: Json, reply: Reply, by: str, befor
             "by": by,
             "evidence": reply.evidence,
             "paths": {fact: [old, value]},
+            **({"left": _left_open(question, before)} if reply.cannot else {}),
             "changes": _changes(ask, opened, document, before),
         }
 
@@ -122,6 +125,16 @@ def _kept(ask: Ask, opened: Opened, question: Json, reply: Reply, by: str, befor
     if kept.revision == opened.check.revision:
         return Goto(opened.address(), ask.say("check.said-unchanged"))
     return Goto(opened.address(said=str(kept.revision)) + "#said")
+
+
+def _left_open(question: Json, before: Json) -> list[dict[str, Any]]:
+    """What stays open at the authorities whose law asks, where something could not be found out."""
+    asking = {authority_of_provision(str(id)) for id in question.get("provisions") or ()}
+    return [
+        {"authority": name, "ends": [lane["at_least"], lane["at_most"]]}
+        for name in lane_order(before)
+        if name in asking and (lane := before["authorities"][name])["at_least"] != lane["at_most"]
+    ]
 
 
 def _changes(ask: Ask, opened: Opened, document: Document, before: Json) -> list[dict[str, Any]]:

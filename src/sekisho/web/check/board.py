@@ -123,7 +123,7 @@ def board_page(ask: Ask, opened: Opened, problem: dict[str, Any] | None = None, 
         answer, pending = (worked.answer(), None) if asked else answer_slowly(ask, opened, worked)
         found = worked.once(
             ("board", ask.lang, *answer["left_out"]),
-            lambda: _short(board_of(answer, worked.failed, law, ask.lang)),
+            lambda: _short(board_of(answer, worked.failed, law, ask.lang, opened.document)),
         )
         most = ask.number("more", SHOWN, MOST_CARDS)
         notes = notes_of(ask.office, ask.actor, opened.check)

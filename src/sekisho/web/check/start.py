@@ -103,11 +103,17 @@ def begin(ask: Ask) -> Shown:
     for name in ("from", "to"):
         if not typed[name][0]:
             done.errors.setdefault(name, ask.say("check.need-route"))
-    if not done.errors and what and not kind and ask.field("chosen") != "yes":
-        # The words are kept either way; which kind is meant is for the person to say.
+    if not done.errors and what and not kind:
+        # The words are kept either way; which kind is meant is for the person to say, also that it is none of these.
         near = find_kinds(what, ask.office.law, ask.lang)
         if near:
-            return _start(ask, typed, {"kind": ""})
+            again = ask.field("chosen") == "yes"
+            return _start(
+                ask,
+                typed,
+                {"kind": ask.say("check.kind-choose") if again else ""},
+                status=422 if again else 200,
+            )
     if kind and kind != "none" and kind not in ask.office.law.vocabulary.kinds:
         done.errors["what"] = Unreadable("check.kind-unknown", kind).words(ask.lang)
     if done.errors:
@@ -127,7 +133,7 @@ def open_example(ask: Ask) -> Goto:
     """Open an example as a check of one's own."""
     name = ask.field("name")
     try:
-        text = example_text(name)
+        text = example_text(name, ask.lang)
     except LookupError:
         raise Refused(404, "page.wrong-404") from None
     check = checks.begin(ask.office, ask.actor, text, title=ask.say(f"check.example-{name}"), did="example")

@@ -109,12 +109,11 @@ if (start) {
     if (!found || what.value.trim() !== words) return;
     if (!found.kinds.length) { choices.replaceChildren(); return; }
     const set = make("fieldset", { class: "choices kinds" });
-    set.append(make("legend", {}, first.legend));
+    set.append(make("legend", {}, first.legend), make("p", { class: "hint" }, first.choose));
     const rows = [...found.kinds.slice(0, 8), { id: "none", name: first.none, path: [] }];
     for (const kind of rows) {
       const label = make("label");
-      const radio = make("input", { type: "radio", name: "kind", value: kind.id });
-      radio.checked = kind.id === "none";
+      const radio = make("input", { type: "radio", name: "kind", value: kind.id, required: "" });
       const words2 = make("span", {}, `${kind.name} `);
       if (kind.path.length) words2.append(make("span", { class: "quiet" }, kind.path.join(" › ")));
       label.append(radio, words2);
