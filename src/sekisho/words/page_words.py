@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 PAGE_WORDS: Final[dict[str, tuple[str, str, str]]] = {
+    "reading-suspended": ("what “{0}” stopped is still suspended", "「{0}」で停止された規定がなお停止中", "“{0}”所暂停的规定仍在暂停"),
+    "reading-in-force": ("what “{0}” stopped is in force again", "「{0}」で停止された規定が再び施行", "“{0}”所暂停的规定恢复施行"),
     "colon": (": ", "：", "："),
     "nav.home": ("Home", "ホーム", "首页"),
     "nav.check": ("Check", "取引審査", "交易评估"),

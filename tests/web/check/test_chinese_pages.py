@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -45,7 +46,7 @@ def begin(web: httpx.Client, what: str, start: str, end: str, kind: str = "none"
 def test_chinese_law_is_cited_in_chinese(web: httpx.Client, magnets: str) -> None:
     board = web.get(magnets, params={"wait": "1"}).text
     assert "第7项之后一段" in board and "paragraph after item 7" not in board
-    for path in ("/CN", "/CN/why", "/print"):
+    for path in ("/CN", "/CN/why"):
         page = web.get(f"{magnets}{path}").text
         assert "paragraph after item 7" not in page and "State Council Order" not in page, path
     assert "paragraph after item 7" in web.get(f"{magnets}/CN", params={"lang": "en"}).text
@@ -133,3 +134,24 @@ def test_a_customs_code_as_it_stands_on_chinese_papers(
 def test_the_law_itself_is_told_in_chinese(web: httpx.Client) -> None:
     page = web.get("/law/p/cn-2024-mofcom-46.clause-2a").text
     assert "商务部的例外许可" in page and "exceptional licence" not in page and "第2款，前半、末段" in page
+
+
+def test_after_a_suspension_that_nobody_confirmed_both_readings_are_told_by_name(web: httpx.Client) -> None:
+    """Task 4: not confirmed since a day, both branches, neither yes nor no."""
+    file = Path("examples/holmium-korea-2026-11-11.yaml")
+    sent = {"file": (file.name, file.read_bytes())}
+    path = web.post("/check/file", data={"csrf": token(web)}, files=sent).url.path
+    data = web.get(f"{path}.json", params={"wait": "1"}).json()["board"]
+    lane = next(one for group in data["groups"] for one in group["lanes"] if one["authority"] == "CN")
+    assert lane["unconfirmed_since"] == "2026-11-10" and lane["at_least"] != lane["at_most"]
+    assert len(lane["branches"]) == 2
+    page = web.get(path, params={"wait": "1"}).text
+    assert "自 2026-11-10 起没有来源予以核实" in page
+    for reading in ("仍在暂停", "恢复施行"):
+        assert re.search(
+            f"“暂停实施2025年第55号、56号、57号、58号、61号、62号公告”所暂停的规定{reading}", page
+        ), reading
+    assert ".suspension 暂停实施" not in page and ".suspension 施行中" not in page
+    id, state = next(iter(lane["branches"][0]["assume"].items()))
+    taken = web.get(path, params={"assume": f"{id}={state}"}).text
+    assert "本页的假定（未核实）：“暂停实施2025年" in taken

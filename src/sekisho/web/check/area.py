@@ -12,6 +12,7 @@ from sekisho.facts.write import Document
 from sekisho.service import checks
 from sekisho.service.answering import Recorder
 from sekisho.service.determining import BadOption, Options, make_options
+from sekisho.service.readings import reading_words
 from sekisho.service.worked import Worked
 from sekisho.store.checks import Check
 
@@ -91,6 +92,9 @@ def frame(ask: Ask, opened: Opened, tab: str) -> dict[str, Any]:
             "known": str(options.known or ""),
             "authorities": list(options.authorities or ()),
             "assume": dict(options.assume),
+            "assumed": [
+                reading_words(id, state, ask.office.law, ask.lang) for id, state in options.assume.items()
+            ],
         },
         "plain": f"/check/{check.id}",
     }
