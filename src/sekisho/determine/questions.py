@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sekisho.law.compiled import Law
 from sekisho.law.model import Text
 from sekisho.law.vocabulary import Attribute
-from sekisho.logic.objects import Case, Screening
+from sekisho.logic.objects import Screening
 from sekisho.logic.scope import Missing
 from sekisho.logic.values import Money
 
@@ -17,7 +17,8 @@ from .open_facts import Candidate, open_facts
 from .outcome import Severity
 from .parties import possible_names
 from .phrases import CLASSIFIED, COMPLETE, KNOWN, LICENCE, PLACE, POSSIBLE, RATE, SCREENED
-from .trials import Trial, trials, tried
+from .trial_books import Trials
+from .trials import trials
 
 if TYPE_CHECKING:
     from .engine import Determination
@@ -38,18 +39,19 @@ def questions(determination: Determination) -> list[dict[str, Any]]:
     """The open questions of a determination, the weightiest first, as plain data."""
     candidates = open_facts(determination)
     base = determination.statuses()
-    tested = determination.case.copy()  # answers are tried on a copy, for others may be reading the case
+    tested: Trials | None = None
     found = []
     work = MOST_WORK
     for number, candidate in enumerate(candidates):
         outcomes: dict[str, Statuses] = {}
         if number < MOST_TRIED and work > 0:
             options = trials(candidate.missing, candidate.steps, determination.engine.law)
-            touched = _touched(determination, candidate)
+            touched = touched_by(determination, candidate)
             cost = sum(FIXED + determination.book.worked.get(code, 0) for code in touched) * len(options)
             if cost <= work:
                 work -= cost
-                outcomes = _outcomes(determination, tested, options, touched)
+                tested = tested or Trials(determination)
+                outcomes = tested.outcomes(candidate.missing, options, touched)
         # Where every answer leads to the same place the fact does not matter by itself; it is asked last, since
         # together with another one it may.
         idle = len(outcomes) > 1 and _all_agree(outcomes)
@@ -67,7 +69,7 @@ def untried(determination: Determination) -> list[dict[str, Any]]:
     return [_question(determination, candidate, {}) for candidate in open_facts(determination)]
 
 
-def _touched(determination: Determination, candidate: Candidate) -> tuple[str, ...]:
+def touched_by(determination: Determination, candidate: Candidate) -> tuple[str, ...]:
     """The authorities whose provisions need the fact: the answers of the others do not hang on it."""
     law = determination.engine.law
     needed = {p.authority for id in candidate.provisions if (p := law.provision(id)) is not None}
@@ -90,18 +92,6 @@ def _yielding(law: Law) -> Mapping[str, frozenset[str]]:
                 if other is not None:
                     found[other.authority] = found.get(other.authority, frozenset()) | {r.authority}
         law.cache["yielding"] = found  # when it is whole, for other threads read it
-    return found
-
-
-def _outcomes(
-    determination: Determination, tested: Case, options: list[Trial], authorities: tuple[str, ...]
-) -> dict[str, Statuses]:
-    engine = determination.engine
-    found = {}
-    for option in options:
-        with tried(tested, option) as case:
-            result = engine.determine(case, determination.assume, authorities, determination.claim_available)
-            found[option.label] = result.statuses()
     return found
 
 
@@ -241,4 +231,4 @@ def _stated_in(determination: Determination, missing: Missing) -> str:
     return ""
 
 
-__all__ = ["MOST_TRIED", "Candidate", "open_facts", "questions", "untried"]
+__all__ = ["MOST_TRIED", "Candidate", "open_facts", "questions", "touched_by", "untried"]
