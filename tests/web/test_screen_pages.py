@@ -284,3 +284,28 @@ def test_all_parties_of_a_check_with_a_way_to_decide(page: Page, served: Served)
         httpx.post(f"{served.address}/screen/check", data={"check": "01m81fk1fytd290zjdc9q5bddz"}).status_code
         == 404
     )
+
+
+def test_the_effect_by_law_and_the_age_of_its_lists_stand_before_the_entries(served: Served) -> None:
+    address = f"{served.address}{asked(served, 'ハルビン工業大学')}"
+    told = {row["authority"]: row for row in httpx.get(f"{address}.json").json()["laws"]}
+    assert told["JP"]["met"] == 2 and told["US"]["met"] == 1
+    assert {told[code]["severity"] for code in ("JP", "US")} == {"licence-required"}
+    china = told["CN"]
+    assert (
+        (china["met"], china["severity"]) == (0, "") and china["searched"] > 3 and china["oldest_days"] >= 0
+    )
+    assert told["GB"]["searched"] == 0 and told["GB"]["not_searched"] == 1
+    page = httpx.get(address, headers={"accept-language": "ja"}).text
+    table = page.partition('<table class="by-law">')[2].partition("</table>")[0]
+    assert page.index('<table class="by-law">') < page.index('<article class="panel hit')
+    assert (
+        re.search(r"許可必要.*候補2件", table, re.S)
+        and "リストに一致なし" in table
+        and "照合したリストなし" in table
+    )
+    assert "不要" not in table, "no match is no freedom"
+    text = re.sub(r"<[^>]*>", " ", page.partition("<main")[2].partition("</main>")[0])
+    assert not re.search(r"(?:jp|us)-[a-z0-9-]{4,}", text), "an instrument stands with its title"
+    assert "外国ユーザーリスト；平成13年経済産業省令第249号第2号・第3号" in text
+    assert re.search(r"照合した最も古い版は\d{4}-\d\d-\d\d（\d+日前）", text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from sekisho.service.screening.room import NotOpen, Opening
 from sekisho.service.screening.tokens import aligned
 from sekisho.service.typed_in.unreadable import Unreadable
 from sekisho.store import BadCursor
-from sekisho.words import LANGUAGES
+from sekisho.words import LANGUAGES, SEVERITIES, severity, text
 from sekisho.words.screening_words import say as screening_word
 
 from ..asking import Ask, Refused
@@ -123,13 +123,63 @@ def read_hits(ask: Ask, found: Mapping[str, Any]) -> dict[str, Any]:
     """
     matches = sorted(found["matches"], key=lambda one: (ORDER[one["degree"]], -one["worth"]))
     return {
-        "hits": [hit_of(match) for match in matches],
+        "hits": [
+            {**hit_of(match), "cite": _listing(ask, str(match["listing"].get("citation") or ""))}
+            for match in matches
+        ],
         "addresses": [
             {**one, "by_authority": by_authority(one["consequences"])} for one in found["addresses"]
         ],
         "counts": {name: sum(one["degree"] == name for one in matches) for name in ORDER},
+        "laws": laws_of(found, matches),
         **searched_of(found),
     }
+
+
+def laws_of(found: Mapping[str, Any], matches: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """By authority: how many entries were met that are not said to be another party, the gravest that follows if they are the
+    same, and how many lists of which age were searched and not searched. Those with entries come first.
+    """
+    held = {one["list"]: one["authority"] for one in found["lists"]}
+    shut = {one["list"] for one in found["unsearched"]}
+    rows = []
+    for code in dict.fromkeys(held.values()):
+        met = [
+            one
+            for one in matches
+            if one["degree"] != "refuted" and any(held.get(row["list"]) == code for row in one["lists"])
+        ]
+        follows = [
+            row
+            for one in met
+            for row in one["consequences"]
+            if row["authority"] == code and row["of"] == "party" and row["severity"] in SEVERITIES
+        ]
+        days = [
+            one["day"]
+            for one in found["lists"]
+            if one["authority"] == code and one["day"] and one["list"] not in shut
+        ]
+        rows.append(
+            {
+                "authority": code,
+                "met": len(met),
+                "severity": max((row["severity"] for row in follows), key=severity, default=""),
+                "searched": len(days),
+                "oldest": min(days, default=None),
+                "oldest_days": days_between(min(days), found["on"]) if days and found.get("on") else None,
+                "not_searched": sum(held[one] == code for one in shut if one in held),
+            }
+        )
+    return sorted(
+        rows, key=lambda row: (not row["met"], -severity(row["severity"]) if row["severity"] else 1)
+    )
+
+
+def _listing(ask: Ask, citation: str) -> str:
+    """Where a party was listed: the title of an instrument that is held here, else as the source cites it."""
+    known = ask.office.law.instruments.get(citation)
+    return text(dict(known.title), ask.lang) if known is not None else citation
 
 
 def hit_of(match: Mapping[str, Any]) -> dict[str, Any]:
