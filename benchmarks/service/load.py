@@ -39,6 +39,7 @@ BARE = "trace=false&questions=false&ahead=false&ways=false"
 START_SECONDS = 90
 IDLE_SECONDS = 8
 _TAKES = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
+_ENDS = re.compile(rb"\r\nconnection: *close", re.IGNORECASE)
 _ID = b"@@number@@"
 
 
@@ -121,7 +122,10 @@ class Caller:
         except BaseException:
             writer.close()
             raise
-        self.free.append((time.monotonic(), reader, writer))
+        if _ENDS.search(head):
+            writer.close()
+        else:
+            self.free.append((time.monotonic(), reader, writer))
         return int(head.split(b" ", 2)[1])
 
     async def connection(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
@@ -138,7 +142,8 @@ class Caller:
         for body in self.bodies:
             for _ in range(4 * workers):
                 await self.ask(body)
-                self.free.pop()[2].close()
+                while self.free:
+                    self.free.pop()[2].close()
 
     async def timed(self, body: bytes, due: float, latencies: list[float], errors: dict[str, int]) -> None:
         """One request, timed from when it was due."""

@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from sekisho.api import make_api
+from sekisho.api.desk import CROWDED
 from sekisho.api.problems import KINDS, kind_of
 from sekisho.service.access import Actor, Permission, Role
 from sekisho.service.office import Office
 from sekisho.words import say
 from sekisho.words.catalogue import CATALOGUE
 
-from .conftest import app_of
+from .conftest import app_of, local
 
 GOOD = {"on": "2026-11-28", "act": "export", "route": {"from": "CN", "to": "US"}, "items": [{"id": "1"}]}
 
@@ -222,3 +224,19 @@ def test_a_fault_of_ours_says_nothing_of_its_inside(office: Office, caplog: pyte
     assert "secret" not in response.text
     mark = body["instance"].rsplit(":", 1)[-1]
     assert any(getattr(record, "sekisho_fields", {}).get("id") == mark for record in caplog.records)
+
+
+def test_a_crowded_process_sends_its_callers_elsewhere(office: Office) -> None:
+    """A kept connection stays with one process; it is ended where others may answer sooner."""
+    api = make_api(office, lambda request: local(office))
+    desk = api.state.desk
+    with TestClient(api, base_url="http://127.0.0.1") as client:
+        desk.quick.waiting = CROWDED
+        assert client.get("/problems").headers.get("connection") != "close"  # the only process
+        office.workers = 2
+        try:
+            assert client.get("/problems").headers["connection"] == "close"
+            desk.quick.waiting = CROWDED - 1
+            assert client.get("/problems").headers.get("connection") != "close"
+        finally:
+            office.workers, desk.quick.waiting = 1, 0

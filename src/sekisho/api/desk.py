@@ -32,6 +32,8 @@ DOCUMENTS: Final = (JSON, YAML, "application/x-yaml", "text/yaml")
 MOST_BODY: Final = 2_000_000
 MOST_WAITING: Final = 128
 """So many requests may wait for their turn in one process; the next is told to come later."""
+CROWDED: Final = 3
+"""With so many requests waiting, a connection is ended after its answer where another process may take the next one."""
 SECONDS: Final = 60.0
 """An answer takes at most this long."""
 OPENING: Final = 8.0
@@ -141,6 +143,14 @@ class Desk:
         if request.method in {"POST", "PUT", "PATCH"}:
             call.body = await _body(request, terms)
         return call
+
+    @property
+    def crowded(self) -> bool:
+        """Would a caller fare better with another process of this server?
+
+        A kept connection stays with the process that took it. Where one has taken most of them, the others stand idle.
+        """
+        return self.office.workers > 1 and self.quick.waiting >= CROWDED
 
     def policy(self, call: Call, request: Request) -> dict[str, str]:
         """The headers that say how many requests are left."""

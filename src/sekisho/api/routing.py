@@ -70,6 +70,8 @@ class DeskRoute(APIRoute):
                 response = problem_of(error).response(language_of(request), _instance(request, error))
             for name, value in headers.items():
                 response.headers.setdefault(name, value)
+            if desk.crowded:
+                response.headers["Connection"] = "close"
             return response
 
         return handle

@@ -174,7 +174,7 @@ def _duty(determination: Determination, duty: Duty, parts: Parts) -> dict[str, A
     if duty.span is not None:
         words["severity"], words["at_least"] = duty.span.high.word, duty.span.low.word
     words["policy"] = list(duty.policies)
-    words["procedure"] = procedure_row(determination.world, requirement, instance.scope)
+    words["procedure"] = procedure_row(determination.world, requirement, instance)
     words["yields_to"] = duty.yields or None
     reliefs = [pair for pair in duty.reliefs if pair[0].by == "rule"]
     if parts.ways:
@@ -193,7 +193,7 @@ def _duty(determination: Determination, duty: Duty, parts: Parts) -> dict[str, A
     words["licences"] = [{"licence": obj.path, "truth": truth.word} for obj, truth in duty.licences]
     for relief, truth in duty.reliefs:
         if truth is TRUE and relief.by == "rule" and relief.procedure:
-            words["procedure"] = procedure_row(determination.world, relief, instance.scope)
+            words["procedure"] = procedure_row(determination.world, relief, instance)
     if parts.traces:
         words["why"] = determination.telling.duty(determination.book.traces(duty))
     return words
@@ -225,7 +225,7 @@ def ways_of(determination: Determination, duties: tuple[Duty, ...]) -> list[dict
                 "steps": [dict(step) for step in relief.steps],
                 "barred_by": barred[0] if barred else None,
                 "cite": relief.cite,
-                "procedure": procedure_row(determination.world, relief, duty.instance.scope),
+                "procedure": procedure_row(determination.world, relief, duty.instance),
             }
     return list(found.values())
 

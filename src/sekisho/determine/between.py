@@ -102,7 +102,7 @@ def filing(determination: Determination) -> list[dict[str, Any]]:
             {
                 **_side(determination, duty),
                 "severity": duty.span.high.word if duty.span is not None else None,
-                "procedure": procedure_row(determination.world, duty.requirement, duty.instance.scope),
+                "procedure": procedure_row(determination.world, duty.requirement, duty.instance),
                 "waits_for": [{"provision": first, "why": why} for first, why in waits.get(id, {}).items()],
             }
         )

@@ -139,6 +139,15 @@ def rests_of(law: Law, paths: tuple[Path, ...], but: tuple[Path, ...]) -> Rests:
     return held[0]
 
 
+def schemes_of(law: Law, paths: tuple[Path, ...]) -> frozenset[str]:
+    """The lists of which some paths speak; a condition may name hundreds of codes."""
+    book: Shelf[int, tuple[frozenset[str], object]] = shelf_of(law, "schemes", MOST_KEPT)
+    held = book.get(id(paths))
+    if held is None:  # kept with the paths, so that their number is nobody else's
+        held = book[id(paths)] = frozenset(path.scheme for path in paths), paths
+    return held[0]
+
+
 def within(code: Path, paths: tuple[Path, ...]) -> bool:
     """Does a code lie at or below one of some paths (`list:*` holds the whole list)?"""
     return any(

@@ -17,7 +17,17 @@ from sekisho.logic.scope import UNKNOWN_ID, Missing, Scope, Sink, Step
 from sekisho.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from sekisho.logic.values import Path
 
-from .claims import claimed, claimed_but, has_below, open_by_claim, presumed, published, rests_of, within
+from .claims import (
+    claimed,
+    claimed_but,
+    has_below,
+    open_by_claim,
+    presumed,
+    published,
+    rests_of,
+    schemes_of,
+    within,
+)
 from .codes import Codes
 from .gates import may_meet, open_codes, open_entries
 from .settled import Selection, Stated
@@ -325,9 +335,10 @@ class Classifier:
     def _by_code(self, paths: tuple[Path, ...], but: tuple[Path, ...], item: Obj) -> Truth:
         """What claimed codes that are not modelled themselves say."""
         best = FALSE
-        for scheme in {path.scheme for path in paths} if item.claims else ():
-            claim = item.claims.get(scheme)
-            for code in claim.codes if claim is not None else ():
+        for scheme, claim in item.claims.items():
+            if not claim.codes or scheme not in schemes_of(self.world.law, paths):
+                continue
+            for code in claim.codes:
                 if str(code) in self.world.law.entries or within(code, but):
                     continue
                 if within(code, paths):
@@ -411,9 +422,10 @@ class Classifier:
         law, item = self.world.law, at.obj
         found: dict[Path, Truth] = {}
         above: set[Path] = set()
-        for scheme in {path.scheme for path in paths} if item.claims else ():
-            claim = item.claims.get(scheme)
-            for code in claim.codes if claim is not None else ():
+        for scheme, claim in item.claims.items():
+            if scheme not in schemes_of(law, paths):
+                continue
+            for code in claim.codes:
                 if not within(code, paths) or within(code, but):
                     continue
                 holder = law.entries.get(str(code)) or law.parent_of(str(code))

@@ -181,7 +181,7 @@ class DutyBook:
                 if first is None:
                     continue
                 if code is not first.instance.entry:
-                    own = Instance(scope.naming(each.name, code), item, str(code), look[1], code)
+                    own = Instance(scope, item, str(code), look[1], code, each.name)
                     first = first.for_another(own)
                 yield first
         authority = requirement.authority
@@ -218,8 +218,9 @@ class DutyBook:
         if definition.of == "transaction":
             return world.term(term, world.root, None)
         items = world.case.root.lists.get("items")
-        objects = items.objects if items is not None else ()
-        return max((world.term(term, world.at(o), None) for o in objects), default=UNKNOWN)
+        if items is None or not items.objects:
+            return UNKNOWN
+        return max([world.term(term, world.at(item), None) for item in items.objects])
 
     def _duty(self, requirement: Requirement, instance: Instance) -> Duty | None:
         world = self.world

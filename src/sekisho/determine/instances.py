@@ -26,11 +26,19 @@ class Instance:
     `exists`: TRUE, or UNKNOWN for an entry that the item may meet and for the unknown member of an open list.
     """
 
-    scope: Scope
+    _place: Scope
     item: Obj | None
     subject: str
     exists: Truth
     entry: Path | None = None
+    _naming: str = ""  # the name that the entry gets at its place, which is made when somebody asks there
+
+    @property
+    def scope(self) -> Scope:
+        """The place where the requirement asks, with the names that it bound."""
+        if self._naming and self.entry is not None:
+            self._place, self._naming = self._place.naming(self._naming, self.entry), ""
+        return self._place
 
 
 Binding: TypeAlias = tuple[Obj | Path | None, str, Truth]

@@ -6,17 +6,19 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sekisho.law.model import Relief, Requirement
-from sekisho.logic.conditions import ALWAYS
-from sekisho.logic.scope import Scope
+from sekisho.logic.conditions import ALWAYS, Const
 from sekisho.logic.truth import FALSE, UNKNOWN
 
+from .instances import Instance
 from .unchanging import procedure_words
 
 if TYPE_CHECKING:
     from .world import LawWorld
 
 
-def procedure_row(world: LawWorld, provision: Requirement | Relief, scope: Scope) -> dict[str, Any] | None:
+def procedure_row(
+    world: LawWorld, provision: Requirement | Relief, instance: Instance
+) -> dict[str, Any] | None:
     """The row of the provision's procedure that applies on its day; None where it has none. Shared by all answers.
 
     Rows are read in order: the first that is valid on the day and whose condition is not FALSE; `conditional` says that
@@ -30,7 +32,8 @@ def procedure_row(world: LawWorld, provision: Requirement | Relief, scope: Scope
         if not _valid(row, day):
             continue
         when = row.get("when", ALWAYS) or ALWAYS
-        truth = world.evaluator.truth(when, scope)
+        # Where it asks is made only for a row that asks something.
+        truth = when.truth if isinstance(when, Const) else world.evaluator.truth(when, instance.scope)
         if truth is FALSE:
             continue
         return procedure_words(world.law, procedure, number, truth is UNKNOWN)

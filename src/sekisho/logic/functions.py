@@ -18,7 +18,7 @@ from .knowledge import knows, person
 from .objects import Obj
 from .scope import HOLDER, UNKNOWN_ID, Scope
 from .truth import FALSE, TRUE, UNKNOWN, Truth
-from .values import CANNOT, Interval, SetValue
+from .values import CANNOT, Interval, Path, SetValue
 
 if TYPE_CHECKING:
     from .asking import World
@@ -358,7 +358,7 @@ def _some_entry(node: c.SomeEntry, maker: Maker) -> Run:
 
 def _place(node: c.PlaceTest, maker: Maker) -> Run:
     if not OF_THE_ROUTE.issuperset(node.at):
-        return lambda ev, scope: ev.walked(node, scope)
+        return _place_of_a_fact(node, maker)
     number = id(node)
 
     def place(ev: Evaluator, scope: Scope) -> Truth:
@@ -368,6 +368,24 @@ def _place(node: c.PlaceTest, maker: Maker) -> Run:
         return known[1]
 
     return place
+
+
+def _place_of_a_fact(node: c.PlaceTest, maker: Maker) -> Run:
+    """A test of one place that an object states: where a party is, where an item comes from."""
+    at = node.at[0] if len(node.at) == 1 and node.at[0] != "via" else None
+    kind = _plain(at, maker) if at is not None else None
+    if at is None or kind is None:
+        return lambda ev, scope: ev.walked(node, scope)
+    read, group, negated = _reading(at, kind), node.group, node.negated
+
+    def placed(ev: Evaluator, scope: Scope) -> Truth:
+        value = read(scope)
+        if type(value) is not Path:
+            return UNKNOWN if value is None else ev.walked(node, scope)
+        truth = ev.world.place_in(group, value, scope.day)
+        return _NOT[truth] if negated else truth
+
+    return placed
 
 
 def _knows(node: c.Knows, maker: Maker) -> Run:

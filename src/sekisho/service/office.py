@@ -31,6 +31,7 @@ class Office:
     engine: Engine
     database: Database
     today: Callable[[], date] = date.today
+    workers: int = 1  # so many processes serve over one socket
     _lists: ListRoom | None = None
     _opening: threading.Lock = field(factory=threading.Lock)
 

@@ -216,6 +216,9 @@ def _check_nesting(text: str, form: str) -> None:
 
 
 def _check_json(text: str) -> None:
+    opened = text.count("{") + text.count("[")
+    if opened <= DEEPEST and opened + text.count(",") + text.count('"') <= MOST_NODES:
+        return  # too few signs to be nested deeply, or to be many; those inside of strings are counted, too
     depth = 0
     for nodes, found in enumerate(re.finditer(r'"(?:[^"\\]|\\.)*"?|[\[\]{},]', text, re.DOTALL)):
         sign = found[0]

@@ -253,7 +253,8 @@ def _watch(settings: ServiceSettings, workers: int, listener: socket.socket) -> 
                 signal.signal(one, signal.SIG_DFL)
             from sekisho.service.office import Office
 
-            _run(Office(settings, law, engine, Database.open(settings.database, upgrade=False)), listener)
+            database = Database.open(settings.database, upgrade=False)
+            _run(Office(settings, law, engine, database, workers=workers), listener)
             status = 0
         except SystemExit as ended:
             status = int(ended.code or 0) if isinstance(ended.code, int | None) else 1
