@@ -61,6 +61,8 @@ def test_binary_garbage(data: bytes, line: int, words: str, law: Law, tmp_path: 
         ('{"on": "2025-06-01",\n}', 2, "comma"),
         ('{"on": "2025-06-01"\n "act": "x"}', 2, "comma"),
         ('{"on": NaN}', 1, "begins no value"),
+        ('{\n"on": "\\ud800"}', 2, "half of a character"),
+        ('{\n"\\udfff": "a"}', 2, "half of a character"),
         ('{"on": 01}', 1, "no value"),
         ('{"on": "2025-06-01"}\n{}', 2, "follows the end"),
         ('{"on": "2025-06-01', 1, "not valid JSON"),

@@ -195,6 +195,7 @@ def _text_uploads() -> Iterator[tuple[str, bytes, str, str]]:
     yield "JSON with a key twice", b'{"on": "2025-06-01", "on": "2025-06-02"}', "t.json", ""
     yield "JSON with NaN", b'{"on": NaN}', "t.json", ""
     yield "JSON with a lone surrogate", b'{"on": "2025-06-01", "id": "\\ud800"}', "t.json", ""
+    yield "JSON with a lone surrogate as a key", b'{"\\ud800": "a", "on": "\\udfff"}', "t.json", ""
     yield "JSON with NUL escaped", b'{"on": "2025-06-01", "id": "a\\u0000b"}', "t.json", ""
     yield "YAML with NUL escaped", b'on: 2025-06-01\nid: "a\\0b"\n', "t.yaml", ""
     yield "a JSON list", b"[1, 2]", "t.json", ""

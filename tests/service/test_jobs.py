@@ -228,6 +228,22 @@ def test_too_many_are_refused_before_any_is_read() -> None:
         read_sources(b'{"id":"a"}\n' * (MOST_DOCUMENTS + 1), "x.jsonl")
 
 
+@pytest.mark.parametrize(
+    "data",
+    [b"[" + b"{},\n" * 4_000_000 + b"1]", b"a: b\n---\n" * 2_000_000, b"{}\n" * 6_000_000],
+    ids=["a list", "YAML", "lines"],
+)
+def test_of_millions_only_so_many_are_looked_at(data: bytes) -> None:
+    """Where each was looked for from the start of the file, this took hours."""
+    with pytest.raises(BadUpload, match=f"at most {MOST_DOCUMENTS}"):
+        read_sources(data, "x")
+
+
+def test_lines_of_a_list_are_those_of_the_file() -> None:
+    found = read_sources(b'[\n{"id": "a"},\n\n{"id":\n "b"}, {"id": "c"}]', "x.json")
+    assert [one.name for one in found] == ["x.json:2", "x.json:4", "x.json:5"]
+
+
 def test_a_zip_bomb_is_refused_quickly() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -277,7 +293,7 @@ def test_a_fault_says_where_and_leaves_a_mark_in_the_log(
 
 def test_what_is_wrong_with_the_input_is_told_in_each_language(office: Office, actor: Actor) -> None:
     def run(office: Office, params: Mapping[str, Any], job: Running) -> dict[str, Any]:
-        raise JobProblem("jobs-file-too-many", 9, 5, where="x.zip")
+        raise JobProblem("jobs-file-too-many", 5, where="x.zip")
 
     id = queue(office, actor)
     worker(office, run).work_one()

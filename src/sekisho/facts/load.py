@@ -23,6 +23,7 @@ from .problems import BadInput, Problem
 DEEPEST: Final = 60
 """How deep a transaction may be nested; content in content is rarely deeper than five."""
 
+_HALF: Final = re.compile("[\ud800-\udfff]")
 _read_string: Callable[[str, int, bool], tuple[str, int]] = vars(json.decoder)["scanstring"]
 _BLANK: Final = re.compile(r"[ \t\r\n]*")
 _WORD: Final = re.compile(r"-?[0-9][0-9.eE+-]*|true|false|null")
@@ -177,7 +178,7 @@ class _Json:
         if start == "[":
             return self.listed(at, depth)
         if start == '"':
-            return _read_string(self.text, at + 1, True)
+            return self.string(at)
         word = _WORD.match(self.text, at)
         if word is None:
             raise self.fault("a value is missing here" if not start else f"{start!r} begins no value", at)
@@ -187,6 +188,12 @@ class _Json:
             raise self.fault(f"{word[0]!r} is no value", at) from None
         return (None if word[0] == "null" else word[0]), word.end()
 
+    def string(self, at: int) -> tuple[str, int]:
+        found, end = _read_string(self.text, at + 1, True)
+        if not found.isascii() and _HALF.search(found):
+            raise self.fault("half of a character, as \\ud800 is one, stands in a text", at)
+        return found, end
+
     def members(self, at: int, depth: int) -> tuple[Mapped, int]:
         found = Mapped()
         found.line, found.lines = self.line(at), {}
@@ -195,7 +202,7 @@ class _Json:
             if self.text[at : at + 1] != '"':
                 raise self.fault("a key in quotation marks, or } is missing", at)
             line = self.line(at)
-            key, at = _read_string(self.text, at + 1, True)
+            key, at = self.string(at)
             if key in found:
                 raise Fault(
                     f"the key {key!r} stands twice (first on line {found.lines[key]}); keep one", line

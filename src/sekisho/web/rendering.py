@@ -77,7 +77,8 @@ class Rendering:
             response.delete_cookie(TOLD, path="/", httponly=True, samesite="lax")
 
     def _html(self, template: str, names: dict[str, Any]) -> bytes:
-        return self.environment.get_template(template).render(names).encode("utf-8")
+        # Half a character, as a broken file may hold, is shown as a question mark.
+        return self.environment.get_template(template).render(names).encode("utf-8", "replace")
 
 
 def _reader(ask: Ask) -> dict[str, Any]:

@@ -106,9 +106,9 @@ JOB_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "其中没有交易。请提交交易文件的 zip、以 --- 分隔的多文档 YAML，或 JSON Lines",
     ),
     "jobs-file-too-many": (
-        "it holds {0} transactions; at most {1} are taken at once. Divide it",
-        "取引が {0} 件あります。一度に受け付けるのは {1} 件までです。分割してください",
-        "其中有 {0} 笔交易；一次最多 {1} 笔。请拆分",
+        "it holds more transactions than are taken at once, which is at most {0}. Divide it",
+        "取引が {0} 件を超えています。一度に受け付けるのは {0} 件までです。分割してください",
+        "其中的交易超过 {0} 笔；一次最多 {0} 笔。请拆分",
     ),
     "jobs-zip-too-large": (
         "the zip holds more than {0} files or unpacks to more than {1} MB. Divide it",

@@ -7,6 +7,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Final
 
 from attrs import frozen
@@ -40,11 +41,12 @@ def read_sources(data: bytes, name: str) -> list[Source]:
     try:
         if len(data) > MOST_BYTES:
             raise BadUpload("upload-too-large", f"{len(data) / 1e6:.1f}", f"{MOST_BYTES / 1e6:.0f}")
-        found = list(_unzipped(data) if data.startswith(b"PK\x03\x04") else _divided(data, shown))
+        every = _unzipped(data) if data.startswith(b"PK\x03\x04") else _divided(data, shown)
+        found = list(islice(every, MOST_DOCUMENTS + 1))  # millions could stand in one file
         if not found:
             raise BadUpload("jobs-file-none")
         if len(found) > MOST_DOCUMENTS:
-            raise BadUpload("jobs-file-too-many", len(found), MOST_DOCUMENTS)
+            raise BadUpload("jobs-file-too-many", MOST_DOCUMENTS)
     except BadUpload as bad:
         bad.name = bad.name or shown
         raise
@@ -129,18 +131,18 @@ def _listed(text: str, name: str) -> Iterator[Source]:
     """The members of a JSON list, each as it is written."""
     found: list[Source] = []
     reader = json.JSONDecoder()
-    at = _blank(text, 0) + 1
+    at, counted, line = _blank(text, 0) + 1, 0, 1
     try:
-        while text[(at := _blank(text, at))] != "]":
+        while text[(at := _blank(text, at))] != "]" and len(found) <= MOST_DOCUMENTS:
             _, end = reader.raw_decode(text, at)
-            line = text.count("\n", 0, at) + 1
+            line, counted = line + text.count("\n", counted, at), at
             found.append(Source(f"{name}:{line}", text[at:end], True))
             at = _blank(text, end)
             if text[at] == ",":
                 at += 1
             elif text[at] != "]":
                 raise ValueError
-        if text[at + 1 :].strip():
+        if len(found) <= MOST_DOCUMENTS and text[at + 1 :].strip():
             raise ValueError
     except (ValueError, RecursionError, IndexError):
         found = [Source(name, text, True)]  # the reader of transactions says what is wrong, with the line
@@ -155,13 +157,14 @@ def _blank(text: str, at: int) -> int:
 
 def _yaml_documents(text: str, name: str) -> Iterator[Source]:
     """YAML is divided where a line begins with `---`, which no value can hold at the start of a line."""
-    marks = [match.start() for match in _MARK.finditer(text)]
-    starts = [0, *(mark for mark in marks if mark)]
-    several = len(starts) > 1
-    for number, start in enumerate(starts):
-        end = starts[number + 1] if number + 1 < len(starts) else len(text)
-        part = text[start:end]
+    marks = (match.start() for match in _MARK.finditer(text) if match.start())
+    start = counted = 0
+    line, several = 1, False
+    for end in chain(marks, [len(text)]):
+        several = several or end < len(text)
+        part, begins = text[start:end], start
+        start = end
         body = _MARK.sub("   ", part, count=1) if part.startswith("---") else part
         if any(line.strip() and not line.lstrip().startswith("#") for line in body.splitlines()):
-            line = text.count("\n", 0, start) + 1
+            line, counted = line + text.count("\n", counted, begins), begins
             yield Source(f"{name}:{line}" if several else name, body, False)
