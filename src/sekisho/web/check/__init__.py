@@ -28,7 +28,9 @@ from . import (  # noqa: E402
     destinations,
     facts,
     history,
+    items,
     licences,
+    parties,
     pasting,
     printing,
     start,
@@ -40,6 +42,6 @@ from .area import pages as _of_a_check  # noqa: E402
 pages = Pages([*start.pages.routes, *_of_a_check.routes])
 
 __all__ = [
-    "answers", "board", "claiming", "conflicting", "destinations", "facts", "history", "licences", "pages", "pasting",
-    "printing", "start", "steps", "why",
+    "answers", "board", "claiming", "conflicting", "destinations", "facts", "history", "items", "licences", "pages", "parties",
+    "pasting", "printing", "start", "steps", "why",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from sekisho.service.forms.claimed import blank, claim_rows, code_lists, read_cl
 from ..asking import Ask
 from ..pages import Goto, Page, Shown
 from .area import Opened, frame, open_check, pages, recorder, seen
-from .steps import FormFaults, Typed, before_of, gone, path_in, typed_of, what_was_done
+from .filling import FormFaults, Typed, before_of, gone, path_in, typed_of, what_was_done
 
 READ, WRITE = Permission.CHECK_READ, Permission.CHECK_WRITE
 

@@ -22,7 +22,7 @@ from sekisho.service.forms.putting_forward import (
 from ..asking import Ask
 from ..pages import Goto, Page, Shown
 from .area import Opened, frame, open_check, pages, recorder, seen
-from .steps import (
+from .filling import (
     FormFaults,
     Typed,
     before_of,

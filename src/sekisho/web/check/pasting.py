@@ -17,7 +17,7 @@ from sekisho.service.typed_in import Unreadable
 from ..asking import Ask
 from ..pages import Goto, Page, Shown
 from .area import Opened, frame, open_check, pages, recorder, seen
-from .steps import FormFaults, before_of, path_in, what_was_done
+from .filling import FormFaults, before_of, path_in, what_was_done
 
 READ, WRITE = Permission.CHECK_READ, Permission.CHECK_WRITE
 TYPED = ("text", "paper", "page", "by")
