@@ -78,6 +78,8 @@ def word_of(row: Any, law: Law, lang: str, document: Document | None = None) -> 
         of = called(path or str(row.get("for") or ""), document) or of
         value = value or (path and value_at(document, path, law, lang)) or None
     brackets = "{} ({})" if lang == "en" else "{}（{}）"
+    if isinstance(value, bool):
+        value = say("yes" if value else "no", lang)
     return word_line(
         {**row, "fact": brackets.format(told, of) if of else told, **({"value": value} if value else {})},
         lang,

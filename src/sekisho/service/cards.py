@@ -104,7 +104,7 @@ def card_of(question: Json, answer: Json, document: Document, law: Law, lang: st
             for row in question.get("asked_by") or ()
         ],
         "show_consequences": bool(question.get("show_consequences")),
-        "follows": follows_of(question, lang),
+        "follows": follows_of(question, law, lang),
         "looked": looked_for(document).get(fact, ""),
     }
 
@@ -149,16 +149,30 @@ def form_of(question: Json, scheme: str) -> str:
     return type_ if type_ in {"money", "date", "set"} else "text"
 
 
-def follows_of(question: Json, lang: str) -> list[dict[str, str]]:
+def follows_of(question: Json, law: Law, lang: str) -> list[dict[str, str]]:
     """What follows from each answer; nothing where the paper has to be found first."""
     if not question.get("show_consequences"):
         return []
-    unit = str(question.get("unit") or "")
     return [
-        {"value": say_value(str(value), unit, lang), "words": consequence(outcome, lang)}
+        {"value": _answer_words(str(value), question, law, lang), "words": consequence(outcome, lang)}
         for value, outcome in (question.get("if") or {}).items()
         if outcome
     ][:FOLLOWS]
+
+
+def _answer_words(value: str, question: Json, law: Law, lang: str) -> str:
+    """A tried answer as the reader would give it: a place and a kind by name, a choice by its label, a number with its unit."""
+    from .typed_in import kind_name, place_name
+
+    known = law.vocabulary.get(str(question.get("attribute", "")))
+    label = next((text(one.label, lang) for one in known.values if one.id == value), "") if known else ""
+    if label:
+        return label
+    if value in law.places and str(question.get("type")) == "path":
+        return place_name(value, law, lang)
+    if value in law.vocabulary.kinds:
+        return kind_name(value, law, lang)
+    return say_value(value, str(question.get("unit") or ""), lang)
 
 
 def provision_row(id: str, law: Law, lang: str) -> dict[str, str]:

@@ -176,7 +176,7 @@ def _cited_alone(provision: str, cite: Any, lang: str) -> str:
 def reasons_of(duties: Sequence[Duty], asked: Asked, lang: str) -> list[dict[str, Any]]:
     """Why the outcome is what it is, the weightiest first: what stands, then what may stand."""
     ranked = [duty for duty in duties if duty.severity >= 0 and not duty.pointer]
-    # Of what only may stand, that comes first which the first questions are about.
+    # Of what only may stand, that comes first which hangs on the law alone, then that which the first questions are about.
     ranked.sort(key=lambda duty: (not duty.stands, -duty.severity, *_weight(asked.get(duty.id, ()))))
     gravest = max((duty.severity for duty in ranked if duty.stands), default=0)
     rows: list[dict[str, Any]] = []
@@ -213,8 +213,8 @@ def _entry(duty: Json, lang: str) -> str:
 
 
 def _weight(numbers: Sequence[int]) -> tuple[int, int]:
-    """By the first question that bears on a duty, then by how many do."""
-    return min(numbers, default=999), -len(numbers)
+    """By the first question that bears on a duty, then by how many do; before them all one that no answer can settle."""
+    return min(numbers, default=0), -len(numbers)
 
 
 def conduct_of(duties: Sequence[Duty], lang: str) -> list[dict[str, Any]]:

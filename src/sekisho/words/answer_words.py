@@ -121,7 +121,7 @@ ANSWER_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "gaps": ("Law not read", "未収録の法令", "未收录的法规"),
     "gap-could": ("could be: {0}", "可能性：{0}", "可能：{0}"),
     "branches": ("If the law", "法令の場合分け", "法律分支"),
-    "branch": ("{0}: then {1}", "{0} の場合：{1}", "如 {0}：{1}"),
+    "branch": ("{0}: then {1}", "{0} の場合：{1}", "若{0}，则为“{1}”"),
     "ahead-same": (
         "{0}: {1} – changes nothing here",
         "{0}：{1} – この取引の結果は変わらない",

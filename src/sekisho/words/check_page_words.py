@@ -84,6 +84,7 @@ CHECK_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "check.missing-facts": ("facts missing", "事実が未確認", "缺少事实"),
     "check.law-unconfirmed": ("law unconfirmed (last confirmed {0})", "効力未確認（最終確認 {0}）", "效力未核实（最后核实 {0}）"),
     "check.law-unconfirmed-since": ("law unconfirmed (no source confirms it from {0} on)", "効力未確認（{0} 以降を確認した出典なし）", "效力未核实（自 {0} 起没有来源予以核实）"),
+    "check.conduct-possible": ("{0} may apply, if a fact or the law is so", "該当しうるもの {0} 件（事実又は法令による）", "可能适用 {0} 项（视事实或法律而定）"),
     "check.law-unread": ("law not read: see the original", "未収録の法令あり（要原典確認）", "有未收录的法规（须查原文）"),
     "check.not-computed": ("not computed", "計算できず", "未能计算"),
     "check.not-computed-say": ("A fault of ours: this says nothing about the law of this authority. Ask again; if it stays so, tell whoever runs this server.", "システムの不具合です。この法域の法令については何も示していません。再試行し、続く場合は管理者へ。", "系统故障：对该法域的法律不作任何表示。请重试；若仍如此请告知管理员。"),

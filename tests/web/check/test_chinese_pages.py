@@ -69,7 +69,12 @@ def test_facts_are_called_by_name(web: httpx.Client, magnets: str) -> None:
     assert "parties[" not in page and "items[" not in page and "名单筛查" in page
     assert "Example Motor Car K.K." in page
     assert "含镝2.5%的烧结钕铁硼磁体" in page and "sintered" not in page
-    assert "parties[" not in web.get(magnets).text
+    board = web.get(magnets).text
+    assert "parties[" not in board and "：True" not in board
+    lane = web.get(f"{magnets}/CN").text
+    assert re.search(r"<summary>可能适用 \d+ 项", lane), "duties of conduct that only may apply are folded"
+    begun = begin(web, "镝磁铁", "中国", "日本", "material.rare-earth.magnet")
+    assert "起运地：中国" in web.get(begun).text.replace("<li>", "")
 
 
 def test_a_booking_of_three_words_is_asked_back(web: httpx.Client) -> None:
@@ -145,6 +150,10 @@ def test_after_a_suspension_that_nobody_confirmed_both_readings_are_told_by_name
     lane = next(one for group in data["groups"] for one in group["lanes"] if one["authority"] == "CN")
     assert lane["unconfirmed_since"] == "2026-11-10" and lane["at_least"] != lane["at_most"]
     assert len(lane["branches"]) == 2
+    first = lane["reasons"][0]
+    assert first["cite"]["provision"] == "cn-2025-mofcom-gacc-57.licence", (
+        "what hangs on the law alone, first"
+    )
     page = web.get(path, params={"wait": "1"}).text
     assert "自 2026-11-10 起没有来源予以核实" in page
     for reading in ("仍在暂停", "恢复施行"):
