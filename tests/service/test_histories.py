@@ -75,6 +75,10 @@ def test_the_rows_say_what_changed_and_where_it_stands(lang: str) -> None:
     assert (
         rows[3]["suspended"] == ["cn-2025-mofcom-72"] and rows[4]["unconfirmed"] and not rows[4]["suspended"]
     )
+    title = the_law()[0].instruments["cn-2025-mofcom-72"].title[lang]
+    assert rows[3]["suspended_by"] == [title], "a suspension is called by its instrument"
+    told = [one["words"] for row in rows for one in row["because"]]
+    assert any(title in words for words in told) and not any("cn-2025-mofcom-72" in words for words in told)
     assert rows[-1]["last"] and not rows[0]["last"]
 
 

@@ -15,6 +15,8 @@ from sekisho.determine import Determination, Engine
 from sekisho.determine.touched import own_days, touched
 from sekisho.law.compiled import Law
 from sekisho.law.days import Event, events_of, title_of
+from sekisho.law.in_words import LANGUAGES
+from sekisho.law.in_words import title_of as called
 from sekisho.logic.objects import Case
 from sekisho.logic.truth import Truth
 from sekisho.words import headline, say, text
@@ -143,7 +145,8 @@ def _suspended(law: Law, spans: list[dict[str, Any]], last: date) -> list[dict[s
             by = event["by"]
             if event["event"] == "suspends" and by in law.suspensions and by not in found:
                 end = law.suspensions[by].until
-                found[by] = {"by": by, "from": span["from"], "until": min(end or last, last)}
+                name = {lang: called(law, by, lang) for lang in LANGUAGES}
+                found[by] = {"by": by, "name": name, "from": span["from"], "until": min(end or last, last)}
             elif event["event"] == "suspension-ends" and by in found:
                 found[by]["until"] = max(found[by]["from"], span["from"] - _DAY)
     return [row for row in found.values() if row["from"] <= row["until"]]
@@ -325,6 +328,11 @@ def rows_of(law: Law, found: Json, lang: str) -> list[dict[str, Any]]:
                         for row in lane["suspended"]
                         if row["from"] <= span["until"] and row["until"] >= span["from"]
                     ],
+                    "suspended_by": [
+                        text(row["name"], lang)
+                        for row in lane["suspended"]
+                        if row["from"] <= span["until"] and row["until"] >= span["from"]
+                    ],
                     "because": [_because(law, *kind, lang) for kind in kinds[:SHOWN_REASONS]],
                     "more": max(len(kinds) - SHOWN_REASONS, 0),
                 }
@@ -336,7 +344,7 @@ def _because(law: Law, what: str, by: str, events: list[Event], lang: str) -> di
     """What changed an answer: words, the provision and its citation; several events of one kind and maker with a count."""
     first = events[0].provision
     title = text(title_of(law, first), lang)
-    words = say(what, lang, title, by)
+    words = say(what, lang, title, called(law, by, lang) if by else by)
     if len(events) > 1:
         words += f" {say('same-reasons', lang, len(events) - 1)}"
     provision = law.provision(first)

@@ -309,7 +309,7 @@ def lists(paper: Json) -> list[tuple[str, list[str]]]:
 def history_note(row: Json, lang: str) -> str:
     """What else is said of a time: the law was unconfirmed or suspended in it."""
     parts = [say("print.open-law", lang)] if row["unconfirmed"] else []
-    parts += [say("print.suspended-by", lang, id) for id in row["suspended"]]
+    parts += [say("print.suspended-by", lang, name) for name in row["suspended_by"]]
     return "; ".join(parts)
 
 

@@ -129,7 +129,9 @@ def _hatches(drawing: Drawing, lane: Json, days: Days, at: Mapping[int, float]) 
     """Hatch what is suspended: between the answer as it is and the gravest that the authority ever gave."""
     top = min(at.values()) - _HALF
     for row in lane["suspended"]:
-        words = say("picture.suspended", drawing.lang, row["by"], row["from"], row["until"])
+        words = say(
+            "picture.suspended", drawing.lang, text(row["name"], drawing.lang), row["from"], row["until"]
+        )
         for span in lane["spans"]:
             first, last = max(row["from"], span["from"]), min(row["until"], span["until"])
             if first > last:
