@@ -217,13 +217,18 @@ def test_a_phone_shows_no_sideways_scroll_and_the_state_first(
     context.close()
 
 
+def test_the_table_of_measures_can_be_taken_along_before_it_is_read_to_its_end(client: httpx.Client) -> None:
+    page = client.get("/law/timeline?lang=en").text
+    assert 0 < page.index("/law/timeline.csv") < page.index('class="t3 timeline-table"')
+
+
 def test_everything_works_without_script(chromium: Browser, served: Served) -> None:
     context = chromium.new_context(base_url=served.address, java_script_enabled=False)
     page = context.new_page()
     page.goto("/law/changes?lang=en")
-    page.get_by_text("Narrow", exact=True).click()
     page.get_by_label("From", exact=True).fill("2025-10-01")
     page.get_by_label("To", exact=True).fill("2025-12-01")
+    page.get_by_text("Narrow", exact=True).click()
     page.get_by_label("CN", exact=True).check()
     page.get_by_role("button", name="Show").first.click()
     expect(page.locator("table.changes")).to_contain_text("Export controls on rare-earth items outside China")

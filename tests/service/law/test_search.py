@@ -131,6 +131,20 @@ def test_a_customs_code_finds_what_names_it_as_a_hint(find: Find, law: Law) -> N
     assert find("8541.10")["codes"], "its heading at least"
 
 
+@pytest.mark.parametrize(
+    ("words", "lang"),
+    [
+        ("Dutch measure 2023", "en"),
+        ("Netherlands 2023", "en"),
+        ("オランダ 措置 2023", "ja"),
+        ("荷兰 措施 2023", "zh"),
+    ],
+)
+def test_a_measure_is_found_by_whose_it_is_and_its_year(find: Find, words: str, lang: str) -> None:
+    found = find(words, lang)
+    assert "nl-2023-minbuza-15246-27" in names(found)[:8] and not found["nearest"]
+
+
 def test_slips_are_mended_and_said(find: Find) -> None:
     found = find("galium")
     assert found["instead"] == "gallium" and found["nearest"] and found["rows"]

@@ -227,3 +227,8 @@ def test_an_exception_never_says_that_no_licence_is_needed(law: Law, read: Read)
             assert page is not None
             told = " ".join(line["words"] for line in page["says"])
             assert bare not in told.casefold(), (id, told)
+
+
+def test_a_party_is_called_in_letters_that_the_reader_knows(read: Read) -> None:
+    assert read("en").name("cn-cl-2025-21-01") == "High Point Aerotechnologies"
+    assert read("zh").name("cn-cl-2025-21-01") == "高点航空技术公司"

@@ -57,7 +57,8 @@ class Reading:
         """What a part of the law is called; its id where it has no words."""
         thing = thing if thing is not None else find(self.law, id)[1]
         if isinstance(thing, PartyRow):
-            return thing.native or next(iter(thing.names), "") or thing.id
+            first = next(iter(thing.names), "")
+            return ((first or thing.native) if self.lang == "en" else (thing.native or first)) or thing.id
         if isinstance(thing, Suspension):
             return f"{self.say('suspension')}: {self.name(thing.instrument)}"
         if isinstance(thing, Entry):

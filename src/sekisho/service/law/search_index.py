@@ -26,11 +26,18 @@ from sekisho.words.attribute_names import attribute_names
 from .folding import fold, tokens
 from .reading import kind_of
 
-FORMAT = "5"
+FORMAT = "6"
 """Raise it when what the index holds of the same law changes."""
 LANGUAGES = ("en", "ja", "zh")
 KEPT = 3
 MOST_CONDITIONS = 80
+_SPOKEN_OF = {
+    "CN": {"en": "Chinese measure PRC", "ja": "措置", "zh": "措施"}, "EU": {"en": "European measure Union", "ja": "措置", "zh": "措施"},
+    "GB": {"en": "British measure UK", "ja": "英国 措置", "zh": "英国 措施"}, "JP": {"en": "Japanese measure", "ja": "措置", "zh": "措施"},
+    "KR": {"en": "Korean measure", "ja": "措置", "zh": "措施"}, "NL": {"en": "Dutch measure", "ja": "措置", "zh": "措施"},
+    "TW": {"en": "Taiwanese measure", "ja": "措置", "zh": "措施"}, "US": {"en": "American measure USA", "ja": "措置", "zh": "措施"},
+}  # fmt: skip
+"""How people call an instrument of an authority whose title does not say whose it is."""
 _EVERYWHERE = frozenset({"kind", "hs", "act", "role", "item_role"})
 """What stands in almost every condition finds nothing."""
 _TABLES = """
@@ -233,8 +240,13 @@ def _fill(connection: sqlite3.Connection, law: Law) -> None:
 def documents(law: Law) -> Iterator[Document]:
     """Every part of the law that a search finds."""
     for instrument in law.instruments.values():
-        beside = f"{instrument.citation} {instrument.native} {instrument.id}"
-        notes = {lang: f"{instrument.notes.get(lang, '')} {beside}" for lang in LANGUAGES}
+        beside = f"{instrument.citation} {instrument.native} {instrument.id} {instrument.published or ''}"
+        whose = law.authorities.get(instrument.authority)
+        spoken = _SPOKEN_OF.get(instrument.authority, {})
+        notes = {
+            lang: f"{instrument.notes.get(lang, '')} {beside} {whose.name.get(lang, '') if whose else ''} {spoken.get(lang, '')}"
+            for lang in LANGUAGES
+        }
         forms = tuple(
             filter(
                 None, (code_form(instrument.citation), code_form(instrument.native), code_form(instrument.id))
