@@ -18,8 +18,8 @@ from .desk import Call
 from .problems import Problem
 
 HEADER: Final = "idempotency-key"
-GIVEN_UP: Final = timedelta(minutes=15)
-"""A first request that is still on its way after so long came to its end with its process; the key is free again."""
+GIVEN_UP: Final = timedelta(minutes=3)
+"""A first request that is still on its way after so long, twice what one may take, ended with its process; the key is free again."""
 KEPT: Final = timedelta(hours=24)
 _HEADERS: Final = frozenset({"cache-control", "content-type", "location", "etag", "link", "content-language"})
 
