@@ -182,6 +182,7 @@ def test_task_6_what_cannot_be_found_out(tab: Page, lang: str) -> None:
     card.locator("details.cannot > summary").click()
     card.get_by_role("button", name=say("check.cannot-button", lang)).last.click()
     expect(tab.locator(".error").first).to_contain_text("調べ")  # who looked where is asked for
+    expect(tab.locator(".question .error")).to_be_focused()  # a screen reader says what is missing
     card = tab.locator("article.question").filter(has=tab.locator(f"input[name=key][value='{key}']"))
     assert card.locator("details.cannot").get_attribute("open") is not None, "what was begun stays open"
     card.get_by_label(say("check.looked", lang)).fill("製造元に照会、回答なし")

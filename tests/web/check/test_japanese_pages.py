@@ -72,3 +72,13 @@ def test_what_cannot_be_found_out_says_what_stays_open(web: httpx.Client, etcher
     assert "値は入れていません" in said and "JP 許可必要（禁止の可能性あり）" in said
     assert "結果も変わりません" not in said
     assert "：確認できない、田中" in page
+
+
+def test_every_field_of_a_question_is_tied_to_the_question(web: httpx.Client, etcher: str) -> None:
+    page = web.get(etcher, params={"wait": "1", "who": "engineer", "more": "20"}).text
+    cards = re.findall(r'<article class="panel question" id="(q\d+)".*?</article>', page, re.S)
+    assert len(cards) > 10
+    for card in re.findall(r'<article class="panel question".*?</article>', page, re.S):
+        id = re.search(r'id="(q\d+)"', card)[1]  # type: ignore[index]
+        if 'action="' in card:
+            assert f'aria-describedby="{id}-ask"' in card, card[:300]
