@@ -14,6 +14,7 @@ from itertools import pairwise
 from attrs import define, field, frozen
 
 from sekisho.screening.names.forms import NameForms, Relation
+from sekisho.screening.names.trade_words import trade_words
 from sekisho.screening.native import pieces
 from sekisho.screening.tokens import (
     INITIAL,
@@ -36,7 +37,12 @@ BY_NUMBER = 25.0  # nats: a party found by its number is always compared
 LONG_PART = 5  # letters: a part of two words run together that finds a name by itself
 UNHEARD = 6.0  # nats: the most that a likeness of a word that no list holds counts in finding candidates
 MISREAD = 1.2  # nats: a letter read for another one of like shape
+TRADE_WORD = (
+    6.0  # nats: the most that the translation of a word of trade counts, be it ever so rare on the lists
+)
 NEAR_ENOUGH = 2.2  # nats: a word this near counts when it is asked how ordinary a word is
+NEAR_ENOUGH_EAST = 1.3  # the same for a piece in characters: that a brand could be translated by a usual word makes it no usual one
+_TRANSLATED = RELATION_CODES[Relation.TRANSLATION]
 _WRITINGS = {"Latn": LATIN, "Arab": ABJAD, "Hebr": ABJAD}
 # Forms of these scripts come with every usual spelling, so only a long word may differ by a slip of the pen.
 _SPELT_OUT = frozenset(
@@ -236,12 +242,16 @@ class Asker:
         words: dict[int, Worth] = {}
         ranked = []
         most = MOST_ABJAD if writing == ABJAD else MOST_WORDS
+        trade = trade_words() if east and slot.role == WORD else ()
+        enough = NEAR_ENOUGH_EAST if east else NEAR_ENOUGH
         for word_id, (cost, how, way) in sorted(found.items(), key=lambda item: item[1][0])[:most]:
             # A match at this cost or better befalls an ordinary name with the chance of all such words together.
             person += chances[PERSON][word_id]
             organisation += chances[ORGANISATION][word_id]
             p, o = -math.log(min(person, 1.0)) - cost, -math.log(min(organisation, 1.0)) - cost
-            if cost <= NEAR_ENOUGH:
+            if trade and o > TRADE_WORD and way == _TRANSLATED and vocabulary.words[word_id] in trade:
+                o = TRADE_WORD
+            if cost <= enough:
                 rarity = p + cost, o + cost
             best = p if p > o else o
             if best > 0.3:
