@@ -139,6 +139,11 @@ def test_a_customs_code_as_it_stands_on_chinese_papers(
 def test_the_law_itself_is_told_in_chinese(web: httpx.Client) -> None:
     page = web.get("/law/p/cn-2024-mofcom-46.clause-2a").text
     assert "商务部的例外许可" in page and "exceptional licence" not in page and "第2款，前半、末段" in page
+    home = web.get("/").text
+    assert 'class="quiet code">cn-' not in home and "暂停实施" in home
+    for path in ("/law/CN", "/law/CN/cn-2024-mofcom-46"):
+        assert "MOFCOM" not in web.get(path).text, path
+    assert "MOFCOM" in web.get("/law/CN", params={"lang": "ja"}).text  # keeps the language, so it comes last
 
 
 def test_after_a_suspension_that_nobody_confirmed_both_readings_are_told_by_name(web: httpx.Client) -> None:
