@@ -244,6 +244,37 @@ def test_several_processes_over_one_socket(tmp_path: Path, prepared_sqlite: Path
         assert children() == []
 
 
+def test_a_process_ends_with_the_one_that_watches_over_it(tmp_path: Path) -> None:
+    """After kill -9 of the first process the others would go on with nobody to stop them, and keep the port."""
+    script = """
+import os, threading, time
+from sekisho.web.serving import _end_with
+parent = os.getpid()
+child = os.fork()
+if not child:
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    time.sleep(60)
+    os._exit(0)
+print(child, flush=True)
+time.sleep(60)
+"""
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    child = int(process.stdout.readline())
+
+    def lives() -> bool:
+        try:
+            return Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        except FileNotFoundError:
+            return False
+
+    assert lives()
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    wait_for(lambda: not lives(), 20)
+
+
 @pytest.mark.parametrize(
     ("options", "env", "words"),
     [

@@ -19,7 +19,7 @@ from .problems import Problem
 
 HEADER: Final = "idempotency-key"
 GIVEN_UP: Final = timedelta(minutes=3)
-"""A first request that is still on its way after so long, twice what one may take, ended with its process; the key is free again."""
+"""A first request that is on its way for so long, twice what one may take, ended with its process; the key is free again."""
 KEPT: Final = timedelta(hours=24)
 _HEADERS: Final = frozenset({"cache-control", "content-type", "location", "etag", "link", "content-language"})
 

@@ -36,6 +36,7 @@ WARMING: Final = "etching-machine-shanghai"
 """The example with which the law of the day is made ready."""
 _PATIENCE: Final = 45.0
 _MOST_DEATHS: Final = 5
+_LOOK_SECONDS: Final = 0.5
 
 
 def serve(
@@ -242,6 +243,8 @@ def _watch(settings: ServiceSettings, workers: int, listener: socket.socket) -> 
         for child in children:
             _signal(child, signal.SIGKILL)
 
+    parent = os.getpid()
+
     def make() -> None:
         child = os.fork()
         if child:
@@ -253,6 +256,7 @@ def _watch(settings: ServiceSettings, workers: int, listener: socket.socket) -> 
                 signal.signal(one, signal.SIG_DFL)
             from sekisho.service.office import Office
 
+            threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
             database = Database.open(settings.database, upgrade=False)
             _run(Office(settings, law, engine, database, workers=workers), listener)
             status = 0
@@ -285,6 +289,14 @@ def _watch(settings: ServiceSettings, workers: int, listener: socket.socket) -> 
             continue
         make()
     return 1 if len(deaths) >= _MOST_DEATHS else 0
+
+
+def _end_with(parent: int) -> None:
+    """End this process as soon as the one that watches over it is gone: nobody would stop it or make it anew."""
+    while os.getppid() == parent:
+        time.sleep(_LOOK_SECONDS)
+    log_event("left-alone", logging.ERROR)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _signal(child: int, which: signal.Signals) -> None:
