@@ -73,6 +73,8 @@ def test_the_page_to_read_fetches_nothing_from_elsewhere(client: TestClient, sch
     for path, methods in schema["paths"].items():
         for method in methods:
             assert f"{method.upper()} /api/v1{path}" in page
+    assert len(response.content) < 150_000, "a page that a browser has to fetch"
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(re.findall(r'id="([^"]+)"', page))
     assert client.get("/docs", headers={"if-none-match": response.headers["etag"]}).status_code == 304
 
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import httpx
 import pytest
+from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Page
 
+import sekisho.web
+from sekisho.words import say
 from tests.web.conftest import Served, axe_faults
+
+TEMPLATES = Path(sekisho.web.__file__).parent / "templates"
 
 
 @pytest.mark.parametrize(("lang", "html_lang", "words"), [
@@ -42,6 +49,26 @@ def test_json_beside_the_page_and_nothing_anew_for_who_has_it(served: Served) ->
     assert found.json()["outcomes"][1]["words"]["en"] == "No licence required (on the facts given)"
     again = httpx.get(f"{served.address}/terms.json", headers={"If-None-Match": found.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_no_page_asks_for_a_day_in_the_manner_of_the_browser() -> None:
+    """A date field of the browser shows 03/04/2026, which is two days; ours are typed as 2026-04-03."""
+    asked = [path.name for path in TEMPLATES.rglob("*.html") if 'type="date"' in path.read_text("utf-8")]
+    assert not asked
+
+
+@pytest.mark.parametrize(("counted", "words"), [((0, 0), ""), ((3, 278), "3 of 278 done")])
+def test_work_that_is_not_counted_yet_says_no_number(counted: tuple[int, int], words: str) -> None:
+    waiting = Environment(loader=FileSystemLoader(TEMPLATES)).get_template("check/waiting.html")
+    module = waiting.make_module({"say": lambda key, *parts: say(key, "en", *parts)})
+    shown = module.waiting_for({"done": counted[0], "all": counted[1]}, "/check/1/history")
+    assert (words in shown if words else "0 of 0" not in shown) and ("max=" in shown) is bool(words)
+
+
+def test_the_reference_of_the_api_is_found_from_the_account(served: Served) -> None:
+    found = httpx.get(f"{served.address}/account?lang=en").text
+    assert '<a href="/api/v1/docs" hreflang="en">API reference</a>' in found
+    assert httpx.get(f"{served.address}/api/v1/docs").status_code == 200
 
 
 def test_what_is_not_there_says_what_to_do(served: Served) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any, Final
 
+from attrs import define, field
+
+_SHORT: Final = re.compile(r"\{[^{}\[\]]{0,140}\}|\[[^{}\[\]]{0,140}\]")
 METHODS: Final = ("get", "post", "put", "patch", "delete")
 
 
@@ -26,6 +30,7 @@ def page(schema: Mapping[str, Any], prefix: str) -> str:
         '<nav aria-label="Contents"><ul>',
     ]
     groups = _groups(schema)
+    once = _Once()
     lines += [
         f'<li><a href="#{escape(tag)}">{escape(tag)}</a>: {escape(tags.get(tag, ""))}</li>' for tag in groups
     ]
@@ -33,17 +38,51 @@ def page(schema: Mapping[str, Any], prefix: str) -> str:
     for tag, operations in groups.items():
         lines.append(f'<h2 id="{escape(tag)}">{escape(tag)}</h2>')
         for path, method, operation in operations:
-            lines += _operation(prefix + path, method, operation, schema)
-    lines += ['<h2 id="shapes">Shapes</h2>']
+            lines += _operation(prefix + path, method, operation, once)
+    lines += [
+        '<h2 id="refusals">Refusals</h2>',
+        "<table><thead><tr><th>status</th><th>shape</th><th>when</th></tr></thead><tbody>",
+    ]
+    lines += [f'<tr id="{name}">{cells}</tr>' for cells, name in once.refusals.items()]
+    lines += ["</tbody></table>", '<h2 id="shapes">Shapes</h2>']
     for name, shape in sorted(schema["components"]["schemas"].items()):
-        text = escape(json.dumps(shape, ensure_ascii=False, indent=1))
         lines.append(
             f'<details id="shape-{escape(name)}"><summary><code>{escape(name)}</code> '
             f"{escape(str(shape.get('description', '')).splitlines()[0] if shape.get('description') else '')}</summary>"
-            f"<pre>{text}</pre></details>"
+            f"{_json(_untitled(shape))}</details>"
         )
     lines.append("</main></body></html>")
     return "\n".join(lines)
+
+
+@define(slots=True)
+class _Once:
+    """What many addresses share, told once: the ways in which a request is refused, and the examples of bodies."""
+
+    refusals: dict[str, str] = field(factory=dict)
+    examples: dict[str, str] = field(factory=dict)
+
+    def refusal(self, cells: str, status: str) -> str:
+        """The name of the row that tells of a refusal."""
+        return self.refusals.setdefault(cells, f"refused-{status}-{len(self.refusals)}")
+
+
+def _json(value: object) -> str:
+    """Data as text to read, what is short on one line; quotation marks need no escape there."""
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    text = _SHORT.sub(lambda match: " ".join(match[0].split()), text)
+    return f"<pre>{escape(text, quote=False)}</pre>"
+
+
+def _untitled(shape: object) -> object:
+    """A shape without the titles that only repeat its names."""
+    if isinstance(shape, Mapping):
+        return {
+            key: _untitled(value)
+            for key, value in shape.items()
+            if not (key == "title" and isinstance(value, str))
+        }
+    return [_untitled(one) for one in shape] if isinstance(shape, list) else shape
 
 
 def _groups(schema: Mapping[str, Any]) -> dict[str, list[tuple[str, str, Mapping[str, Any]]]]:
@@ -56,11 +95,10 @@ def _groups(schema: Mapping[str, Any]) -> dict[str, list[tuple[str, str, Mapping
     return found
 
 
-def _operation(
-    path: str, method: str, operation: Mapping[str, Any], schema: Mapping[str, Any]
-) -> Iterator[str]:
+def _operation(path: str, method: str, operation: Mapping[str, Any], once: _Once) -> Iterator[str]:
     name = f"{method.upper()} {path}"
-    yield f'<section aria-label="{escape(name)}"><h3><code>{escape(name)}</code></h3>'
+    here = f"{method}-{path.strip('/').replace('/', '-').replace('{', '').replace('}', '')}"
+    yield f'<section aria-label="{escape(name)}" id="{escape(here)}"><h3><code>{escape(name)}</code></h3>'
     said = operation.get("description") or operation.get("summary") or ""
     yield from (f"<p>{_words(part)}</p>" for part in said.split("\n\n"))
     yield f"<p>Needs <code>{escape(operation.get('x-permission', ''))}</code>.</p>"
@@ -80,15 +118,23 @@ def _operation(
         first = next(iter(body["content"].values()))
         yield f"<p>Body ({types}): {_shape(first.get('schema', {}))}. {_words(body.get('description', ''))}</p>"
         for example in (first.get("examples") or {}).values():
-            yield f"<pre>{escape(json.dumps(example['value'], ensure_ascii=False, indent=1))}</pre>"
-    yield "<table><thead><tr><th>status</th><th>shape</th><th>when</th></tr></thead><tbody>"
+            text = _json(example["value"])
+            told = once.examples.setdefault(text, here)
+            yield (
+                text
+                if told == here
+                else f'<p>Example: the body of <a href="#{escape(told)}">{escape(told)}</a>.</p>'
+            )
+    refusals = []
     for status, given in operation["responses"].items():
         content: Mapping[str, Any] = next(iter((given.get("content") or {}).values()), {})
-        yield (
-            f'<tr><th scope="row">{escape(status)}</th><td>{_shape(content.get("schema", {}))}</td>'
-            f"<td>{_words(given.get('description', ''))}</td></tr>"
-        )
-    yield "</tbody></table></section>"
+        shape, when = _shape(content.get("schema", {})), _words(given.get("description", ""))
+        if status[:1] in "45":
+            cells = f'<th scope="row">{escape(status)}</th><td>{shape}</td><td>{when}</td>'
+            refusals.append(f'<a href="#{once.refusal(cells, status)}">{escape(status)}</a>')
+        else:
+            yield f"<p>Answers <b>{escape(status)}</b> {shape}: {when}</p>"
+    yield f"<p>Refused with: {' '.join(refusals)}</p></section>" if refusals else "</section>"
 
 
 def _shape(shape: Mapping[str, Any]) -> str:

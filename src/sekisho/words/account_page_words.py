@@ -230,6 +230,7 @@ ACCOUNT_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "account.sessions-ended": ("All other browsers were logged out.", "他のすべてのブラウザーからログアウトしました。", "其他所有浏览器已退出登录。"),
     "account.sessions-hint": ("A session ends after 24 hours without use, and after seven days in any case. Times are in UTC.", "24 時間利用がない場合、また利用があっても 7 日でログアウトされます。時刻は UTC です。", "24 小时未使用即退出登录，最长七天。时间为 UTC。"),
     "account.tokens": ("API tokens", "API トークン", "API 令牌"),
+    "account.api-reference": ("API reference", "APIの説明（英語）", "API 说明（英文）"),
     "account.tokens-lead": (
         "A token lets a program ask in your name, for what it covers and for no longer than it lasts.",
         "トークンがあると、プログラムがあなたの名で、定めた範囲と期間に限り利用できます。",

@@ -8,6 +8,7 @@ if (box) {
   address.searchParams.set("progress", "1");
   address.searchParams.delete("wait");
   let failed = 0;
+  let all = Number(bar.getAttribute("max"));
   // Whoever goes on is not called back; whoever typed or opened something keeps it, and the link remains.
   let gone = false;
   let busy = false;
@@ -24,13 +25,16 @@ if (box) {
       if (!found || !found.pending) {
         if (!busy) { location.reload(); return; }
         bar.value = bar.max;
-        words.textContent = words.dataset.slowWords.replace("{0}", bar.max).replace("{1}", bar.max);
+        if (all) words.textContent = words.dataset.slowWords.replace("{0}", all).replace("{1}", all);
         box.querySelector("a").classList.add("main");
         return;
       }
-      bar.max = found.pending.all || 1;
-      bar.value = found.pending.done;
-      words.textContent = words.dataset.slowWords.replace("{0}", found.pending.done).replace("{1}", found.pending.all);
+      all = found.pending.all;
+      if (all) { // before the work is counted nothing is said of it
+        bar.max = all;
+        bar.value = found.pending.done;
+        words.textContent = words.dataset.slowWords.replace("{0}", found.pending.done).replace("{1}", all);
+      }
       failed = 0;
     } catch {
       failed += 1;
