@@ -13,15 +13,20 @@ from itertools import pairwise
 
 from attrs import define, field, frozen
 
+from sekisho.screening import abjad
+from sekisho.screening.names.arabic_lexicon import other_names
 from sekisho.screening.names.forms import NameForms, Relation
 from sekisho.screening.names.trade_words import trade_words
 from sekisho.screening.native import pieces
 from sekisho.screening.tokens import (
+    HEAD,
     INITIAL,
     LEGAL,
+    MIDDLE,
     NUMBER,
     PARTICLE,
     RELATION_CODES,
+    TAIL,
     TITLE,
     WORD,
     Slot,
@@ -40,7 +45,11 @@ MISREAD = 1.2  # nats: a letter read for another one of like shape
 TRADE_WORD = (
     6.0  # nats: the most that the translation of a word of trade counts, be it ever so rare on the lists
 )
+OTHER_NAME = 2.5  # nats: a listed word that is the usual spelling of another name
+PART = 0.25  # of what the first part of a word says, in finding candidates: its last part may stand for the whole
+SPELLINGS = 4  # spellings of a word in Arabic letters whose likenesses are sought
 NEAR_ENOUGH = 2.2  # nats: a word this near counts when it is asked how ordinary a word is
+NEAR_ABJAD = 1.0  # the same where vowels are not written: the names that lie near are others
 NEAR_ENOUGH_EAST = 1.3  # the same for a piece in characters: that a brand could be translated by a usual word makes it no usual one
 _TRANSLATED = RELATION_CODES[Relation.TRANSLATION]
 _WRITINGS = {"Latn": LATIN, "Arab": ABJAD, "Hebr": ABJAD}
@@ -90,6 +99,7 @@ class Asked:
     initials: bool  # whether a word of it is an initial
     numbered: bool  # whether a number was asked that the lists hold
     firm: bool  # whether a legal form or the words themselves tell a firm
+    compound: bool  # whether a word in Arabic letters may be met in its parts and as a whole
     by_slot: list[list[tuple[float, int]]]  # for finding candidates: listed words, the most telling first
 
 
@@ -110,6 +120,7 @@ class Asker:
         rarity: list[tuple[float, float]] = []
         informative: list[int] = []
         by_slot: list[list[tuple[float, int]]] = []
+        compound = False
         for i, slot in enumerate(slots):
             if slot.role in NOT_COMPARED:
                 rarity.append((0.0, 0.0))
@@ -118,7 +129,11 @@ class Asker:
                 informative.append(i)
             found = self._slot(slot, name.script)
             rarity.append(found.rarity)
-            by_slot.append(found.ranked)
+            if name.script == "Arab" and slot.part in (HEAD, MIDDLE):
+                compound = True
+                by_slot.append([(worth * PART, word) for worth, word in found.ranked])
+            else:
+                by_slot.append(found.ranked)
             for word, (person, organisation, how, way, cost) in found.words.items():
                 met.setdefault(word, []).append((i, person, organisation, how, way, cost, -1))
         together = False
@@ -161,6 +176,7 @@ class Asker:
             initials=initials,
             numbered=numbered,
             firm=firm,
+            compound=compound,
             by_slot=by_slot,
         )
 
@@ -203,7 +219,8 @@ class Asker:
         return parted
 
     def _slot(self, slot: Slot, script: str) -> SlotWords:
-        key = (slot.options, script)
+        arabic = script == "Arab" and slot.role == WORD
+        key = (slot.options, script, slot.written if arabic else "", slot.part)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._look_up(slot, script)
@@ -217,10 +234,27 @@ class Asker:
         east = script in ("Hani", "Kana", "Hang")
         searched = 0
         writing = _WRITINGS.get(script, ALPHABET)
+        joined: set[int] = set()
+        if script == "Arab" and slot.role == WORD:
+            searched = 2  # by its letters, and not by guessed vowels
+            other = other_names(slot.written)
+            for part, whole in _readings(slot):
+                for near, more, how in vocabulary.unvowelled(part):
+                    if other(vocabulary.words[near]):
+                        more += OTHER_NAME
+                    if near not in found or found[near][0] > more:
+                        found[near] = (more, how, slot.options[0][2])
+                        if whole:
+                            joined.add(near)
+                        else:
+                            joined.discard(near)
         for word, cost, way in slot.options:
             own = vocabulary.ids.get(word, -1)
             if own >= 0 and (own not in found or found[own][0] > cost):
                 found[own] = (cost, EXACT, way)
+                joined.discard(own)
+                if script == "Arab" and word in slot.joined:
+                    joined.add(own)
             # Numbers meet only where they are equal, and the second form is sought where it is nearly as usual.
             if slot.role == NUMBER or cost > 1.6 or searched >= 2 or (searched and cost > 0.45):
                 continue
@@ -238,21 +272,27 @@ class Asker:
         unheard = not any(how == EXACT for _, how, _ in found.values())
         chances = vocabulary.chance_lists
         person = organisation = 0.0
+        of_whole = [0.0, 0.0]  # of words that stand for two written ones: no likenesses of one of these
         rarity = vocabulary.unheard
         words: dict[int, Worth] = {}
         ranked = []
         most = MOST_ABJAD if writing == ABJAD else MOST_WORDS
         trade = trade_words() if east and slot.role == WORD else ()
-        enough = NEAR_ENOUGH_EAST if east else NEAR_ENOUGH
+        enough = NEAR_ENOUGH_EAST if east else NEAR_ABJAD if writing == ABJAD else NEAR_ENOUGH
         for word_id, (cost, how, way) in sorted(found.items(), key=lambda item: item[1][0])[:most]:
             # A match at this cost or better befalls an ordinary name with the chance of all such words together.
             person += chances[PERSON][word_id]
             organisation += chances[ORGANISATION][word_id]
-            p, o = -math.log(min(person, 1.0)) - cost, -math.log(min(organisation, 1.0)) - cost
+            if word_id in joined:
+                of_whole[PERSON] += chances[PERSON][word_id]
+                of_whole[ORGANISATION] += chances[ORGANISATION][word_id]
+                p, o = (-math.log(min(chance, 1.0)) - cost for chance in of_whole)
+            else:
+                p, o = -math.log(min(person, 1.0)) - cost, -math.log(min(organisation, 1.0)) - cost
             if trade and o > TRADE_WORD and way == _TRANSLATED and vocabulary.words[word_id] in trade:
                 o = TRADE_WORD
             if cost <= enough:
-                rarity = p + cost, o + cost
+                rarity = -math.log(min(person, 1.0)), -math.log(min(organisation, 1.0))
             best = p if p > o else o
             if best > 0.3:
                 words[word_id] = (p, o, how, way, cost)
@@ -262,6 +302,35 @@ class Asker:
                 ranked.append((best, word_id))
         ranked.sort(reverse=True)
         return SlotWords(words, ranked, rarity)
+
+
+def _readings(slot: Slot) -> list[tuple[tuple[tuple[str, float], ...], bool]]:
+    """How a slot in Arabic letters can be read: by its letters, and as the likeliest spellings that are known of it; of a slot that
+    may hold the whole of several written words, first the last of them and then the whole, which is told by True."""
+    words = slot.written.split()
+    if slot.part == MIDDLE or (slot.part == HEAD and len(words) == 1):
+        return []
+    if slot.part == TAIL:
+        whole = [o for o in slot.options if o[0] in slot.joined]
+        last = [o for o in slot.options if o[0] not in slot.joined]
+        return [
+            (_said(words[-1], last) if len(words) > 1 else (), False),
+            (_said(slot.written, whole), True),
+        ]
+    written = slot.written if slot.part != HEAD else words[0]
+    return [(_said(written, list(slot.options)), False)]
+
+
+_BY_LETTERS = RELATION_CODES[Relation.TRANSLITERATION]
+
+
+def _said(written: str, spellings: list[tuple[str, float, int]]) -> tuple[tuple[str, float], ...]:
+    found = dict(abjad.readings(written)) if written else {}
+    for word, cost, _ in [o for o in spellings if o[2] != _BY_LETTERS or not found][:SPELLINGS]:
+        if cost <= NEAR_ENOUGH and word.isalpha():
+            said = abjad.spoken(word)
+            found[said] = min(cost, found.get(said, cost))
+    return tuple(found.items())
 
 
 _DIGITS = (str.maketrans("0158", "olsb"), str.maketrans("0158", "oisb"))

@@ -20,6 +20,7 @@ ORDINARY = {
     "jp": (9.0, 10.0),
     "ru": (7.0, 7.0),
     "ar": (6.8, 6.8),
+    "ir": (7.5, 9.3),
     "eu": (9.0, 9.0),
 }
 
@@ -58,8 +59,8 @@ def shares() -> dict[str, tuple[float, float]]:
 
 @lru_cache(maxsize=1)
 def of_peoples() -> dict[str, dict[str, float]]:
-    """By people, how many nats rare each ordinary name among them is: us, cn, kr, jp, ru, ar (with Persians and their
-    neighbours), eu (with Latin America)."""
+    """By people, how many nats rare each ordinary name among them is: us, cn, kr, jp, ru, ar (with Turks and Indians),
+    ir (with Afghans), eu (with Latin America)."""
     found: dict[str, dict[str, float]] = {}
     for kind, people, share, words in _rows():
         if kind == "person":

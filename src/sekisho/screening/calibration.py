@@ -149,6 +149,7 @@ WEIGHTS = (
 _EAST = NAMES.index("han")
 ALERT = 0.5
 ORDINARY = -0.3  # the most worth of a person's name that many bear, without any other fact
+DISORDER = -2.5  # nats: a name in hangul whose surname is another, or whose given syllables are turned round
 SURE = 2.0  # nats: a hit of this worth is not looked at again
 DEAREST = 5.0  # nats: slips that cost more are no slips
 MENDED = 0.1  # the least worth of a name that alerts but for one slip in a word that nobody bears
@@ -167,6 +168,16 @@ def worth_of(features: tuple[float, ...], kind: int) -> float:
 def row_of(features: tuple[float, ...], kind: int) -> int:
     """Which row of WEIGHTS weighs a match with these features."""
     return 2 if kind == 1 and features and features[_EAST] else kind
+
+
+def raised(worth: float) -> float:
+    """The worth of a name that is the same although its words say little: just under SAME, in the order of what they say."""
+    return max(worth, SAME - 0.2 / (1.0 + math.exp(worth)))
+
+
+def lowered(worth: float) -> float:
+    """The worth of a name that many bear: just under ORDINARY, in the order of what its words say."""
+    return ORDINARY - 0.2 / (1.0 + math.exp(worth))
 
 
 def start(kind: int, features: tuple[float, ...] = ()) -> float:

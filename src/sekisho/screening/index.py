@@ -24,6 +24,7 @@ from sekisho.screening.reasons import FactReason, Hit, Query
 from sekisho.screening.scoring import (
     Match,
     features,
+    is_disordered,
     is_ordinary,
     is_whole,
     match,
@@ -202,11 +203,15 @@ class NameIndex:
             or same_person(found, asked, kind, vocabulary)
             or one_slip(found, asked, kind, vocabulary)
         ):
-            found.lift = calibration.SAME - found.worth
-            found.worth = calibration.SAME
+            found.lift = calibration.raised(found.worth) - found.worth
+            found.worth += found.lift
+        if is_disordered(found, asked, kind):
+            found.lift += calibration.DISORDER
+            found.worth += calibration.DISORDER
         if found.worth > calibration.ORDINARY and is_ordinary(found, asked, kind, vocabulary):
-            found.lift += calibration.ORDINARY - found.worth
-            found.worth = calibration.ORDINARY
+            lift = calibration.lowered(found.worth) - found.worth
+            found.lift += lift
+            found.worth += lift
         if asked.native and twin in self._built.native:
             found.native = native_worth(asked.native, self._built.native[twin])
             found.worth += found.native

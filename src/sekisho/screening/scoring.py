@@ -11,7 +11,7 @@ from sekisho.screening import background
 from sekisho.screening.arrays import NATIVE_SLOT, Tables
 from sekisho.screening.asking import Asked
 from sekisho.screening.reasons import TokenReason
-from sekisho.screening.tokens import INITIAL, LEGAL, NUMBER, PARTICLE, TITLE, Slot
+from sekisho.screening.tokens import HEAD, INITIAL, LEGAL, MIDDLE, NUMBER, PARTICLE, TITLE, Slot
 from sekisho.screening.vocabulary import SLIP, SWAP, Vocabulary
 
 SILENT = frozenset({LEGAL, PARTICLE, TITLE})
@@ -40,7 +40,11 @@ GENERIC = (
     0.7,
     2.4,
 )  # nats: words so common in names of a kind that their absence says nothing (joint, stock)
+SAID = 0.1  # nats: what the parts of a word add that was met as a whole
 BY_INITIAL, BY_JOINING, BY_SPLITTING = 9, 10, 11  # how, beside those of the vocabulary and of asking
+
+# Worth, asked slot, listed slot, listed word, how, way, cost.
+Pair = tuple[float, int, int, int, int, int, float]
 
 
 @define
@@ -119,6 +123,8 @@ def match(asked: Asked, listed: Listed, name: int, kind: int, vocabulary: Vocabu
             listed_free.discard(slot)
             pairs.append((worth, i, slot, word, how, way, spent))
     slots = asked.slots
+    if asked.compound:
+        pairs = _not_twice(pairs, slots, vocabulary)
     rarity = asked.rarity
     for slot in list(listed_free) if asked_free or asked.initials else ():
         # An initial on one side stands for a word on the other.
@@ -166,6 +172,21 @@ def match(asked: Asked, listed: Listed, name: int, kind: int, vocabulary: Vocabu
     return done
 
 
+def _not_twice(pairs: list[Pair], slots: tuple[Slot, ...], vocabulary: Vocabulary) -> list[Pair]:
+    """Where one word met the whole of what is written, its parts say nothing more: Izzuddin is not Izz and Izzuddin."""
+    whole = {
+        slots[p[1]].written
+        for p in pairs
+        if slots[p[1]].joined and vocabulary.words[p[3]] in slots[p[1]].joined
+    }
+    return [
+        (min(p[0], SAID), *p[1:])
+        if slots[p[1]].part in (HEAD, MIDDLE) and slots[p[1]].written in whole
+        else p
+        for p in pairs
+    ]
+
+
 def _small_words(
     slots: tuple[Slot, ...],
     roles: list[int],
@@ -182,7 +203,10 @@ def _small_words(
             for s, role in enumerate(roles)
             if (role & 127) in SMALL and s in first_word
         }
-        asked_free.difference_update([i for i in asked_free if slots[i].options[0][0] in small])
+        if small:
+            asked_free.difference_update(
+                [i for i in asked_free if any(option[0] in small for option in slots[i].options)]
+            )
     if listed_free:
         typed = {one.options[0][0] for one in slots if one.role in SMALL}
         if typed:
@@ -236,6 +260,19 @@ def is_whole(found: Match) -> bool:
         and all(pair[6] <= 0.5 for pair in found.pairs)
         and sum(pair[0] for pair in found.pairs) >= LEAST
     )
+
+
+def is_disordered(found: Match, asked: Asked, kind: int) -> bool:
+    """Whether a person's name in hangul meets another surname than its own, or its given syllables the other way round: Kim Kwang-su
+    is neither Kim Su-kwang nor Son Kwang-su, though all that the names share is common."""
+    slots = asked.slots
+    if kind or asked.script != "Hang" or len(slots) < 2 or slots[0].part or len(slots[0].written) > 2:
+        return False
+    places = {pair[1]: pair[2] for pair in found.pairs}
+    if 0 not in places:
+        return True
+    given = [places[i] for i in sorted(places) if i]
+    return given != sorted(given) or bool(given and given[0] < places[0] < given[-1])
 
 
 def is_ordinary(

@@ -56,11 +56,8 @@ _DIGRAPHS = {
     "aa": "a",
     "ae": "a",
     "ah": "a",
-    "ja": "ia",
     "ya": "ia",
-    "ju": "iu",
     "yu": "iu",
-    "jo": "io",
     "yo": "io",
 }
 _SINGLE = str.maketrans({"q": "k", "c": "k", "w": "v", "y": "i", "e": "i", "o": "u", "z": "z"})

@@ -16,8 +16,8 @@ from sekisho.screening.build import Built
 from sekisho.screening.vocabulary import Vocabulary
 
 MAGIC = b"SEKISHO-NAMES\x00\x01\n"
-_TEXTS = ("words", "sounds", "bones")
-VERSION = 3  # raise it when what the file holds changes its meaning, and old files are built anew
+_TEXTS = ("words", "sounds", "bones", "spoken")
+VERSION = 4  # raise it when what the file holds changes its meaning, and old files are built anew
 
 
 class IndexFileError(ValueError):
@@ -115,7 +115,10 @@ def load(path: Path) -> Built:
             arrays[section.name] = np.frombuffer(piece, dtype=np.dtype(section.dtype)).reshape(section.shape)
         else:
             raw[section.name] = piece
-    words, sounds, bones = (str(raw[n], "utf-8").split("\n") if len(raw["words"]) else [] for n in _TEXTS)
-    vocabulary = Vocabulary(words, sounds, bones, arrays["chances"], arrays["keys"], arrays["key_words"])
+    texts = (str(raw[n], "utf-8").split("\n") if len(raw["words"]) else [] for n in _TEXTS)
+    words, sounds, bones, spoken = texts
+    vocabulary = Vocabulary(
+        words, sounds, bones, spoken, arrays["chances"], arrays["keys"], arrays["key_words"]
+    )
     native = msgspec.msgpack.decode(raw["native"], type=dict[int, str])
     return Built(vocabulary, Tables(**{name: arrays[name] for name in ARRAY_NAMES}), native, raw["blob"])

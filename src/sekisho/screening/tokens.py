@@ -18,6 +18,8 @@ ROLE_CODES = {role: i for i, role in enumerate(ROLES)}
 WORD, LEGAL, NUMBER, INITIAL, PARTICLE, TITLE = (
     ROLE_CODES[r] for r in (Role.WORD, Role.LEGAL_FORM, Role.NUMBER, Role.INITIAL, Role.PARTICLE, Role.TITLE)
 )
+# A slot that is all of what is written, or the first, a middle one or the last of several.
+WHOLE, HEAD, MIDDLE, TAIL = range(4)
 
 
 @frozen
@@ -33,6 +35,8 @@ class Slot:
     options: tuple[tuple[str, float, int], ...]  # word, cost in nats, code of the relation
     optional: bool = False
     with_: frozenset[str] = frozenset()
+    part: int = WHOLE
+    joined: frozenset[str] = frozenset()  # of its words those that stand for the whole of what is written
 
 
 def slots_of(name: NameForms, most: int = 8) -> tuple[Slot, ...]:
@@ -74,8 +78,17 @@ def _slots_of_token(token: Token, most: int) -> list[Slot]:
         options = sorted(((w, c, r) for w, (c, r) in words.items()), key=lambda o: o[1])[:most]
         if options:
             optional = bool(alone) and place < width - 1
+            tail = place == width - 1
             slots.append(
-                Slot(role, token.written, tuple(options), optional, longer if optional else frozenset())
+                Slot(
+                    role,
+                    token.written,
+                    tuple(options),
+                    optional,
+                    longer if optional else frozenset(),
+                    TAIL if tail else MIDDLE if place else HEAD,
+                    frozenset(alone) if tail else frozenset(),
+                )
             )
     return slots
 

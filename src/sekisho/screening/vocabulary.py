@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
+from sekisho.screening import abjad
 from sekisho.screening.sounds import deletions, skeleton_of_sound, sound
 
 PERSON, ORGANISATION, UNKNOWN = 0, 1, 2
@@ -40,18 +41,19 @@ class Vocabulary:
     """Words with their chances, and the keys by which similar words are found.
 
     `chances` has two rows, for persons' and for organisations' names. `keys` is sorted; `key_words` holds the word of
-    each. `sounds` and `bones` (their consonants) are parallel to `words`.
+    each. `sounds`, `bones` (their consonants) and `spoken` (see abjad) are parallel to `words`.
     """
 
     words: list[str]
     sounds: list[str]
     bones: list[str]
+    spoken: list[str]
     chances: NDArray[np.float32]
     keys: NDArray[np.uint32]
     key_words: NDArray[np.int32]
     ids: dict[str, int] = field(init=False)
     chance_lists: tuple[list[float], list[float]] = field(init=False)
-    _seen: OrderedDict[tuple[str, int], list[Near]] = field(init=False, factory=OrderedDict)
+    _seen: OrderedDict[tuple[object, int], list[Near]] = field(init=False, factory=OrderedDict)
     unheard: tuple[float, float] = field(init=False)
     _letters: NDArray[np.uint32] = field(init=False)  # one bit for each letter that a word holds
     _lengths: NDArray[np.int16] = field(init=False)
@@ -79,22 +81,43 @@ class Vocabulary:
 
     def neighbours(self, word: str, writing: int = LATIN) -> list[Near]:
         """The other listed words that could be this one, the likeliest first; looked up once, then remembered."""
-        key = word, writing
-        known = self._seen.get(key)
-        if known is None:
-            known = self._seen[key] = self._look_up(word, writing)
-            if len(self._seen) > 20_000:
-                self._seen.popitem(last=False)
-        return known
+        known = self._seen.get((word, writing))
+        return self._keep((word, writing), self._look_up(word, writing)) if known is None else known
+
+    def unvowelled(self, readings: tuple[tuple[str, float], ...]) -> list[Near]:
+        """The listed words that could be one of these readings (see abjad), the likeliest first; remembered too."""
+        known = self._seen.get((readings, ABJAD))
+        return self._keep((readings, ABJAD), self._look_up_readings(readings)) if known is None else known
+
+    def _keep(self, key: tuple[object, int], found: list[Near]) -> list[Near]:
+        self._seen[key] = found
+        if len(self._seen) > 20_000:
+            self._seen.popitem(last=False)
+        return found
+
+    def _look_up_readings(self, readings: tuple[tuple[str, float], ...]) -> list[Near]:
+        if not readings:
+            return []
+        keys = set().union(*(abjad.keys_of(abjad.frame(said)) for said, _ in readings))
+        pool = self._filed(keys)
+        if pool is None:
+            return []
+        ids = np.unique(pool).tolist()
+        cost = abjad.differences(readings, [self.spoken[i] for i in ids])
+        order = np.argsort(cost, kind="stable")[: abjad.MOST_NEAR].tolist()
+        return [(ids[i], float(cost[i]), SPELLING) for i in order if cost[i] <= abjad.MAX_COST]
+
+    def _filed(self, keys: set[int]) -> NDArray[np.int32] | None:
+        wanted = np.array(list(keys), dtype=np.uint32)
+        first = np.searchsorted(self.keys, wanted, "left").tolist()
+        last = np.searchsorted(self.keys, wanted, "right").tolist()
+        parts = [self.key_words[a:b] for a, b in zip(first, last, strict=True) if b > a]
+        return np.concatenate(parts) if parts else None
 
     def _pool(self, word: str, bones: str, writing: int) -> list[int]:
-        keys = np.array(list(keys_of(word, bones)), dtype=np.uint32)
-        first = np.searchsorted(self.keys, keys, "left").tolist()
-        last = np.searchsorted(self.keys, keys, "right").tolist()
-        parts = [self.key_words[a:b] for a, b in zip(first, last, strict=True) if b > a]
-        if not parts:
+        pool = self._filed(keys_of(word, bones))
+        if pool is None:
             return []
-        pool = np.concatenate(parts)
         # Most words that share a key are far away; letters and lengths tell so without looking at the words.
         far, longer = (4, 2) if writing == LATIN else (5, 3)
         near = np.bitwise_count(self._letters[pool] ^ _letters_of(word)) <= far
@@ -185,11 +208,14 @@ def file_words(words: list[str], chances: NDArray[np.float32], listed: NDArray[n
     counts: list[int] = []
     sounds = [sound(word) if word.isascii() else word for word in words]
     bones = [skeleton_of_sound(s) for s in sounds]
-    for word, frame, known in zip(words, bones, listed.tolist(), strict=True):
-        found = keys_of(word, frame) if known and 3 <= len(word) <= 40 and word.isascii() else ()
+    spoken = [abjad.spoken(word) if word.isascii() and word.isalpha() else "" for word in words]
+    for word, hard, said, known in zip(words, bones, spoken, listed.tolist(), strict=True):
+        found = keys_of(word, hard) if known and 3 <= len(word) <= 40 and word.isascii() else set()
+        if known and said and 2 <= len(word) <= 40:
+            found |= abjad.keys_of(abjad.frame(said))
         keys.extend(found)
         counts.append(len(found))
     flat = np.array(keys, dtype=np.uint32)
     owners = np.repeat(np.arange(len(words), dtype=np.int32), counts)
     order = np.argsort(flat, kind="stable")
-    return Vocabulary(words, sounds, bones, chances, flat[order], owners[order])
+    return Vocabulary(words, sounds, bones, spoken, chances, flat[order], owners[order])

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sekisho.screening.names import arabic_letters, forms_of
+from sekisho.screening.names.arabic_lexicon import other_names
 from tests.screening.names.west import meeting, roles, spellings
 
 
@@ -72,7 +73,37 @@ def test_the_article_is_a_particle_and_also_part_of_the_word() -> None:
 
 def test_bin_is_a_particle_and_abu_a_word() -> None:
     assert roles("أسامة بن لادن", "person") == ["word", "particle", "word"]
-    assert roles("أبو بكر", "person") == ["word", "word"]
+    assert roles("أبو بكر", "person") == ["word"]
+    assert {"abu bakr", "abubakr"} <= spellings("أبو بكر", "person")[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "latin"),
+    [
+        ("ابو الفضل", "abulfazl"),
+        ("ذو القدر", "zulqadr"),
+        ("سعيدالله", "saeedullah"),
+        ("عزالدين", "izzeddin"),
+        ("حسن زاده", "hassanzadeh"),
+        ("امن اللهی", "amanollahi"),
+        ("اللهکرم", "allah karam"),
+    ],
+)
+def test_names_of_two_parts_are_also_one_word(written: str, latin: str) -> None:
+    assert latin in spellings(written, "person")[0]
+
+
+def test_ranks_and_titles_are_no_names() -> None:
+    assert roles("دکتر حسن عباسی", "person") == ["title", "word", "word"]
+    assert roles("سرلشکر رضا عباسی", "person") == ["title", "word", "word"]
+
+
+def test_a_usual_spelling_of_another_name_is_told() -> None:
+    other = other_names("حسن")
+    assert other("hussein")
+    assert not other("hasan")
+    assert not other("hasanov")
+    assert not other_names("حسنوف")("hussein")
 
 
 def test_persian_and_arabic_sounds() -> None:
@@ -139,3 +170,9 @@ def test_english_words_in_arabic_letters_are_put_back() -> None:
 
 def test_french_spellings_of_the_maghreb() -> None:
     assert "chaoui" in spellings("شاوي", "person")[0]
+
+
+def test_a_rank_of_the_clergy_is_a_title() -> None:
+    assert roles("آیت الله علی جنتی", "person") == ["title", "word", "word"]
+    assert roles("حجت الاسلام علی جنتی", "person") == ["title", "word", "word"]
+    assert roles("حجت الله جنتی", "person") == ["word", "word"]

@@ -81,7 +81,7 @@ def _read(chunk: str, persian: bool, person: bool) -> list[Piece]:
         word = word[1:]
     for before, particle in (("ال", "al"), ("لل", "for"), ("بال", "in")):
         rest = word[len(before) :]
-        if word.startswith(NO_ARTICLE) or word in known.names or word in known.words:
+        if word.startswith((*NO_ARTICLE, "الله")) or word in known.names or word in known.words:
             break
         if word.startswith(before) and len(rest) >= 2 and rest != "له":
             if particle != "in" or rest in known.words:

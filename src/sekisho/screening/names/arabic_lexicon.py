@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 
@@ -81,6 +82,27 @@ def lexicon() -> ArabicLexicon:
             terms.setdefault(key[0], []).append(ArabicTerm(key, form.kind, form.where))
     ordered = {first: tuple(sorted(found, key=lambda t: -len(t.words))) for first, found in terms.items()}
     return ArabicLexicon(names, words, legal_words, ordered)
+
+
+@cache
+def natives() -> dict[str, frozenset[str]]:
+    """By usual spelling in one Latin word, the names in Arabic letters that are spelt so."""
+    found: dict[str, set[str]] = {}
+    for native, forms in lexicon().names.items():
+        for form in forms:
+            if len(form.words) == 1:
+                found.setdefault(form.words[0], set()).add(native)
+    return {latin: frozenset(names) for latin, names in found.items()}
+
+
+def other_names(written: str) -> Callable[[str], bool]:
+    """Of a word in Arabic letters that is a known name: whether a Latin word is the usual spelling of other names and never of it.
+    Hassan is no spelling of Hussein, however few letters part them. Of a word that is no known name nothing is told."""
+    name = fold(written)
+    if name not in lexicon().names:
+        return lambda _: False
+    usual = natives()
+    return lambda latin: latin in usual and name not in usual[latin]
 
 
 def bare(word: str) -> str:
