@@ -18,7 +18,7 @@ from .lanes import cited
 Json = Mapping[str, Any]
 Value = Callable[[str], str]
 Naming = Callable[[str], str]
-MOST_NODES: Final = 150
+MOST_NODES: Final = 120
 """A page writes out so many nodes; what comes after them is named and opens on a page of its own."""
 MOST_ALIKE: Final = 8
 """So many duties of one provision are named; goods that nobody described may meet hundreds of entries."""

@@ -278,7 +278,7 @@ CHECK_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "check.question-number": ("Question {0}", "問 {0}", "第 {0} 问"),
     "check.country-names": ("In any of the three languages, or two letters", "日・中・英の国名、または2文字", "国家或城市名（中文、日文、英文），或两位代码：中国、上海、CN"),
     "check.conflict-words": ("What it is about", "内容", "内容"),
-    "check.kind-missing": ("What the item is, is not known. “Undetermined” is no leave to ship: ask first. With the first answer most of the other questions fall away.", "品目の種類が不明です。「未確定」は出荷してよいという意味ではありません。先に確認してください。最初の回答で、ほかの質問の多くは不要になります。", "还不知道是什么物项。“未定”不等于可以出运：请先问清，再订舱、报关。答完第一个问题后，其余问题大多不再需要。"),
+    "check.kind-missing": ("What the item is, is not known. “Undetermined” is no leave to ship: ask first. With the first answer most of the other questions fall away.", "品目の種類がまだ分かっていません。「未確定」は出荷してよいという意味ではありません。先に確認してください。最初の回答で、ほかの質問の多くは不要になります。", "还不知道是什么物项。“未定”不等于可以出运：请先问清，再订舱、报关。答完第一个问题后，其余问题大多不再需要。"),
     "check.kind-so-far": ("So far: {0}. A closer kind settles more; where none of these fits, leave it.", "選択済み：{0}。より細かい種別が分かれば選んでください。なければそのままで構いません。", "已选：{0}。如能进一步细分，请选择；都不符合则不必回答。"),
     "check.kind-other": ("Another kind", "ほかの種別", "其他种类"),
     "check.f-screened": ("Screening", "照合", "名单筛查"),
