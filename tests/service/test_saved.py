@@ -125,6 +125,8 @@ def test_a_change_of_the_day_is_told_as_the_day_with_the_law_that_did_it(
     assert found["law"]["text"] == {**found["law"]["text"], "known": True, "count": 0}
     assert found["law"]["days"]["count"] >= 1
     assert any("46" in row["id"] for row in found["law"]["days"]["touching"]), found["law"]["days"]
+    named = [name for row in found["law"]["days"]["touching"] for name in row["by_names"]]
+    assert named and not any(name.startswith(("cn-", "us-")) for name in named), "what did it is told by name"
     quiet = [lane for lane in found["lanes"] if not lane["changed"]]
     assert all(lane["because"] == [] and lane["duties"] == [] for lane in quiet)
 

@@ -185,7 +185,13 @@ def _law_rows(office: Office, a: rows.Saved, b: rows.Saved, names: frozenset[str
             "to": _iso(b.on),
             "count": len(found),
             "touching": [
-                {**reading.ref(change.id), "on": change.on, "what": change.what, "by": list(change.by)}
+                {
+                    **reading.ref(change.id),
+                    "on": change.on,
+                    "what": change.what,
+                    "by": list(change.by),
+                    "by_names": [reading.name(id) for id in change.by],
+                }
                 for change in touching[:MOST_ROWS]
             ],
             "more": max(0, len(touching) - MOST_ROWS),
