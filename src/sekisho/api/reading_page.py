@@ -98,7 +98,7 @@ def _groups(schema: Mapping[str, Any]) -> dict[str, list[tuple[str, str, Mapping
 def _operation(path: str, method: str, operation: Mapping[str, Any], once: _Once) -> Iterator[str]:
     name = f"{method.upper()} {path}"
     here = f"{method}-{path.strip('/').replace('/', '-').replace('{', '').replace('}', '')}"
-    yield f'<section aria-label="{escape(name)}" id="{escape(here)}"><h3><code>{escape(name)}</code></h3>'
+    yield f'<section id="{escape(here)}"><h3><code>{escape(name)}</code></h3>'
     said = operation.get("description") or operation.get("summary") or ""
     yield from (f"<p>{_words(part)}</p>" for part in said.split("\n\n"))
     yield f"<p>Needs <code>{escape(operation.get('x-permission', ''))}</code>.</p>"

@@ -25,6 +25,9 @@ def law() -> Law:
         ("GPU", "device.integrated-circuit.processor"), ("无人机", "vehicle.uav"), ("drone", "vehicle.uav"), ("技術", "technology"),
         ("金属镓", "material.gallium.metal"), ("电子元件 一批", "device"), ("机床配件", "component.machine-tool-part"),
         ("充电宝", "device.battery.lithium-ion"), ("金属钬", "material.rare-earth.metal"),
+        ("carbon fiber", "material.fibre.carbon"), ("machining center", "machine.machine-tool.machining-centre"),
+        ("FPGA", "device.integrated-circuit.fpld"), ("infrared camera", "instrument.camera.electronic"),
+        ("milling machine", "machine.machine-tool.milling"),
     ],
 )  # fmt: skip
 def test_the_kind_that_is_meant_comes_first(law: Law, typed: str, first: str) -> None:

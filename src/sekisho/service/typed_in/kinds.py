@@ -27,6 +27,9 @@ _RARE_EARTHS: Final = re.compile("[镧铈镨钕钷钐铕钆铽镝钬铒铥镱镥
 _SUBSTANCES: Final = re.compile("[镓锗锑碲铋铟钼钨]|稀土")
 _COUNTING: Final = re.compile("一批|若干|一箱|一套|各种|等货物|各種|一式")
 """What a booking says of how much there is, which names no kind."""
+_BRITISH: Final = {"fiber": "fibre", "center": "centre", "aluminum": "aluminium", "sulfur": "sulphur", "vapor": "vapour",
+                   "armor": "armour", "color": "colour"}  # fmt: skip
+_AMERICAN: Final = re.compile("|".join(_BRITISH))
 LEAST: Final = 0.4
 """So much of what was typed has to stand in a name that is shown."""
 LEVELS: Final = 2
@@ -179,7 +182,9 @@ def _same(word: str, other: str) -> float:
 
 
 def _folded(words: str) -> str:
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", words).casefold()).strip()
+    """Words as they are compared: narrow, small, with one blank; American spelling as the vocabulary spells."""
+    plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", words).casefold()).strip()
+    return _AMERICAN.sub(lambda match: _BRITISH[match[0]], plain)
 
 
 def read_kind_text(words: str, law: Law) -> str:

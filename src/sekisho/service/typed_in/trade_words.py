@@ -42,6 +42,10 @@ TRADE_WORDS: Final[dict[str, str]] = {
         "device": "电子元件, 电子元器件, 元器件, 电子零件",
         "device.sensor": "sensor, センサー, 传感器",
         "machine.robot": "robot, robot arm, ロボット, ロボットアーム, 机器人, 机械臂",
+        "device.integrated-circuit.fpld": "fpga, cpld, field programmable gate array, field-programmable chip, programmable logic chip",
+        "machine.machine-tool.milling": "milling machine, mill",
+        "instrument.camera.electronic": "infrared camera, ir camera, thermal camera, thermal imager, thermal imaging camera, "
+        "赤外線カメラ, サーマルカメラ, 熱画像カメラ, 红外相机, 红外摄像机, 热像仪, 红外热像仪",
         "equipment.pump": "vacuum pump, compressor, ポンプ, 真空ポンプ, 泵, 真空泵",
         "material.gallium": "gallium, ガリウム, 镓", "material.germanium": "germanium, ゲルマニウム, 锗",
         "material.graphite": "graphite, 黒鉛, グラファイト, 石墨",
