@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sekisho.facts.write import Document
+from sekisho.logic.currencies import CURRENCIES
 from sekisho.words import say, text
 
 from .typed_in import kind_name, place_name
 
 if TYPE_CHECKING:
     from sekisho.law.compiled import Law
+
+_MONEY: Final = re.compile(r"([0-9]+)(\.[0-9]+)? ([A-Z]{3})")
 
 
 def summary_of(document: Document, law: Law, lang: str) -> dict[str, Any]:
@@ -53,7 +57,7 @@ def item_summary(item: Mapping[str, Any], number: int, law: Law, lang: str) -> d
         "kinds": [{"id": str(kind), "name": kind_name(str(kind), law, lang)} for kind in kinds],
         "origin": ", ".join(place_name(str(place), law, lang) for place in _several(item.get("origin"))),
         "quantity": str(item.get("quantity") or ""),
-        "value": str(item.get("value") or ""),
+        "value": money_words(str(item.get("value") or ""), lang),
         "facts": [
             {"fact": str(id), "label": fact_label(str(id), law, lang), "value": shown(value, lang)}
             for id, value in facts.items()
@@ -139,7 +143,25 @@ def shown(value: Any, lang: str) -> str:
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
     words = {"true": "yes", "yes": "yes", "false": "no", "no": "no", "cannot-be-found-out": "check.cannot"}
-    return say(words[str(value)], lang) if str(value) in words else str(value)
+    return say(words[str(value)], lang) if str(value) in words else money_words(str(value), lang)
+
+
+def money_words(value: str, lang: str) -> str:
+    """An amount of money as it is read: JPY 400,000,000（4億）; anything else as it stands.
+
+    The name of the currency comes before the amount, digits in threes; 万 and 億 (亿) only beside the full digits, and only
+    where they tell the amount exactly.
+    """
+    match = _MONEY.fullmatch(value)
+    if match is None or match[3] not in CURRENCIES:
+        return value
+    whole = int(match[1])
+    told = f"{match[3]} {whole:,}{match[2] or ''}"
+    if lang == "en" or match[2] or whole < 10_000 or whole % 10_000:
+        return told
+    many, few = divmod(whole // 10_000, 10_000)
+    short = (f"{many:,}{'億' if lang == 'ja' else '亿'}" if many else "") + (f"{few}万" if few else "")
+    return f"{told}（{short}）"
 
 
 def rows_of(holder: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
