@@ -48,6 +48,9 @@ def test_the_instrument_is_not_said_twice() -> None:
     native = "商务部 海关总署公告2025年第18号"
     assert place_in("Announcement 18 of 2025, item 4(1)", native) == "第4(1)项"
     assert place_in("Announcement 19 of 2025, item 4(1)", native) == "2025年第19号公告，第4(1)项"
+    customs = "海关总署公告2025年第123号 关于两用物项出口管制海关质疑有关事项的公告"
+    assert place_in("GACC Announcement 123 of 2025", customs) == ""
+    assert place_in("Order 803, Articles 17 and 18", "国务院令第803号") == "第803号令，第17条、第18条"
     duty = {"provision": "cn-2025-mofcom-gacc-18.x", "cite": "Announcement 18 of 2025, item 4(1)",
             "instrument": {"native": native, "citation": "MOFCOM and GACC Announcement No. 18 of 2025"}}  # fmt: skip
     assert citation(duty, "zh", short=True) == f"{native}（第4(1)项）"

@@ -142,7 +142,7 @@ _RULES: Final = (
 def place_in(cite: str, native: str) -> str:
     """A citation without what the instrument's own name says already: 第7项之后一段 beside 商务部 海关总署公告2025年第18号."""
     words = chinese_citation(cite)
-    match = re.match(r"(\d{4})年第(\d+)号公告(?:，|$)", words)
+    match = re.match(r"(?:[^\d，；]*公告)?(\d{4})年第(\d+)号(?:公告)?(?:，|$)", words)
     if match is not None and f"{match[1]}年第{match[2]}号" in native:
         return words[match.end() :]
     return words
