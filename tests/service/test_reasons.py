@@ -11,6 +11,7 @@ from sekisho.facts import read_case
 from sekisho.facts.load import load_text
 from sekisho.facts.write import read_document
 from sekisho.service.examples import example_text
+from sekisho.service.lanes import way_rows
 from sekisho.service.printing import paper_of
 from sekisho.service.printing.pdf import sheet
 from sekisho.service.reasons import reasons_tree, step_words
@@ -77,3 +78,16 @@ def test_law_that_was_not_read_is_named_in_the_language_of_the_page() -> None:
     english = "how low a pressure is high vacuum"
     step = {"text": {"en": f"open question of law: {english}", "ja": f"法令上未確定：{english}", "zh": ""}}
     assert step_words(step, "ja") == "法令上未確定：高真空とは何Pa以下か"
+
+
+def test_an_exception_that_is_shut_names_no_identifier_outside_english() -> None:
+    way = {
+        "relief": "jp-bulk-licences.specified",
+        "truth": "unknown",
+        "barred_by": "jp-bulk-licences.wmd-known",
+        "title": "T",
+    }
+    for lang in ("ja", "zh"):
+        row = way_rows({"ways": [way]}, lang)[0]
+        assert "jp-bulk" not in row["state"] and row["barred_by"] == "jp-bulk-licences.wmd-known"
+    assert "jp-bulk-licences.wmd-known" in way_rows({"ways": [way]}, "en")[0]["state"]

@@ -291,7 +291,8 @@ def way_rows(lane: Json, lang: str) -> list[dict[str, Any]]:
         states = [say(str(way.get("truth")), lang)]
         if barred:
             key = "way-barred" if way.get("truth") == "false" else "way-may-be-barred"
-            states = [say(key, lang, barred if isinstance(barred, str) else ", ".join(map(str, barred)))]
+            ids = barred if isinstance(barred, str) else ", ".join(map(str, barred))
+            states = [say(key, lang, ids if lang == "en" else say("another-provision", lang))]
         elif "claimed" in way:
             states.append(say("way-claimed" if way["claimed"] else "way-open-to-claim", lang))
         becomes = f" → {say('becomes-' + str(way['becomes']), lang)}" if way.get("becomes") else ""

@@ -114,6 +114,7 @@ ANSWER_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "ways": ("Ways", "利用しうる特例", "可用例外"),
     "way-claimed": ("claimed", "援用済み", "已主张"),
     "way-open-to-claim": ("not claimed", "未援用", "未主张"),
+    "another-provision": ("another provision", "別の規定", "另有规定"),
     "way-barred": ("shut by {0}", "{0} により不可", "因{0}不可用"),
     "asked": ("Ask", "確認事項", "待查明"),
     "asked-numbers": ("questions {0}", "問 {0}", "第 {0} 问"),

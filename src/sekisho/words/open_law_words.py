@@ -13,6 +13,8 @@ from typing import Final
 from .coverage_words import COVERAGE_WHY
 
 OPEN_LAW: Final[dict[str, tuple[str, str]]] = {
+    "Does the customs code fit a good of this kind?": ("税番はこの種別の貨物に合っているか", "税则号列与该种类货物是否相符"),
+    "Article 7: single decisions of the authorities, extension to unlisted items by member states": ("第7条：当局の個別決定、加盟国による非リスト品目への拡張", "第7条：主管机关的个别决定、成员国对未列物项的扩展"),
     "which tungsten and antimony products are under state trading": ("国営貿易の対象となるタングステン・アンチモン製品の範囲", "哪些钨、锑产品属于国营贸易"),
     "which specific items MOFCOM admits to the registration route (Article 19), and what it calls a reasonable time": ("商務部が登録方式（第19条）を認める品目と「合理的な期間」の意味", "商务部准许以登记方式（第十九条）出口的特定物项，以及“合理期限”的含义"),
     "which processes 3E901.b names (granulation, continuous graphitisation, liquid-phase coating at second hand)": ("3E901.b が掲げる工程（二次資料では造粒・連続黒鉛化・液相被覆）", "3E901.b 所列工艺（据转述为造粒、连续石墨化、液相包覆）"),
