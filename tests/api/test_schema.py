@@ -48,7 +48,7 @@ def test_the_schema_names_permission_problems_and_words_of_every_operation(schem
             ids.append(operation["operationId"])
             assert operation["x-permission"] in set(Permission)
             assert operation["summary"].endswith(".") or operation["summary"].endswith(":"), (path, method)
-            assert {"401", "403", "429", "500"} <= set(operation["responses"])
+            assert {"401", "403", "429", "500", "503"} <= set(operation["responses"])
             if "{" in path:
                 assert "404" in operation["responses"]
             for parameter in operation.get("parameters", ()):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -18,6 +20,7 @@ import pytest
 
 from sekisho.service.access import Permission, Role
 from sekisho.web.operation.logs import told_of
+from sekisho.words import say
 from tests.web.conftest import serving
 from tests.web.teamwork import PASSWORD, SAME, csrf_in, csrf_of, team
 
@@ -164,6 +167,29 @@ def test_ready_only_while_the_database_is(tmp_path: Path, prepared_sqlite: Path)
         ready = httpx.get(f"{address}/readyz")
         assert ready.status_code == 503 and ready.json()["migrated"] is False
         assert httpx.get(f"{address}/healthz").json() == {"alive": True}
+
+
+def test_a_full_disk_is_said_and_nothing_is_half_written(tmp_path: Path, prepared_sqlite: Path) -> None:
+    """The limit on the size of files stands for the full disk: what is kept stays whole, what is not is a 503 in words."""
+    shutil.copy(prepared_sqlite, tmp_path / "sekisho.db")
+    text = b"on: 2025-06-01\nact: export\nroute: {from: CN, to: JP}\nitems: [{id: '1', kind: wafer}]\n"
+    size = (tmp_path / "sekisho.db").stat().st_size
+    with serving(tmp_path) as served, httpx.Client(base_url=served.address, timeout=60) as client:
+        kept = client.post("/api/v1/checks", content=text, headers={"Content-Type": "application/yaml"})
+        assert kept.status_code == 201
+        full = size // 2
+        resource.prlimit(served.process.pid, resource.RLIMIT_FSIZE, (full, full))
+        much = text + b"#" + b"x" * 1_900_000
+        answer = client.post("/api/v1/checks", content=much, headers={"Content-Type": "application/yaml"})
+        assert answer.status_code == 503 and answer.headers["retry-after"] == "5", answer.text
+        assert answer.json()["detail"] == say("guard.no-database", "en") and answer.json()["mend"]
+        page = client.post("/check/file?lang=ja", files={"file": ("t.yaml", much, "application/yaml")})
+        assert page.status_code == 503 and say("guard.no-database", "ja") in page.text
+        assert client.get(f"/api/v1/checks/{kept.json()['id']}").json()["document"] == text.decode()
+        assert client.get("/api/v1/checks").json()["total"] == 1
+    with sqlite3.connect(tmp_path / "sekisho.db") as left:
+        assert left.execute("pragma integrity_check").fetchone() == ("ok",)
+    assert any("disk" in str(line.get("database")) for line in lines_of(tmp_path / "server.log"))
 
 
 def wait_for(what: object, seconds: float = 90) -> None:

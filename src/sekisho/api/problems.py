@@ -67,7 +67,11 @@ KINDS: Final[Mapping[str, Kind]] = {
         Kind("precondition-required", 428, "A change was sent without If-Match."),
         Kind("too-many", 429, "More requests came in a short time than the server takes from one caller."),
         Kind("fault", 500, "The server made a mistake. No answer was given."),
-        Kind("busy", 503, "Too many requests wait for their turn already."),
+        Kind(
+            "busy",
+            503,
+            "Too many requests wait for their turn already, or the database or disk is locked, full or away; nothing was kept.",
+        ),
         Kind("too-slow", 504, "There was no answer in the time that one request may take."),
     )
 }

@@ -21,7 +21,7 @@ from sekisho.service.determining import BadOption, TooOpen, faults
 from sekisho.service.screening.room import NotOpen
 from sekisho.service.typed_in.unreadable import Unreadable
 from sekisho.service.uploads import BadUpload
-from sekisho.store.problems import BadCursor, Changed, NotThere, Taken
+from sekisho.store.problems import BadCursor, Changed, NotThere, Taken, no_database
 
 from .desk import Desk, Terms, call_of, language_of
 from .once import HEADER, once
@@ -94,7 +94,9 @@ def _instance(request: Request, error: Exception) -> str:
         return ""
     mark = getattr(request.state, "request_id", "") or secrets.token_hex(8)
     # The log has the kind of the error and the lines of code, never its message or the address: they may hold names.
-    log.error("fault", exc_info=error, extra={"sekisho_fields": {"id": mark}})
+    why = no_database(error)
+    fields = {"id": mark, **({"database": why} if why else {})}
+    log.error("no-database" if why else "fault", exc_info=error, extra={"sekisho_fields": fields})
     return f"urn:sekisho:fault:{mark}"
 
 
@@ -142,6 +144,8 @@ def problem_of(error: Exception) -> Problem:
             return Problem(
                 kind, "api.wrong-not-found" if kind == "not-found" else "", headers=error.headers or {}
             )
+        case _ if no_database(error):
+            return Problem("busy", "guard.no-database", headers={"Retry-After": "5"})
         case _ if callable(getattr(error, "words", None)) and isinstance(getattr(error, "status", None), int):
             refused: Any = error  # of the doors, which stand above
             return Problem(kind_of(refused.status), detail=refused.words)

@@ -23,10 +23,10 @@ Outcomes are intervals: `at_least` and `at_most` are the mildest and the gravest
 A team's server wants `Authorization: Bearer TOKEN`; on a laptop nothing is needed. Every error is problem details
 (RFC 9457, `application/problem+json`); the `type` is an address at which it is explained.
 """
-_ALWAYS: Final = ("not-signed-in", "not-allowed", "bad-request", "too-many", "fault")
+_ALWAYS: Final = ("not-signed-in", "not-allowed", "bad-request", "too-many", "fault", "busy")
 _WITH_BODY: Final = ("unreadable", "too-large", "unsupported-media-type", "bad-input")
 _CREATING: Final = ("key-in-use",)
-_WORKING: Final = ("busy", "too-slow")
+_WORKING: Final = ("too-slow",)
 TAGS: Final = (
     ("start", "Where things are, and what each kind of problem means."),
     ("determine", "What the law demands of a transaction."),
@@ -90,8 +90,6 @@ def _add_problems(operation: dict[str, Any], path: str, method: str, terms: Term
         if terms is not None and terms.creates:
             names += _CREATING
             operation.setdefault("parameters", []).append(_KEY)
-        if any(parameter["name"] == "screen" for parameter in operation.get("parameters", ())):
-            names.append("busy")
     if "{" in path:
         names.append("not-found")
     answers = operation["responses"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class StoreError(ValueError):
     """Something about the database or a row of it cannot be done; the message is fit for a person."""
@@ -44,3 +46,17 @@ class LostLease(StoreError):
 
 class BadCursor(StoreError):
     """The mark of a page of a list was not made by Sekisho; begin the list again from its start."""
+
+
+def no_database(error: BaseException) -> str:
+    """Why nothing could be kept or read just now (database or disk locked, full, away), in its own words; "" for another error."""
+    from sqlalchemy.exc import OperationalError
+
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        return f"the disk: {error.strerror}"
+    if not isinstance(error, OperationalError):
+        return ""
+    return " ".join(str(error.orig).split())[:200] or "no reason given"
+
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})

@@ -342,6 +342,11 @@ GUARD_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "送信されたデータが {0} MB を超えています。",
         "发送的数据超过 {0} MB。",
     ),
+    "guard.no-database": (
+        "The server cannot keep or read anything just now: its database or disk is locked, full or away. Nothing was changed.",
+        "データベースまたはディスクがロック中、容量不足、または接続できないため、現在は保存も読み取りもできません。変更は行われていません。",
+        "数据库或磁盘被锁定、已满或无法连接，目前无法保存或读取。未作任何更改。",
+    ),
     "guard.two-lengths": (
         "The request states its length in two ways.",
         "リクエストの長さが二通りに示されています。",

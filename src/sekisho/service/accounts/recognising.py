@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import Final
 from weakref import WeakKeyDictionary
 
 from attrs import frozen
+from sqlalchemy.exc import OperationalError
 
 from sekisho.service.access import LOCAL_ID, Actor, Permission, Role, local_actor
 from sekisho.service.office import Office
@@ -60,7 +62,8 @@ def by_session(office: Office, secret: str) -> Recognised | None:
         workspace, roles = _place(tx, user.id, row.workspace)
         stale = row.used + _TOUCHED_EVERY <= tx.now
     if stale or workspace != (row.workspace or ""):
-        with office.database.begin() as tx:
+        # Who may only read has to be let in also while nothing can be written.
+        with suppress(OperationalError), office.database.begin() as tx:
             end = min(row.made + LONGEST, tx.now + IDLE)
             accounts.touch_session(tx, hash, expires=end, workspace=workspace or None)
     actor = Actor(user.id, user.name, workspace, roles, "session", session=hash)
@@ -79,7 +82,7 @@ def by_token(office: Office, key: str) -> Recognised:
         roles = _known(accounts.roles_in(tx, row.workspace, user.id))
         stale = row.used is None or row.used + _TOUCHED_EVERY <= tx.now
     if stale:
-        with office.database.begin() as tx:
+        with suppress(OperationalError), office.database.begin() as tx:
             accounts.touch_token(tx, row.id)
     if row.role is not None:
         roles &= _known({row.role})

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sekisho.web.operation.logs import log_fault
+from sekisho.store.problems import no_database
+from sekisho.web.operation.logs import log_event, log_fault
 from sekisho.web.operation.metrics import count_fault
 from sekisho.web.rendering import Rendering
 
@@ -32,9 +35,19 @@ class Faults:
         try:
             await self.app(scope, receive, sent)
         except Exception as error:
-            count_fault()
-            log_fault(error, str(scope.get("sekisho.request", "")))
+            mark, why = str(scope.get("sekisho.request", "")), no_database(error)
+            if why:
+                log_event("no-database", logging.ERROR, id=mark, database=why)
+            else:
+                count_fault()
+                log_fault(error, mark)
             if began:
                 raise ConnectionAbortedError from None
+            if why:
+                answer = refusal(
+                    scope, self.rendering, 503, "guard.no-database", headers={"Retry-After": "5"}
+                )
+                await answer(scope, receive, send)
+                return
             answer = refusal(scope, self.rendering, 500, "page.wrong-500")
             await answer(scope, receive, send)
