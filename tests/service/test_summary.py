@@ -2,6 +2,8 @@
 
 import pytest
 
+from sekisho.logic.units import unit_name
+from sekisho.service.saying import unit_words
 from sekisho.service.summary import money_words
 
 
@@ -15,3 +17,12 @@ from sekisho.service.summary import money_words
 ])  # fmt: skip
 def test_an_amount_is_read(value: str, lang: str, words: str) -> None:
     assert money_words(value, lang) == words
+
+
+@pytest.mark.parametrize(("unit", "words"), [
+    ("degC", "℃"), ("1/cm^2", "1/cm²"), ("um/min", "µm/min"), ("mm^2", "mm²"), ("g/cm^3", "g/cm³"), ("ohm*cm", "Ω*cm"),
+    ("lumen", "lumen"), ("Gy/s", "Gy/s"), ("", ""),
+])  # fmt: skip
+def test_a_unit_is_written_as_a_person_writes_it_and_can_be_typed_so(unit: str, words: str) -> None:
+    assert unit_words(unit) == words
+    assert unit_name(words) == unit_name(unit)

@@ -12,7 +12,7 @@ from sekisho.words.lanes import cited_in, consequence
 
 from .answering import ENDS
 from .lanes import question_authorities, questions_of
-from .saying import say_value
+from .saying import say_value, unit_words
 
 if TYPE_CHECKING:
     from sekisho.law.compiled import Law
@@ -227,7 +227,7 @@ def letter(cards: Sequence[Json], lang: str, title: str) -> str:
         about = f"（{card['about']}）" if lang != "en" else f" ({card['about']})"
         lines.append(f"{number}. {card['ask']}{about if card['about'] else ''}")
         if card["unit"]:
-            lines.append(f"   {say('unit', lang)}: {card['unit']}")
+            lines.append(f"   {say('unit', lang)}: {unit_words(card['unit'])}")
         if card["choices"]:
             lines.append(f"   {say('choices', lang)}: " + " / ".join(one["words"] for one in card["choices"]))
         if card["hint"]:

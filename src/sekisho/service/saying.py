@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from sekisho.words import say, text
 
@@ -28,6 +28,18 @@ def warnings_of(answer: Mapping[str, Any], lang: str) -> list[str]:
         if on and day and on > day:
             late.setdefault(day, []).append(name)
     return [say("after-checked", lang, ", ".join(names), day, on) for day, names in sorted(late.items())]
+
+
+_UNIT_SIGNS: Final = (("degC", "℃"), ("ohm", "Ω"), ("^2", "²"), ("^3", "³"), ("um", "µm"))
+
+
+def unit_words(unit: str) -> str:
+    """A unit as a person writes it: degC is ℃, 1/cm^2 is 1/cm²; it can be typed so too."""
+    for written, sign in _UNIT_SIGNS:
+        unit = re.sub(
+            rf"(?<![A-Za-z]){written}(?![A-Za-z0-9])" if written.isalpha() else re.escape(written), sign, unit
+        )
+    return unit
 
 
 def word_line(row: Any, lang: str) -> str:

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from sekisho.words import SEVERITIES, say
 
+from ..saying import unit_words
 from .coverage import missing
 from .fonts import MissingFont, refuse_missing, script_of, scripts_in, stacks
 
@@ -277,7 +278,7 @@ def question_note(card: Json, lang: str) -> str:
     parts = [
         say("print.ask-of", lang, card["who_name"]) if card["who_name"] else "",
         card["about"],
-        say("print.unit", lang, card["unit"]) if card["unit"] else "",
+        say("print.unit", lang, unit_words(card["unit"])) if card["unit"] else "",
         ", ".join(card["authorities"]),
         ", ".join(dict.fromkeys(row["cite"] or row["title"] or row["id"] for row in card["provisions"][:3])),
     ]
