@@ -184,6 +184,10 @@ def test_one_page_holds_the_answer_as_it_was(office: Office, actor: Actor) -> No
     assert [run["id"] for run in found["runs"]] == [second]
     assert found["board"]["on"] == "2026-11-26"
     assert found["law_changes"] == 0
+    (screened,) = found["screened"]
+    assert screened["party"] == "Example LED Inc." and "China's control list" in screened["lists"]
+    words = " ".join(found["board"]["words"])
+    assert "Example LED Inc." in words and "China's control list" in words and "cn.control-list" not in words
 
 
 def test_a_text_that_the_law_of_now_cannot_read_says_so(office: Office, actor: Actor) -> None:

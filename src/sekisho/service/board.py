@@ -16,7 +16,7 @@ from sekisho.words.short_law_words import binds_words
 from .cards import called
 from .lanes import GROUPS, asked_of, lane_order, lane_view, sum_sentence
 from .readings import named_branches, reading_words, unconfirmed_since
-from .saying import footer, not_examined_lines, warnings_of, word_line
+from .saying import footer, joined, not_examined_lines, warnings_of, word_line
 from .stated import label_of, value_at
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ def word_of(row: Any, law: Law, lang: str, document: Document | None = None) -> 
     if document is not None:
         of = called(path or str(row.get("for") or ""), document) or of
         value = value or (path and value_at(document, path, law, lang)) or None
+    if path.endswith(".screened") and isinstance(value, str):
+        value = joined((list_name(one, law, lang) for one in value.split(", ") if one), lang)
     brackets = "{} ({})" if lang == "en" else "{}（{}）"
     if isinstance(value, bool):
         value = say("yes" if value else "no", lang)
@@ -84,6 +86,12 @@ def word_of(row: Any, law: Law, lang: str, document: Document | None = None) -> 
         {**row, "fact": brackets.format(told, of) if of else told, **({"value": value} if value else {})},
         lang,
     )
+
+
+def list_name(id: str, law: Law, lang: str) -> str:
+    """What a list of parties is called; its id where the law does not hold it."""
+    known = law.lists.get(id)
+    return (text(known.title, lang) or id) if known is not None else id
 
 
 def lane_of(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sekisho.service.board import board_of
+from sekisho.facts.write import Document
+from sekisho.service.board import board_of, list_name
+from sekisho.service.cards import called
+from sekisho.service.determining import read_text
 from sekisho.service.office import Office
 from sekisho.service.summaries import rows_of
 from sekisho.store import accounts, jobs
@@ -103,11 +106,13 @@ def one(office: Office, actor: Actor, id: str, lang: str) -> Json:
         names = accounts.names(tx, {saved.by, *(run["by"] for run in runs)})
         texts = what_changed(tx, saved.law, office.law.hash)
     seen = look_at(office, actor.workspace, [id])[id]
+    tree = read_text(saved.document, "transaction", saved.format == "json")
+    document = Document(tree, is_json=True)  # for looking into it, whatever it was written in
     now = None if "faults" in seen else seen["summary"]
     return head(saved) | {
         "by_name": names.get(saved.by or "", ""),
         "failed": sorted(saved.answer.get("failed", {})),
-        "board": board_of(saved.answer, saved.answer.get("failed", {}), office.law, lang),
+        "board": board_of(saved.answer, saved.answer.get("failed", {}), office.law, lang, document),
         "then": rows_of(saved.summary, lang),
         "now": None if now is None else rows_of(now, lang),
         "now_on": seen.get("on"),
@@ -116,6 +121,14 @@ def one(office: Office, actor: Actor, id: str, lang: str) -> Json:
         "law_is_now": saved.law == office.law.hash,
         "law_changes": None if texts is None else len(texts),
         "lists": saved.lists,
+        "screened": [
+            {
+                "party": called(str(row["party"]), document) or str(row["party"]),
+                "on": row["on"],
+                "lists": [list_name(str(name), office.law, lang) for name in row["lists"]],
+            }
+            for row in saved.lists.get("screened", ())
+        ],
         "options": saved.options,
         "document": saved.document,
         "format": saved.format,
