@@ -46,6 +46,12 @@ def with_lang(path: str, lang: str) -> str:
 # --- every page
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_notes_that_are_in_english_only_say_so(client: httpx.Client, lang: str) -> None:
+    said = say("law.english-only", lang)
+    assert (said in client.get(with_lang("/law/US/us-ear-734", lang)).text) is (lang != "en")
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_each_page_in_three_languages_with_its_json(client: httpx.Client, path: str) -> None:
     for lang in LANGS:

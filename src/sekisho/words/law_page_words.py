@@ -140,6 +140,7 @@ LAW_PAGE_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "law.concerns": ("Concerns:", "対象：", "涉及："),
     "law.related": ("Named by", "この法令に言及する法令", "提及本文件者"),
     "law.relations-of-instrument": ("Relations of the instrument", "法令間の関係", "文件之间的关系"),
+    "law.english-only": ("English only", "英語のみ", "仅有英文"),
     "law.on-timeline": ("See it on the timeline", "年表で見る", "在时间线上查看"),
     "law.to-responds_to": ("responds to", "対応先：", "回应："),
     "law.to-amends": ("amends", "改正先：", "修改："),
