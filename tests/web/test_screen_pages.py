@@ -158,6 +158,9 @@ def test_a_table_and_its_downloads(page: Page, served: Served) -> None:
     )
     page.get_by_role("button", name=say("screen.file-send", "ja")).click()
     expect(page.locator(".sum")).to_contain_text(say("screen.file-result", "ja", 2, 1))
+    expect(page.locator("main")).to_contain_text(
+        re.compile("そのほかの1件：.+時点の[0-9]+件のリストに一致するものはありません")
+    )
     assert axe_faults(page) == []
     sheet = httpx.get(f"{page.url}/table.xlsx?lang=ja")
     from python_calamine import CalamineWorkbook

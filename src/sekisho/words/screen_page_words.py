@@ -132,6 +132,7 @@ SCREEN_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "screen.file-send": ("Screen the table", "表を照合", "筛查表格"),
     "screen.file-result": ("{0} parties screened, {1} to look at", "{0}件を照合、要確認{1}件", "已筛查 {0} 个，待核实 {1} 个"),
     "screen.file-none": ("No match for {0} parties in {1} lists as of {2}.", "{2}時点の{1}件のリストに、{0}件の当事者と一致するものはありません。", "截至 {2}，{1} 份清单中与 {0} 个主体均无匹配。"),
+    "screen.file-others": ("The other {0} parties: no match in {1} lists as of {2}.", "そのほかの{0}件：{2}時点の{1}件のリストに一致するものはありません。", "其余 {0} 个主体：截至 {2}，{1} 份清单中均无匹配。"),
     "screen.file-first": ("The first {0} of {1} rows are shown; the files hold all.", "{1}行中最初の{0}行を表示しています。全件はファイルにあります。", "显示 {1} 行中的前 {0} 行；文件含全部内容。"),
     "screen.download-xlsx": ("Download as xlsx", "xlsx で保存", "下载 xlsx"),
     "screen.download-csv": ("Download as CSV", "CSV で保存", "下载 CSV"),
