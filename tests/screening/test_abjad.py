@@ -36,6 +36,8 @@ def cost(written: str, latin: str) -> float:
         ("قدير", "ghedeir", "qudrat"),
         ("شامي", "chami", "jami"),
         ("ستم", "sitam", "stm"),
+        ("بوتين", "putin", "batin"),
+        ("فلاديمير", "vladimir", "adamir"),
     ],
 )
 def test_the_right_spelling_is_nearer_than_a_likeness(written: str, right: str, wrong: str) -> None:
@@ -81,6 +83,10 @@ LISTED = (
     "Hadi MANSOURI",
     "Mohammad Reza MOHAMMADI",
     "Gholam Reza MAHMOUDI",
+    "Vladimir PUTIN",
+    "Maria BUTINA",
+    "Mohammad AKBARZADA",
+    *(f"Muhamad {one}" for one in ("Zamrini", "Mahalla", "Maalla", "Mualla", "Ardhan", "Wanndy", "Lumisa")),
 )
 
 
@@ -103,6 +109,8 @@ def index() -> NameIndex:
         ("محمد باقر ذو القدر", "Mohammad Baqer ZOLQADR"),
         ("سید هادی منصوری", "Seyed Hadi MANSOURI"),
         ("محمد رضا محمدی", "Mohammad Reza MOHAMMADI"),
+        ("فلاديمير بوتين", "Vladimir PUTIN"),
+        ("محمد اکبرزاده", "Mohammad AKBARZADA"),
     ],
 )
 def test_the_right_party_comes_first(index: NameIndex, asked: str, first: str) -> None:

@@ -35,10 +35,11 @@ _DOUBLED: Final = re.compile(r"(.)\1+")
 _DOUBLED_VOWEL: Final = re.compile(r"([aiu])\1+")
 _LAST_H: Final = re.compile(r"(?<=[aiu])h$")
 _UNFRAMED: Final = str.maketrans({"a": None, "i": None, "u": None, "p": "b"})
-# What each letter can be, the likeliest first. Weak letters are vowels here; ain stands for none but at the head of a word.
+# What each letter can be, the likeliest first (p and v, which Arabic lacks, after b and f). Weak letters are vowels here; ain
+# stands for none but at the head of a word.
 _LETTERS: Final = {
-    "ب": "b", "پ": "p", "ت": "t", "ث": "ts", "ج": "jg", "ح": "h", "خ": "x", "د": "d", "ذ": "dz", "ر": "r", "ز": "z", "س": "s",
-    "ش": "SC", "ص": "s", "ض": "dz", "ط": "t", "ظ": "zd", "غ": "g", "ف": "f", "ق": "kg", "ك": "k", "ل": "l", "م": "m", "ن": "n",
+    "ب": "bp", "پ": "p", "ت": "t", "ث": "ts", "ج": "jg", "ح": "h", "خ": "x", "د": "d", "ذ": "dz", "ر": "r", "ز": "z", "س": "s",
+    "ش": "SC", "ص": "s", "ض": "dz", "ط": "t", "ظ": "zd", "غ": "g", "ف": "fu", "ق": "kg", "ك": "k", "ل": "l", "م": "m", "ن": "n",
     "ه": "h", "چ": "C", "ژ": "j", "گ": "g", "و": "u", "ي": "i", "ا": "a", "ئ": "i", "ؤ": "u",
 }  # fmt: skip
 _SUN: Final = frozenset("تثدذرزسشصضطظلن")  # letters into which the article melts

@@ -15,6 +15,7 @@ MOST = 28  # names compared in full
 BEHIND = 14.0  # nats behind the best sum: further back nothing can come to the front
 ENOUGH = 9.0  # nats that earn a full comparison, however far ahead another is: one list writes a party in its own script, another in Latin
 PER_WORD = 0.2  # nats for each word of a listed name
+PER_MET = 1.5  # nats for each asked word that a name meets: one rare likeness must not crowd out the names that hold them all
 PER_SLOT = 4_000  # names looked at for one word, the rarest likenesses first
 
 
@@ -50,7 +51,7 @@ class Finder:
                 if size + b - a > PER_SLOT and size:
                     break
                 parts.append(posts[a:b])
-                worths.append(worth)
+                worths.append(worth + PER_MET)
                 counts.append(b - a)
                 size += b - a
             if not parts:
