@@ -61,7 +61,7 @@ def test_no_page_asks_for_a_day_in_the_manner_of_the_browser() -> None:
 def test_work_that_is_not_counted_yet_says_no_number(counted: tuple[int, int], words: str) -> None:
     waiting = Environment(loader=FileSystemLoader(TEMPLATES)).get_template("check/waiting.html")
     module = waiting.make_module({"say": lambda key, *parts: say(key, "en", *parts)})
-    shown = module.waiting_for({"done": counted[0], "all": counted[1]}, "/check/1/history")
+    shown = vars(module)["waiting_for"]({"done": counted[0], "all": counted[1]}, "/check/1/history")
     assert (words in shown if words else "0 of 0" not in shown) and ("max=" in shown) is bool(words)
 
 
@@ -97,3 +97,10 @@ def test_the_keys_are_listed_lead_to_places_and_can_be_switched_off(page: Page) 
     page.reload()
     page.keyboard.press("?")
     assert not page.get_by_role("dialog").is_visible(), "the choice is kept"
+
+
+@pytest.mark.parametrize("lang", ["en", "ja", "zh"])
+def test_the_terms_do_not_scroll_sideways_at_320(page: Page, lang: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(f"/terms?lang={lang}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
