@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sekisho.screening.index import NameIndex
 from sekisho.screening.names import east_tables, forms_of, han, hangul_loans, transcription
 from sekisho.screening.names.east_lexicon import lookup
+from sekisho.screening.names.trade_words import trade_words
 from sekisho.screening.reasons import Query
 from sekisho.sources.records import ListedName, ListedParty
 
@@ -128,3 +129,8 @@ def test_a_brand_is_met_by_its_meaning_or_its_foreign_sound(asked: str, listed: 
     )
     hits = index.search(Query(asked, kind="organisation"))
     assert hits and hits[0].name.text == listed and hits[0].alert
+
+
+def test_words_of_trade_are_told_from_brands_and_places() -> None:
+    assert {"cable", "turbine", "logistics", "academy"} <= trade_words()
+    assert not {"huawei", "shenzhen", "comac", "hikvision"} & trade_words()
