@@ -163,3 +163,20 @@ def test_a_slip_that_makes_another_name_does_not_alert() -> None:
     party = ListedParty("t", "x", ("t",), "person", (ListedName("MARIN, Rim"),))
     hits = NameIndex.build([party]).search(Query("Martin Rim", kind="person"))
     assert not any(hit.alert for hit in hits), "Martin is a name of its own"
+
+
+@pytest.mark.parametrize(
+    ("listed", "alert"), [("KIM, Kwang Su", True), ("KIM, Su Kwang", False), ("SON, Kwang Su", False)]
+)
+def test_a_name_in_hangul_meets_its_surname_and_its_syllables_in_their_order(
+    listed: str, alert: bool
+) -> None:
+    found = NameIndex.build([ListedParty("t", listed, ("t",), "person", (ListedName(listed),))])
+    hits = found.search(Query("김광수", kind="person"))
+    assert any(hit.alert for hit in hits) is alert
+
+
+def test_hassan_is_not_hossein() -> None:
+    found = NameIndex.build([ListedParty("t", "1", ("t",), "person", (ListedName("Hossein NAZARIAN"),))])
+    assert not any(hit.alert for hit in found.search(Query("حسن نظریان", kind="person")))
+    assert any(hit.alert for hit in found.search(Query("حسین نظریان", kind="person")))
