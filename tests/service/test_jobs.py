@@ -116,10 +116,12 @@ def test_outcomes_alone_are_quicker_and_the_same(office: Office, actor: Actor) -
 
 
 def test_half_characters_in_a_file_break_no_result(office: Office, actor: Actor) -> None:
-    line = '{"id": "x\\ud800=cmd", "on": "2026-01-01", "act": "export", "route": {"from": "JP", "to": "CN"}, "items": [{"id": "1"}]}'
-    view = many(office, actor, f"{line}\n{line}\n".encode(), "odd.jsonl")
+    line = '{"id": "x%s=cmd", "on": "2026-01-01", "act": "export", "route": {"from": "JP", "to": "CN"}, "items": [{"id": "1"}]}\n'
+    view = many(office, actor, (line % "\\ud800" + line % "").encode(), "odd.jsonl")
     assert view["state"] == "done", view["problem"]
-    assert table(result(office, actor, view["id"], "outcomes.csv"))[1][2] == "x�=cmd"
+    assert view["result"]["counts"]["unread"] == 1
+    broken, whole = table(result(office, actor, view["id"], "outcomes.csv"))[1:]
+    assert "half of a character" in broken[-1] and whole[2] == "x=cmd"
 
 
 def test_a_fault_of_ours_on_one_holds_up_none_of_the_others(
