@@ -9,7 +9,7 @@ from sekisho.logic.truth import FALSE, TRUE
 
 from .outcome import Severity
 from .paths_to_licence import procedure_row
-from .unchanging import named_requirements, side_row
+from .unchanging import all_named, named_requirements, side_row
 
 if TYPE_CHECKING:
     from sekisho.law.compiled import Law
@@ -49,11 +49,13 @@ def _matching(law: Law, patterns: Any, held: Mapping[str, Duty]) -> list[Duty]:
 def conflicts(determination: Determination) -> list[dict[str, Any]]:
     """Duties that stand against each other, where the law data names such a pair: both with citation, for counsel to weigh."""
     held, law = _held(determination), determination.engine.law
+    ids = frozenset(held)
     found = []
     for row in law.conflicts:
-        sides = [_matching(law, side, held) for side in row.get("provisions", ())]
-        if not sides or not all(sides):
+        named = row.get("provisions", ())
+        if not named or any(all_named(law, side).isdisjoint(ids) for side in named):
             continue
+        sides = [_matching(law, side, held) for side in named]
         duties = [max(side, key=lambda d: d.truth) for side in sides]
         found.append(
             {
@@ -85,7 +87,10 @@ def filing(determination: Determination) -> list[dict[str, Any]]:
     held = {id: duty for id, duty in _held(determination).items() if _is_filed(duty)}
     waits: dict[str, dict[str, list[dict[str, Any]]]] = {}
     world, law = determination.world, determination.engine.law
+    ids = frozenset(held)
     for row in law.filing:
+        if all_named(law, row["then"]).isdisjoint(ids):
+            continue
         if world.evaluator.truth(row["when"], world.root) is FALSE:
             continue
         said = {"words": dict(row["words"]), "cite": row["cite"], "source": row["source"]}

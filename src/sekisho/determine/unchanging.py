@@ -158,7 +158,21 @@ def named_requirements(law: Law, patterns: Any) -> tuple[str | frozenset[str], .
     return found
 
 
+def all_named(law: Law, patterns: Any) -> frozenset[str]:
+    """All requirements that an id, a glob or a list of them names, without their order."""
+    wanted = patterns if isinstance(patterns, str) else tuple(patterns or ())
+    kept = shelf_of(law, "all named requirements", MOST_NAMED)
+    found: frozenset[str] | None = kept.get(wanted)
+    if found is None:
+        parts = named_requirements(law, patterns)
+        found = kept[wanted] = frozenset[str]().union(
+            *(frozenset({one}) if isinstance(one, str) else one for one in parts)
+        )
+    return found
+
+
 __all__ = [
+    "all_named",
     "duty_row",
     "entry_in_words",
     "entry_row",
