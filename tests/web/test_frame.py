@@ -34,6 +34,15 @@ def test_a_narrow_page_does_not_scroll_sideways(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+def test_text_of_twice_the_size_does_not_scroll_sideways(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+    for path in ("/law", "/law/coverage", "/check", "/classify"):
+        page.goto(f"{path}?lang=ja")
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "30px"
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1280, path
+
+
 def test_lang_beats_the_cookie_beats_the_browser(served: Served) -> None:
     with httpx.Client(
         base_url=served.address, headers={"Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5"}

@@ -19,7 +19,7 @@ document.getElementById("said")?.focus({ preventScroll: false });
 document.getElementById("form-errors")?.focus();
 
 /** On a phone a lane is one line until it is opened. */
-if (matchMedia("(max-width: 760px)").matches) document.querySelectorAll("details.lane[open], details.fold[open]").forEach((lane) => { lane.open = false; });
+if (matchMedia("(max-width: 47.5em)").matches) document.querySelectorAll("details.lane[open], details.fold[open]").forEach((lane) => { lane.open = false; });
 
 /** Kinds: a field that finds by words in three languages; what is chosen stands as chips beneath. */
 let count = 0;
