@@ -316,3 +316,23 @@ def test_an_abbreviation_in_brackets_is_known_by_the_first_letters_of_the_words_
     assert short_names("China State Shipbuilding Corporation, Limited (CSSC) 702nd Institute") == {"cssc"}
     assert short_names("Kaili Industrial (HKG) Limited") == frozenset()
     assert short_names("IRGC Aerospace Force (SHIG)") == frozenset()
+
+
+def test_a_name_that_is_asked_in_two_scripts_at_once_is_asked_in_each() -> None:
+    assert in_two_scripts("Korea Wonbong Trading Corp. 朝鮮峰元貿易会社") == (
+        "Korea Wonbong Trading Corp.",
+        "朝鮮峰元貿易会社",
+    )
+    assert in_two_scripts("Huawei 技术有限公司") == (
+        "Huawei 技术有限公司",
+    )  # a brand and the rest of its name
+    index = NameIndex.build(
+        ListedParty("t", name, ("t.list",), "organisation", (ListedName(name),))
+        for name in ("Shanghai Institute of Space Power Sources", "Shanghai Institute of Optics", "Powertec")
+    )
+    for asked in (
+        "Shanghai Institute of Space Power Sources 上海空間電源研究所",
+        "Shanghai Insitute of Space Power Sources 上海空間電源研究所",
+    ):
+        hit = index.search(Query(asked, kind="organisation"))[0]
+        assert (hit.alert, hit.name.text) == (True, "Shanghai Institute of Space Power Sources")

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
-from attrs import define, field
+from attrs import define, evolve, field
 
 from sekisho.screening import background, calibration
 from sekisho.screening.asking import Asked, Asker
@@ -16,6 +16,7 @@ from sekisho.screening.build import Built, Progress, build, countries_of, number
 from sekisho.screening.candidates import Finder
 from sekisho.screening.evidence import facts_of
 from sekisho.screening.explain import mended_reasons, settles, token_reasons
+from sekisho.screening.listed_forms import in_two_scripts
 from sekisho.screening.lookalikes import untangle
 from sekisho.screening.mending import mend, words_of
 from sekisho.screening.names import forms_of
@@ -87,8 +88,19 @@ class NameIndex:
 
     def search(self, query: Query, *, limit: int = 5, threshold: float = ALERT) -> tuple[Hit, ...]:
         """The listed parties that could be the one asked for, the likeliest first, at most `limit`."""
+        best: dict[int, tuple[Asked, Ranked]] = {}
+        for name in in_two_scripts(query.name):
+            self._best(query if name == query.name else evolve(query, name=name), limit, best)
+        ranked = sorted(best.values(), key=lambda pair: (-pair[1][2], pair[1][0]))[:limit]
+        return tuple(self._hit(query, asked, threshold, *found) for asked, found in ranked)
+
+    def _best(self, query: Query, limit: int, best: dict[int, tuple[Asked, Ranked]]) -> None:
+        """Put into `best` the parties that a name brings, each with the reading of the name that speaks most for it."""
         asked, ranked = self._rank(query, limit)
-        return tuple(self._hit(query, asked, threshold, *found) for found in ranked)
+        for found in ranked:
+            held = best.get(found[0])
+            if held is None or held[1][2] < found[2]:
+                best[found[0]] = asked, found
 
     def search_many(
         self, queries: Sequence[Query], *, limit: int = 5, threshold: float = ALERT, processes: int = 1

@@ -26,6 +26,9 @@ _EAST = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _TWICE = re.compile(
     rf"([^{_EAST}]*[A-Za-z]{{3}}[^{_EAST}]*?)\s*[(（]\s*([{_EAST}][{_EAST}()（）·・ ]{{2,}}?)\s*[)）]?$"
 )
+_BESIDE = re.compile(
+    rf"([^{_EAST}]*[A-Za-z]{{3}}[^{_EAST}]*\s[^{_EAST}]*[A-Za-z]{{2}}[^{_EAST}]*?)\s+([{_EAST}][{_EAST}()（）·・ ]{{3,}})$"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Row)
@@ -51,9 +54,11 @@ def row_of(asked: Asked) -> Row:
 
 
 def in_two_scripts(text: str) -> tuple[str, ...]:
-    """A name that is written in Latin letters and once more, in brackets behind it, in an East Asian script: both names; any other
-    name as it is."""
-    match = None if text.isascii() else _TWICE.match(text)
+    """A name that is written in Latin letters and once more behind it in an East Asian script: both names; any other name as it is.
+
+    Without brackets only where several words stand before, for one may be a brand and what follows the rest of its name.
+    """
+    match = None if text.isascii() else _TWICE.match(text) or _BESIDE.match(text)
     return (match[1].strip(), match[2].strip()) if match else (text,)
 
 

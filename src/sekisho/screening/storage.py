@@ -17,7 +17,7 @@ from sekisho.screening.vocabulary import Vocabulary
 
 MAGIC = b"SEKISHO-NAMES\x00\x01\n"
 _TEXTS = ("words", "sounds", "bones", "spoken")
-VERSION = 4  # raise it when what the file holds changes its meaning, and old files are built anew
+VERSION = 5  # raise it when what the file holds changes its meaning, and old files are built anew
 
 
 class IndexFileError(ValueError):
