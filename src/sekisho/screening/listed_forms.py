@@ -23,12 +23,9 @@ Asked = tuple[str, PartyKind, str]  # text, kind, country
 _PARALLEL_FROM = 4_000
 _BRACKETED = re.compile(r"\(([A-Z]{3,10})\)")
 _EAST = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
-_TWICE = re.compile(
-    rf"([^{_EAST}]*[A-Za-z]{{3}}[^{_EAST}]*?)\s*[(（]\s*([{_EAST}][{_EAST}()（）·・ ]{{2,}}?)\s*[)）]?$"
-)
-_BESIDE = re.compile(
-    rf"([^{_EAST}]*[A-Za-z]{{3}}[^{_EAST}]*\s[^{_EAST}]*[A-Za-z]{{2}}[^{_EAST}]*?)\s+([{_EAST}][{_EAST}()（）·・ ]{{3,}})$"
-)
+_FIRST_EAST = re.compile(f"[{_EAST}]")
+_ONLY_EAST = re.compile(f"[{_EAST}()（）·・ ]+")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
 _WORD = re.compile(r"[^\W\d_]+")
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Row)
@@ -58,8 +55,18 @@ def in_two_scripts(text: str) -> tuple[str, ...]:
 
     Without brackets only where several words stand before, for one may be a brand and what follows the rest of its name.
     """
-    match = None if text.isascii() else _TWICE.match(text) or _BESIDE.match(text)
-    return (match[1].strip(), match[2].strip()) if match else (text,)
+    first = None if text.isascii() else _FIRST_EAST.search(text)
+    if first is None or not _ONLY_EAST.fullmatch(text, first.start()):
+        return (text,)
+    before, behind = text[: first.start()], text[first.start() :].strip()
+    latin = before.rstrip()
+    words = _LATIN.findall(latin)
+    if not any(len(word) > 2 for word in words):
+        return (text,)
+    if latin.endswith(("(", "（")):
+        behind = behind.removesuffix(")").removesuffix("）").rstrip()
+        return (latin[:-1].rstrip(), behind) if len(behind) > 2 else (text,)
+    return (latin, behind) if latin != before and len(words) > 1 and len(behind) > 3 else (text,)
 
 
 def short_names(text: str) -> frozenset[str]:
