@@ -13,6 +13,20 @@ from typing import Final
 from .coverage_words import COVERAGE_WHY
 
 OPEN_LAW: Final[dict[str, tuple[str, str]]] = {
+    "which items, EAR99 too, and which equipment the paragraph of 2022 named": ("2022年の条項が対象とした品目（EAR99 を含む）と装置の範囲", "2022年条款所涉物项（含 EAR99）和设备的范围"),
+    "paragraph (c)(2)(iii) as it stood before 2023-11-17 (3B090 with its software and technology)": ("2023-11-17 より前の (c)(2)(iii) 項（3B090 とそのソフトウェア・技術）", "2023-11-17 之前的 (c)(2)(iii) 款（3B090 及其软件、技术）"),
+    "Does a firm count that a listed party holds through another firm?": ("掲載者が他社を通じて保有する企業も対象か", "被列入方通过其他企业持有的企业是否计入"),
+    "Are the shares of several listed owners added up?": ("複数の掲載者の持分を合算するか", "多个被列入方的持股是否合并计算"),
+    "Articles 20 to 22 of Order 803": ("第803号令第20条から第22条", "第803号令第二十条至第二十二条"),
+    "the catalogue of precursors for certain countries": ("特定国向け前駆物質の目録", "向特定国家出口的易制毒化学品目录"),
+    "which member states have a law under Article 4(3) (Information Note C/2024/5881)": ("第4条第3項に基づく国内法を持つ加盟国（情報通知 C/2024/5881）", "哪些成员国依第4条第3款制定了法律（信息通告 C/2024/5881）"),
+    "which member states have a law under Article 5(3)": ("第5条第3項に基づく国内法を持つ加盟国", "哪些成员国依第5条第3款制定了法律"),
+    "which member states use Article 11(2), and how": ("第11条第2項を用いる加盟国とその方法", "哪些成员国适用第11条第2款及其方式"),
+    "Regulation 833/2014, Articles 2, 2a, 3k and following with their exemptions": ("規則833/2014 第2条・第2a条・第3k条以下とその適用除外", "第833/2014号条例第2、2a、3k条及以下各条及其豁免"),
+    "the regulation on this place": ("この地域に関する規則", "关于该地区的条例"),
+    "the catch-all tests for technology (ordinance on invisible trade, Art. 9) and the places they reach": ("技術に関するキャッチオール要件（貿易外省令第9条）と対象地域", "技术的兜底管制要件（贸易外省令第9条）及其适用地区"),
+    "Articles 8 to 14: time of the exemption, fines for false reports and for obeying a blocked measure": ("第8条から第14条：免除の期間、虚偽の報告や禁止された措置に従うことへの制裁", "第八条至第十四条：豁免期限、虚假报告和遵守被禁措施的处罚"),
+    "from which content the precursor regulations reach a mixture with gamma-butyrolactone": ("γ-ブチロラクトンを含む混合物に前駆物質の規制が及ぶ含有率", "前体管制自何种含量起适用于含γ-丁内酯的混合物"),
     "Does the customs code fit a good of this kind?": ("税番はこの種別の貨物に合っているか", "税则号列与该种类货物是否相符"),
     "Article 7: single decisions of the authorities, extension to unlisted items by member states": ("第7条：当局の個別決定、加盟国による非リスト品目への拡張", "第7条：主管机关的个别决定、成员国对未列物项的扩展"),
     "which tungsten and antimony products are under state trading": ("国営貿易の対象となるタングステン・アンチモン製品の範囲", "哪些钨、锑产品属于国营贸易"),
