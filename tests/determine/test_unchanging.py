@@ -38,3 +38,13 @@ def test_patterns_name_ids_and_what_a_glob_meets() -> None:
     assert isinstance(many, frozenset)
     assert many == {id for id in law.requirements if id.startswith("cn-2025-mofcom-61.route-")}
     assert named_requirements(law, None) == ()
+
+
+def test_what_is_kept_of_conditions_does_not_grow_with_transactions() -> None:
+    """A condition that is made while a transaction is looked at (same heading) is one and the same the next time."""
+    for _ in range(2):
+        _told("jp-small-value-spare-part-wuxi")
+    kept = {name: len(the_law().cache[name]) for name in ("functions", "rests", "modelled")}
+    for _ in range(3):
+        _told("jp-small-value-spare-part-wuxi")
+    assert {name: len(the_law().cache[name]) for name in kept} == kept

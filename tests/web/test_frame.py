@@ -43,6 +43,18 @@ def test_text_of_twice_the_size_does_not_scroll_sideways(page: Page) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= 1280, path
 
 
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_name_without_a_blank_is_broken_before_a_page_is(page: Page, served: Served, width: int) -> None:
+    made = httpx.post(
+        f"{served.address}/classify", data={"name": "x" * 180, "do": "make", "kinds": "machine"}
+    )
+    assert made.status_code < 500
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/classify?lang=ja")
+    assert page.get_by_role("link", name="x" * 100).count()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_lang_beats_the_cookie_beats_the_browser(served: Served) -> None:
     with httpx.Client(
         base_url=served.address, headers={"Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5"}

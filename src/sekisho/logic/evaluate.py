@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Any as Anything
 from typing import TypeAlias
 
@@ -27,6 +28,12 @@ from .values import CANNOT, Interval, Money, Path, SetValue, Value
 StepKey: TypeAlias = tuple[c.Classified, tuple[int, ...]]
 Places: TypeAlias = dict[tuple[int, date | None], tuple[c.PlaceTest, Truth]]
 """What tests of one route (from, to, final) came to, by the number of the node and the day; the node is kept with it."""
+
+
+@lru_cache(maxsize=8_192)
+def _falls_under(heading: Path) -> c.Classified:
+    """The condition that an item falls under a heading; one and the same for all who ask, for what is worked out is kept with it."""
+    return c.Classified((heading,))
 
 
 class Evaluator:
@@ -388,7 +395,7 @@ class Evaluator:
             if sink is not None and truth is UNKNOWN:
                 sink.missing += self.missing("code", scope)
             return truth
-        return self.sub(c.Classified((heading,)), scope, sink)
+        return self.sub(_falls_under(heading), scope, sink)
 
     def _placed(self, node: c.PlaceTest, scope: Scope, sink: Sink | None) -> Truth:
         best = FALSE
