@@ -6,8 +6,9 @@ import pytest
 
 from sekisho.law import load_law
 from sekisho.law.attribute_names import attribute_name
-from sekisho.law.in_words import LANGUAGES, attribute_words, node_words, title_of
-from sekisho.logic.conditions import Contains, Knows
+from sekisho.law.in_words import _ROLES, LANGUAGES, attribute_words, node_words, title_of
+from sekisho.logic.conditions import Condition, Contains, Knows
+from sekisho.words import say
 
 
 @pytest.mark.parametrize(("attribute", "ja"), [
@@ -41,12 +42,12 @@ def test_roles_channels_and_choices_are_told_in_words() -> None:
     assert not re.search("[a-z]{4}", node_words(law, knows, "ja"))
 
 
-def _knows(node: object) -> Knows | None:
+def _knows(node: Condition) -> Knows | None:
     from sekisho.logic.conditions import children
 
     if isinstance(node, Knows):
         return node
-    return next(filter(None, map(_knows, children(node))), None)  # type: ignore[arg-type]
+    return next((found for child in children(node) if (found := _knows(child)) is not None), None)
 
 
 def test_what_adds_to_a_term_and_a_suspension_are_called_by_their_titles() -> None:
@@ -55,3 +56,10 @@ def test_what_adds_to_a_term_and_a_suspension_are_called_by_their_titles() -> No
     assert title_of(law, "cn-2025-mofcom-gacc-70.suspension", "zh").startswith(
         "暂停实施"
     ) or "停" in title_of(law, "cn-2025-mofcom-gacc-70.suspension", "zh")
+
+
+def test_roles_are_called_as_the_forms_call_them() -> None:
+    """The law's room cannot ask the room of words; in English it says what stands in the transaction file."""
+    for role, words in _ROLES.items():
+        for lang in ("ja", "zh"):
+            assert words[lang] == say(f"check.role-{role}", lang)

@@ -7,7 +7,6 @@ from typing import Any
 
 from sekisho.facts.write import Document, get_fact, remove_fact, set_fact
 from sekisho.service import checks
-from sekisho.service.access import Permission
 from sekisho.service.answering import assert_fact, without
 from sekisho.service.forms.applying import faults_of, plain
 from sekisho.service.forms.claimed import blank, claim_rows, code_lists, read_claim, typed_row
@@ -15,9 +14,7 @@ from sekisho.service.forms.claimed import blank, claim_rows, code_lists, read_cl
 from ..asking import Ask
 from ..pages import Goto, Page, Shown
 from .area import Opened, frame, open_check, pages, recorder, seen
-from .filling import FormFaults, Typed, before_of, gone, path_in, typed_of, what_was_done
-
-READ, WRITE = Permission.CHECK_READ, Permission.CHECK_WRITE
+from .filling import READ, WRITE, FormFaults, Typed, before_of, gone, path_in, typed_of, what_was_done
 
 
 @pages.get("/check/{id}/item/{item}/codes", template="check/codes.html", may=READ)

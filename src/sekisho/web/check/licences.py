@@ -7,7 +7,6 @@ from typing import Any
 
 from sekisho.facts.write import Document, NoSuchPlace
 from sekisho.service import checks
-from sekisho.service.access import Permission
 from sekisho.service.forms import apply_fields, new_member
 from sekisho.service.forms.members import member_paths
 from sekisho.service.forms.putting_forward import (
@@ -23,6 +22,8 @@ from ..asking import Ask
 from ..pages import Goto, Page, Shown
 from .area import Opened, frame, open_check, pages, recorder, seen
 from .filling import (
+    READ,
+    WRITE,
     FormFaults,
     Typed,
     before_of,
@@ -36,8 +37,6 @@ from .filling import (
     typed_of,
     what_was_done,
 )
-
-READ, WRITE = Permission.CHECK_READ, Permission.CHECK_WRITE
 
 
 @pages.get("/check/{id}/licences", template="check/licences.html", may=READ)

@@ -7,7 +7,6 @@ from typing import Any
 
 from sekisho.facts.write import Document, get_fact
 from sekisho.service import checks
-from sekisho.service.access import Permission
 from sekisho.service.answering import without
 from sekisho.service.forms.applying import faults_of
 from sekisho.service.forms.item_tables import preview_items, put_items
@@ -17,9 +16,8 @@ from sekisho.service.typed_in import Unreadable
 from ..asking import Ask
 from ..pages import Goto, Page, Shown
 from .area import Opened, frame, open_check, pages, recorder, seen
-from .filling import FormFaults, before_of, path_in, what_was_done
+from .filling import READ, WRITE, FormFaults, before_of, path_in, what_was_done
 
-READ, WRITE = Permission.CHECK_READ, Permission.CHECK_WRITE
 TYPED = ("text", "paper", "page", "by")
 
 

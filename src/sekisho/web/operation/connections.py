@@ -25,6 +25,7 @@ class Connection(H11Protocol):
     _reading: asyncio.TimerHandle | None = None
     _unread: int = -1
 
+    # As in the library: a stream always has a Transport, where asyncio's own class names its base.
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for the first request."""
         super().connection_made(transport)
